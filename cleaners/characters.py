@@ -1,0 +1,50 @@
+"""Characters that are in a page's text and no reader sees, and those that a reader sees as others."""
+
+from __future__ import annotations
+
+import re
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\x81\x8d\x8f\x90\x9d\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\uffff\ud800-\udfff]"
+)
+"""Controls, soft hyphens, zero widths, bidi marks, lone surrogates; not ZWJ and ZWNJ, which shape words."""
+_C1 = {
+    code: character
+    for code in range(0x80, 0xA0)
+    if (character := bytes([code]).decode("cp1252", "ignore")) and character.isprintable()
+}
+"""What browsers show for C1 controls: `&#146;` is an apostrophe (WHATWG, numeric character references)."""
+
+LATIN = "".join(filter(str.isalnum, map(chr, range(0x250))))
+"""Letters and digits of the languages that are written in Latin script."""
+_BEYOND_LATIN = re.compile("[^\0-\u024f\u2010-\u2026]")
+_LATIN_LETTERS = re.compile(f"[{LATIN}]+")
+_ASCII_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has no letters but Latin ones: typographic quotes and dashes are none."""
+    return text.isascii() or _BEYOND_LATIN.search(text) is None
+
+
+def letters(text: str) -> str:
+    """Letters and digits only.
+
+    >>> letters("Snake_case, 2 words")
+    'Snakecase2words'
+    """
+    if text.isascii():
+        return text.translate(_ASCII_NO_LETTERS)  # a table: a fifth of the expression's time
+    if is_latin(text):
+        return "".join(_LATIN_LETTERS.findall(text))
+    return _NO_LETTERS.sub("", text)
+
+
+def shown(text: str) -> str:
+    """Text as a reader sees it, its white space folded; `text` without line structure."""
+    folded = " ".join(text.split())
+    if folded.isprintable():
+        return folded
+    return " ".join(_UNSEEN.sub("", folded.translate(_C1)).split())

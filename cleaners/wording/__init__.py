@@ -1,0 +1,1 @@
+"""The words of clutter: phrases, promo runs, invitations, appeals, notes, picture captions and credits."""

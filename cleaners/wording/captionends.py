@@ -1,0 +1,95 @@
+"""Where a caption ends and a story begins in a text without markup: before a dateline, a label, a credit."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from cleaners.lexicon import fold
+from cleaners.wording import creditnames, depictions, invitations, photocredits, sentences
+from cleaners.wording.captioning import COPY_LENGTH
+
+PLAIN_LENGTH = 600
+"""Characters of the longest caption that is known by its words alone."""
+_BRAND = re.compile(r"(?: [A-Z][A-Z.&’'-]{1,24}){1,3} $")
+"""A paper's name in capitals before the label: "ST PHOTO: JANE DOE"."""
+_STOPS = frozenset('.!?…”"’')
+
+
+@cache
+def _labels() -> frozenset[str]:
+    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(source)["credit-labels"]["words"])
+
+
+def is_told(text: str) -> bool:
+    """Whether a paragraph that ends in a credit is a story's: then only its last sentence is a caption."""
+    second = sentences.first_end(text)
+    third = second + sentences.first_end(text[second:])
+    return (len(text) > 300 and second < len(text) and depictions.REPORTING.search(text) is not None) or (
+        len(text) > 400 and third < len(text)
+    )
+
+
+def precedes_story(before: str, after_cut: bool) -> bool:
+    """Whether the text before a dateline on the same line is a caption, and no deck."""
+    if photocredits.before_dateline(before):
+        return True
+    if before[-1] not in '.!?…”"’)':
+        return False
+    if depictions.describes(before) or after_cut:
+        return True
+    return depictions.ENDS_DATED.search(before) is not None and depictions.PAST.search(before) is None
+
+
+def is_plain(words: str, credit: str) -> bool:
+    """Whether words before "Credit: Jane Doe" are one phrase or sentence, and no story with its source."""
+    label = credit.partition(":")[0].strip().casefold()
+    return label in _labels() and sentences.first_end(words) >= len(words.rstrip())
+
+
+def opened(text: str, mark: photocredits.Credit) -> int | None:
+    """Where the caption ends that "(File photo)" opens: one sentence on, behind "Credit: Jane Doe"."""
+    if not mark.bracketed or mark.credit.casefold() not in _archived():
+        return None
+    start = mark.end + sentences.first_end(text[mark.end : mark.end + PLAIN_LENGTH])
+    label = _credit_label().match(text, start)
+    length = creditnames.names_end(text, label.end()) if label else 0
+    return label.end() + length if label and length else None
+
+
+@cache
+def _archived() -> frozenset[str]:
+    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
+    tables = tomllib.loads(source)
+    return frozenset(tables["photo-alone"]["words"]) | frozenset(tables["archive"]["words"])
+
+
+@cache
+def _credit_label() -> re.Pattern[str]:
+    return re.compile(
+        rf" ?(?:{'|'.join(sorted(map(re.escape, _labels()), key=len, reverse=True))}) ?: ?", re.IGNORECASE
+    )
+
+
+def before_label(text: str, credit: photocredits.Credit) -> int | None:
+    """Where the caption begins that is a story's first sentence, before a label in capitals: "PHOTO: AFP"."""
+    label, colon, _ = credit.credit.partition(":")
+    if credit.bracketed or not (colon and label.isupper()) or credit.start > PLAIN_LENGTH:
+        return None
+    end = _BRAND.search(text, 0, credit.start)
+    stop = end.start() if end else credit.start - 1
+    if text[stop - 1 : stop] not in _STOPS:
+        return None
+    invited = next((one.stop for one in invitations.find(text, fold(text), ()) if one.start == 0), 0)
+    start = invited + (text[invited : invited + 1] == " ")
+    first = text[start:stop]
+    if (
+        not len(first) >= COPY_LENGTH
+        or sentences.first_end(first) < len(first)
+        or depictions.REPORTING.search(first)
+    ):
+        return None
+    return start

@@ -1,0 +1,71 @@
+"""Which sentences describe a picture, and which tell news: the wording of captions.
+
+Told by the forms of picture desks: who stands where, "is seen", "file photo", a date at the end.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+_POSITION = re.compile(
+    r"[^\W\d_a-z][\w.’'-]* ?[(\[](?:(?:far |second |third |top |bottom |back |front |from )?"
+    r"(?:left|right|cent(?:re|er)|middle|background|foreground)(?: (?:row|photo|to right))?"
+    r"|[LRC]|links|rechts|Mitte|li\.?|re\.?|izq|der|g|d)[)\]]"
+    r"|, (?:far |second from |third from |from )?(?:left|right|cent(?:re|er)),"
+)
+_PICTURE = (
+    r"\b(?:photo(?:graph)?s?|pictures?|image|illustration|screengrab|screenshot|video grab|frame|rendering)\b"
+)
+_DEPICTION = re.compile(
+    r"^(?:FILE ?(?:PHOTO|PIC|PICTURE)?\s?[:–—-]|\(?COMBO\)?|\(FILES?\))"
+    rf"|^(?:An?|The|This|These|In (?:this|an?)|Undated)\b[^.!?]{{0,60}}?{_PICTURE}[^.!?]{{0,60}}?"
+    r"\b(?:shows?|showing|depicts?|provided|released|taken|distributed|made|obtained|from)\b"
+    rf"|^In this \b[^.!?]{{0,40}}?{_PICTURE}"
+    r"|\b(?:is|are) (?:seen|pictured|shown)\b|, (?:seen|pictured|shown|photographed)\b"
+    r"|^(?:Seen|Pictured|Shown)\b"
+    r"|\bpictured (?:in|at|on|with|left|right|here|above|below)\b"
+    r"|\bin a (?:picture|photo(?:graph)?|file photo) (?:taken|from|dated)\b"
+    r"|\bposes? for (?:a |the )?(?:photo|picture|camera|selfie|portrait)"
+)
+REPORTING = re.compile(
+    r"\b(?:said|says|told|reported|announced|according to (?!reports\b)|added|asked|stated|confirmed"
+    r"|warned|argued|wrote|police|would|could(?! take)|should|because|although|however|but|therefore|was|were"
+    r"|had|did|sagte|dit|dijo|disse)\b"
+)
+_QUOTED = re.compile(
+    r"[\"“„«][^\"“”„«»]{12,500}(?:[\"“”»],?|,[\"”])\s(?:[\w.’'-]+\s){0,4}?"
+    r"(?:said|told|recalled|added|joked|asked|explained|remembered|admitted|replied|warned|argued|noted|insisted|wrote"
+    r"|sagte|erzählte|erklärte|erinnerte|fragte|a (?:dit|déclaré|raconté|expliqué|ajouté|confié)|dijo|recordó|contó|explicó"
+    r"|afirmó|añadió|disse|contou|afirmou|lembrou|ha (?:detto|raccontato|spiegato)|zei|vertelde)\b(?! to be)"
+)
+PAST = re.compile(
+    r"\b(?:said|says|told|reported|announced|added|was|were|had|has|have|will|would|could|rose|fell|did)\b"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+ENDS_DATED = re.compile(
+    rf"\b(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|(?:19|20)\d{{2}})\.?$"
+)
+
+
+@cache
+def _archive() -> re.Pattern[str]:
+    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
+    words = tomllib.loads(source)["archive"]["words"]
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)), re.IGNORECASE)
+
+
+def quotes(text: str) -> bool:
+    """Whether a paragraph quotes somebody and says who spoke, in the past: a story's words, no picture's."""
+    return _QUOTED.match(text) is not None
+
+
+def describes(text: str) -> bool:
+    """Whether a sentence describes a picture: who stands where, "file photo", "is seen"."""
+    if _POSITION.search(text):
+        return True
+    return (
+        _DEPICTION.search(text) is not None or _archive().search(text) is not None
+    ) and not REPORTING.search(text)

@@ -1,0 +1,212 @@
+"""Leads of promo runs: where other stories' headlines begin, past a slogan, and lines that point to one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+from cleaners.lexicon import Promos, fold
+from cleaners.lexicon.grammar import KEY_CHARS
+from cleaners.model import Passage
+
+LEAD_CHARS: Final = 120
+TEASER_CHARS: Final = 200
+TEASER_LEAST: Final = 15
+"""Characters of a headline behind a lead."""
+MIN_WORDS: Final = 3
+BADGE_CHARS: Final = 40
+_BADGE_COLON: Final = re.compile(r"[^:：.!?]{2,36}?(?P<mark> ?[:：] ?)")
+_SENTENCE_START: Final = re.compile(r"(?:[.!?…|:।۔][\"'”’»)\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{1,3} ?){0,3}(?=\S)")
+_LABEL: Final = re.compile(
+    r"[^\W\d_a-z][^\W\d_]{2,16}(?: [^\W\d_]{2,16}){0,2}: (?=[\"'“‘«]?(?:[^\W\d_a-z]|\d))"
+)
+"""A label of one to three words before a headline."""
+_COMMANDS: Final = re.compile(r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,2}[.!]\)? ?){2,5}(?=[\"'“‘«(]?\w|$)")
+"""A slogan of short commands: "Pick. Read. Pass it on."."""
+_LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»)\]]*)$")
+_INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
+
+
+def leads(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
+    """Leads at sentence starts, with any slogan after them: start, where the headlines begin, the lead."""
+    starts = [0, *[found.end() for found in _SENTENCE_START.finditer(text)]]
+    folded = None
+    for start in starts:
+        first = text[start : start + 1]
+        if first.islower() or not (first.isalpha() or first == "¿"):
+            continue
+        pair = text[start : start + 2].lower()
+        if pair.isascii() and pair[1:] != " " and pair not in words.leads.pairs:
+            continue
+        if not words.leads.at(fold(text[start : start + 2 * KEY_CHARS]).text, 0):
+            continue
+        folded = folded or fold(text)
+        at = start if folded.offsets is None else bisect_left(folded.offsets, start)
+        for lead in words.leads.at(folded.text, at):
+            found = lead.regex.match(folded.text, at)
+            if found is None:
+                continue
+            end = folded.origin(found.end())
+            if not text[end : end + 1].isalnum():
+                after, slogan = _past_slogan(folded.text, found.end(), words)
+                stop = folded.origin(after)
+                if slogan or not text[stop : stop + 1].islower():
+                    yield start, stop, text[start:end]
+                    break
+
+
+def badges(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
+    """Badges in capitals at sentence starts, "WATCH: …": start, where the headline begins, the badge."""
+    if ":" not in text:
+        return
+    for start in (0, *[found.end() for found in _SENTENCE_START.finditer(text)]):
+        stop = badge_end(text, start, words) if text[start : start + 2].isupper() else None
+        if stop is not None and text[start:stop].isupper():
+            yield start, past_marks(text, stop), text[start:stop].rstrip(" :")
+
+
+def badge_end(text: str, start: int, words: Promos) -> int | None:
+    """Where the colon ends behind a badge at an offset, "Keep Reading:" in any case or "VIDEO:" in capitals.
+
+    >>> from cleaners import lexicon
+    >>> badge_end("Keep Reading: Nine rivers rise again", 0, lexicon.promos())
+    14
+    >>> badge_end("Video: the word was new", 0, lexicon.promos())
+    """
+    colon = _BADGE_COLON.match(text, start, start + BADGE_CHARS)
+    if colon is None:
+        return None
+    said = text[start : colon.start("mark")]
+    folded = fold(said).text
+    indices = (words.pointers, words.badges) if said.isupper() else (words.pointers,)
+    known = any(one.regex.fullmatch(folded) for index in indices for one in index.at(folded, 0))
+    return colon.end("mark") if known else None
+
+
+def _past_slogan(text: str, at: int, words: Promos) -> tuple[int, bool]:
+    """Where the headlines begin in a folded text after a lead: past marks, a slogan and another lead.
+
+    The slogan is a known one or made of short commands.
+    """
+    stop = past_marks(text, at)
+    commands = _COMMANDS.match(text, stop)
+    if commands and not words.leads.at(text, stop):
+        return past_marks(text, commands.end()), True
+    for more in (*words.slogans, *words.leads.at(text, stop)):
+        found = more.regex.match(text, stop)
+        if found and not text[found.end() : found.end() + 1].isalnum():
+            return past_marks(text, found.end()), True
+    return stop, False
+
+
+def past_marks(text: str, at: int) -> int:
+    """Where the marks at an offset end."""
+    while at < len(text) and text[at] in " :-–—.>»|•·…►▶→":
+        at += 1
+    return at
+
+
+def before_marks(text: str, at: int) -> int:
+    """Where the arrows before an offset begin: a lead takes them along."""
+    begin = at
+    while begin and text[begin - 1] in " >»►▶→":
+        begin -= 1
+    return begin + (text[begin : begin + 1] == " " and begin > 0) if begin < at else at
+
+
+def lead_alone(passage: Passage, words: Promos) -> str | None:
+    """The lead that is all of a passage, with or without a slogan."""
+    text = passage.text
+    if len(text) > LEAD_CHARS or passage.block.kind == "item":
+        return None
+    folded = fold(text).text
+    for lead in words.leads.at(folded, 0):
+        if lead.regex.fullmatch(folded):
+            return text.strip()
+        found = lead.regex.match(folded)
+        if found and _past_slogan(folded, found.end(), words)[0] == len(folded):
+            return text.strip()
+    return None
+
+
+def _linked(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
+    """A lead right before a link that ends the passage: where both begin, and where the link ends."""
+    links = [link for link in passage.block.links if passage.start <= link.start < link.stop <= passage.stop]
+    if not links:
+        return None
+    last = links[-1]
+    begin, end = last.start - passage.start, last.stop - passage.start
+    if passage.text[end:].strip(" .!»›>|)") or end - begin < TEASER_LEAST:
+        return None
+    before = passage.text[max(0, begin - LEAD_CHARS) : begin]
+    opens = [found.end() for found in _SENTENCE_START.finditer(before) if found.group()[0] not in ":|"]
+    start = max(opens, default=0 if begin <= LEAD_CHARS else -1)
+    if start < 0 or not _is_lead(before[start:], words):
+        return None
+    return begin - len(before) + start, begin, len(passage.text)
+
+
+def _plain(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
+    """A line that is a lead of some length and one headline."""
+    text = passage.text
+    if not passage.whole or len(text) > TEASER_CHARS or _LINE_STOP.search(text) or not text[:1].isalpha():
+        return None
+    folded = fold(text)
+    if folded.offsets is not None:
+        return None
+    for lead in words.leads.at(folded.text, 0):
+        found = lead.regex.match(folded.text)
+        if found is None or len(found.group().split()) < MIN_WORDS:
+            continue
+        stop = past_marks(text, found.end())
+        headline = text[stop:]
+        if headline[:1].isupper() and len(headline.split()) > MIN_WORDS and not _INNER_STOP.search(headline):
+            return 0, stop, len(text)
+    return None
+
+
+def _badged(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
+    """A line that is a badge and one headline: "Keep Reading: Nine rivers rise again"."""
+    text = passage.text
+    if len(text) > TEASER_CHARS or _LINE_STOP.search(text):
+        return None
+    stop = badge_end(text, 0, words)
+    if stop is None:
+        return None
+    stop = past_marks(text, stop)
+    headline = text[stop:]
+    fits = not headline[:1].islower() and len(headline.split()) > MIN_WORDS
+    return (0, stop, len(text)) if fits and not _INNER_STOP.search(headline) else None
+
+
+def labelled_link(passage: Passage) -> tuple[int, int, int] | None:
+    """A line that is one link, a label and a headline: "Exclusive: Harbour chief to leave in May".
+
+    >>> from cleaners.model import Block, Link
+    >>> text = "Exclusive: Harbour chief to leave in May"
+    >>> block = Block(0, "paragraph", "p", text, -1, links=(Link(0, len(text), "/n/1"),), link_chars=len(text))
+    >>> labelled_link(Passage(block, 0, len(text), text))
+    (0, 11, 40)
+    """
+    text, links = passage.text, passage.block.links
+    if not passage.whole or passage.block.kind != "paragraph" or len(text) > TEASER_CHARS:
+        return None
+    if len(links) != 1 or links[0].stop - links[0].start < len(text.strip()) or _LINE_STOP.search(text):
+        return None
+    found = _LABEL.match(text)
+    if found is None or len(text[found.end() :].split()) <= MIN_WORDS or _INNER_STOP.search(text):
+        return None
+    return 0, found.end(), len(text)
+
+
+def _is_lead(text: str, words: Promos) -> bool:
+    """Whether a text is a lead and marks, with nothing else."""
+    folded = fold(text.strip(" :-–—.>»|•·…►▶→")).text
+    return any(lead.regex.fullmatch(folded) for lead in words.leads.at(folded, 0))
+
+
+def pointer(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
+    """One headline behind a lead, as a link or as a line of the two: where both begin and where it ends."""
+    return _linked(passage, words) or _plain(passage, words) or _badged(passage, words)

@@ -1,0 +1,280 @@
+"""Phrases of the lexicon inside a passage, and what shows that they are no part of its sentences.
+
+A sentence end before them, and capitals, a link of exactly that text, brackets, arrows or sheer length.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cleaners.lexicon import Folded, Index, Phrase, fold, promos
+from cleaners.lexicon.matching import (
+    CLOSERS,
+    EDGES,
+    HEADLINE_CHARS,
+    OPENERS,
+    WHOLE_CHARS,
+    is_headline,
+    occurring,
+)
+from cleaners.model import Passage
+
+NEAR: Final = 48
+"""Characters around a phrase that say whether it is part of a sentence."""
+CAPITALS: Final = 6
+"""Letters of a phrase in capitals that cannot be an abbreviation."""
+REST_WORDS: Final = 4
+"""Blanks in the shortest sentence behind a phrase."""
+_UNSTOPPED: Final = re.compile(r"(?<=[^\W\d_A-Z] )(?P<word>[^\W\d_a-z][^\W\d_]{0,12})(?= )")
+_CLOSED: Final = (")", "]")
+_OPENING: Final = frozenset(OPENERS)
+_MARKS: Final = ("|", ">", "…")
+_BREAK: Final = re.compile(r"[.!?…;|>•·*\n\"')\]][\"')\]]* *")
+_SENTENCE_END: Final = ".!?…|>•·*\n;"
+_STARTS_LATER: Final = " |>•·*:-–—…»›→←↓.!"
+"""What may stand between a phrase and the text that goes on after it."""
+_LEADING_ANCHORS: Final = ("leading", "edge", "span")
+_TRAILING_ANCHORS: Final = ("trailing", "edge", "span")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A phrase found inside a passage, in the passage's own offsets."""
+
+    start: int
+    lead: int
+    """Where the phrase ends and the headline of another story begins; `stop` when there is none."""
+    stop: int
+    phrase: Phrase
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """A passage that phrases are looked for in."""
+
+    text: str
+    """Folded."""
+    original: str
+    folded: Folded
+    core: int
+    """Where the marks at its end begin."""
+    links: tuple[tuple[int, int], ...]
+    """In original offsets, in order."""
+
+    def before(self, start: int) -> str:
+        """The text just before an offset."""
+        return self.text[max(0, start - NEAR) : start]
+
+    def after(self, stop: int) -> str:
+        """The text just after an offset."""
+        return self.text[stop : stop + NEAR]
+
+    def link_near(self, start: int, slack: int) -> tuple[int, int] | None:
+        """The link that begins within `slack` characters of an original offset."""
+        at = bisect_left(self.links, (start - slack, 0))
+        return self.links[at] if at < len(self.links) and self.links[at][0] <= start + slack else None
+
+
+def spans(
+    passage: Passage, folded: Folded, inner: Index[Phrase], anywhere: Iterable[Phrase]
+) -> Iterator[Cut]:
+    """The phrases inside a passage, in no order."""
+    text = folded.text
+    for phrase in occurring(anywhere, text):
+        for found in phrase.pattern.regex.finditer(text):
+            if _stands_free(text, found.start(), found.end()):
+                start, stop = _cut(folded, found.start(), found.end())
+                stop = _before_shared_bracket(passage.text, start, stop)
+                start, stop = _with_later_comma(passage.text, start, stop)
+                yield Cut(start, stop, stop, phrase, "in the text")
+    inside = _Inside(text, passage.text, folded, len(text.rstrip(EDGES + CLOSERS)), _links(passage))
+    for at in _starts(inside):
+        pair = text[at : at + 2]
+        if pair not in inner.pairs and pair[:1] not in inner.singles and pair[1:] != " ":
+            continue
+        for phrase in inner.at(text, at):
+            end = _end(phrase, inside, at)
+            judge = _headline_span if phrase.pattern.headline else _phrase_span
+            cut = None if end is None else judge(inside, phrase, at, end)
+            if cut is not None:
+                yield cut
+                break
+
+
+def _end(phrase: Phrase, inside: _Inside, start: int) -> int | None:
+    """Where a phrase that begins here ends: with its bracket, with the passage, or by its own words."""
+    regex, text = phrase.pattern.regex, inside.text
+    matched = regex.match(text, start)
+    if matched is None:
+        return None
+    if start and text[start - 1] in "([":
+        close = text.find(")" if text[start - 1] == "(" else "]", start, start + WHOLE_CHARS)
+        if close > start and regex.fullmatch(text, start, close):
+            return close
+    if start < inside.core <= start + 2 * WHOLE_CHARS and regex.fullmatch(text, start, inside.core):
+        resumes = _resumes(inside, start) if start else None
+        return resumes if resumes and regex.fullmatch(text, start, resumes) else inside.core
+    return None if phrase.pattern.open_ended else matched.end()
+
+
+def _resumes(inside: _Inside, start: int) -> int | None:
+    """Where a sentence of the story begins behind a phrase that no stop ends: "… from the hills It hopes …"."""
+    if not inside.original.rstrip(" \"'”’»)").endswith("."):
+        return None
+    starters = promos().starters
+    for found in _UNSTOPPED.finditer(inside.original, inside.folded.origin(start)):
+        offset = found.start("word")
+        if fold(found["word"]).text in starters and inside.original.count(" ", offset) >= REST_WORDS:
+            return offset if inside.folded.offsets is None else None
+    return None
+
+
+def _starts(inside: _Inside) -> list[int]:
+    """Where a phrase may begin: at the start, after sentence ends and marks, where a link begins."""
+    text = inside.text
+    first = len(text) - len(text.lstrip(EDGES + OPENERS))
+    starts = {0, first, *[found.end() for found in _BREAK.finditer(text)]}
+    if inside.folded.offsets is None:
+        starts.update(start for start, _ in inside.links)
+    starts.update([start + 1 for start in starts if text[start : start + 1] in _OPENING])
+    return sorted([start for start in starts if start < len(text)])
+
+
+def _phrase_span(inside: _Inside, phrase: Phrase, start: int, stop: int) -> Cut | None:
+    text = inside.text
+    if not _stands_free(text, start, stop):
+        return None
+    before = inside.before(start).rstrip(" " + OPENERS)
+    after = inside.after(stop).lstrip(_STARTS_LATER + CLOSERS)
+    if not _anchored(phrase, bool(before), bool(after)):
+        return None
+    here = (inside.folded.origin(start), inside.folded.origin(stop))
+    link = inside.link_near(here[0], 2)
+    linked = link is not None and abs(link[1] - here[1]) <= 2
+    if before and not (linked or _sentence_ended(inside, start)):
+        return None
+    if after and not linked and _goes_on(inside, stop):
+        return None
+    why = "a link of just these words" if linked else _evidence(inside, start, stop, at_end=not after)
+    if why is None and not phrase.sure:
+        return None
+    begin, end = _cut(inside.folded, start, stop)
+    return Cut(begin, end, end, phrase, why or "between sentences")
+
+
+def _headline_span(inside: _Inside, phrase: Phrase, start: int, stop: int) -> Cut | None:
+    """A lead with the headline of another story: up to the end of its link, its bracket or the passage."""
+    text = inside.text
+    if not _stands_free(text, start, stop):
+        return None
+    if inside.before(start).strip(" " + OPENERS) and not _sentence_ended(inside, start):
+        return None
+    head = (inside.folded.origin(start), inside.folded.origin(stop))
+    link = inside.link_near(head[1], 3) or inside.link_near(head[0], 1)
+    if link is not None and link[1] > head[1]:
+        return Cut(head[0], head[1], link[1], phrase, "a link follows it")
+    if start and text[start - 1] in "([":
+        close = text.find(")" if text[start - 1] == "(" else "]", stop, stop + HEADLINE_CHARS)
+        if close > stop:
+            return Cut(head[0] - 1, head[1], inside.folded.origin(close) + 1, phrase, "in brackets")
+    if phrase.at in _TRAILING_ANCHORS and len(text) - stop <= HEADLINE_CHARS and is_headline(text[stop:]):
+        return Cut(head[0], head[1], len(inside.original), phrase, "a headline ends the passage")
+    return None
+
+
+def _anchored(phrase: Phrase, before: bool, after: bool) -> bool:
+    """Whether the phrase may be cut with text on these sides of it."""
+    if before and after:
+        return phrase.at == "span"
+    return phrase.at in (_TRAILING_ANCHORS if before else _LEADING_ANCHORS)
+
+
+def _stands_free(text: str, start: int, stop: int) -> bool:
+    """Whether it begins and ends at word boundaries (of scripts that part words with blanks)."""
+    if stop <= start:
+        return False
+    opens = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum()) or text[start] > "\u2e7f"
+    closes = (
+        stop == len(text)
+        or not (text[stop].isalnum() and text[stop - 1].isalnum())
+        or text[stop - 1] > "\u2e7f"
+    )
+    return opens and closes
+
+
+def _sentence_ended(inside: _Inside, start: int) -> bool:
+    before = inside.before(start).rstrip(" (-[")
+    return not before or before.rstrip(CLOSERS)[-1:] in _SENTENCE_END or before[-1] in _CLOSED
+
+
+def _goes_on(inside: _Inside, stop: int) -> bool:
+    """Whether the text after a phrase goes on in lower case: then the phrase is part of a sentence."""
+    near = inside.after(stop)
+    offset = stop + len(near) - len(near.lstrip(_STARTS_LATER + CLOSERS))
+    return inside.original[inside.folded.origin(offset)].islower()
+
+
+def _evidence(inside: _Inside, start: int, stop: int, *, at_end: bool) -> str | None:
+    """What shows that a short phrase is no part of a sentence; None when nothing does."""
+    said = inside.original[inside.folded.origin(start) : inside.folded.origin(stop)]
+    before, after = inside.before(start), inside.after(stop).strip()
+    if sum(map(str.isalpha, said)) >= CAPITALS and said.isupper() and not inside.original.isupper():
+        return "in capitals between sentences"
+    if after[:1] in _MARKS or after.startswith("...") or before.rstrip()[-1:] in _MARKS:
+        return "set off by a mark"
+    if before[-1:] in ("(", "[") and after[:1] in _CLOSED:
+        return "in brackets"
+    if at_end and start and after[:1] not in (".", ",", '"', "'", "?"):
+        return "after the last sentence"
+    return None
+
+
+def _cut(folded: Folded, start: int, stop: int) -> tuple[int, int]:
+    """The original span, with the marks and brackets that belong to the phrase."""
+    text = folded.text
+    while stop < len(text) and text[stop] in " :!|>…":
+        stop += 1
+    if text.startswith("...", stop):
+        stop += 3
+    if len(text) - stop <= NEAR and not text[stop:].strip(" ." + CLOSERS):
+        stop = len(text)
+    while start > 0 and text[start - 1] in " |>•·*":
+        start -= 1
+    if start and text[start - 1] in "([" and (text[stop : stop + 1] in _CLOSED or text[stop - 1] in _CLOSED):
+        start, stop = start - 1, stop + (text[stop : stop + 1] in _CLOSED)
+    while start < stop and text[start] == " ":
+        start += 1
+    while stop > start and text[stop - 1] == " ":
+        stop -= 1
+    return folded.origin(start), folded.origin(stop)
+
+
+def _with_later_comma(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The span moved on by its first comma when another one follows it: one of the two has to stay."""
+    if text[start] != "," or text[stop : stop + 1] != ",":
+        return start, stop
+    return start + 1, stop + 1
+
+
+def _before_shared_bracket(text: str, start: int, stop: int) -> int:
+    """The end of a span, before a closing bracket whose opening one stands before the span and stays."""
+    close = text[stop - 1 : stop]
+    if close not in _CLOSED:
+        return stop
+    opening = "(" if close == ")" else "["
+    before = text[:start]
+    shared = opening not in text[start:stop] and before.rfind(opening) > before.rfind(close)
+    return len(text[: stop - 1].rstrip()) if shared else stop
+
+
+def _links(passage: Passage) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (link.start - passage.start, link.stop - passage.start)
+        for link in passage.block.links
+        if link.start >= passage.start and link.stop <= passage.stop
+    )
