@@ -1,0 +1,308 @@
+"""Verdicts -> feed items: what was kept becomes the body, what was moved becomes fields."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from cleaners import attribution
+from cleaners.article import (
+    SCHEMA_VERSION,
+    Article,
+    Author,
+    BodyLink,
+    Caption,
+    Credits,
+    Dateline,
+    Extraction,
+    Named,
+    PagePlace,
+    Picture,
+    Quality,
+    Source,
+    Teaser,
+    Wire,
+)
+from cleaners.facts import dates, language
+from cleaners.layout import pagekinds
+from cleaners.ledger import Judged
+from cleaners.model import Document, Found, Metadata, Organization, Passage, Person, Segment, Verdict
+from cleaners.rules import captions
+from cleaners.site import Site
+
+VERSION = "0.1.0"
+LONGEST_TAG = 60
+EXCERPT_TAIL = 30
+"""Last characters of a description that must stand in the body for it to be an excerpt."""
+CLINGING = frozenset(")],.;:!?%”’»")
+"""Marks that stand close behind a word."""
+MIN_BODY_CHARS = 80
+"""A page whose story is shorter than this has none: a cookie line, an error message."""
+
+
+class _Story(NamedTuple):
+    """One segment with what was decided about it."""
+
+    judged: Judged
+    kept: tuple[Passage, ...]
+    body: str
+
+
+def assemble(
+    read: Document, about: Metadata, judged: Sequence[Judged], site: Site | None = None
+) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """The page's articles, in page order, and the page's flags."""
+    stories = []
+    for one in judged:
+        kept = one.ledger.kept()
+        stories.append(_Story(one, kept, body_text(kept)))
+    flags = _page_flags(read, about, stories)
+    if flags:
+        return (), flags
+    stories = [story for story in stories if len(story.body) >= MIN_BODY_CHARS]
+    kind = pagekinds.page_kind(read, about, tuple(one.segment for one in judged))
+    articles = tuple(
+        _article(read, about, story, site, PagePlace(kind, number, len(stories), story.judged.segment.role))
+        for number, story in enumerate(stories, 1)
+    )
+    seen = {flag: None for article in articles if article.quality for flag in article.quality.flags}
+    return articles, tuple(seen)
+
+
+def body_text(kept: Sequence[Passage]) -> str:
+    """Paragraphs joined by a blank line; lines of one paragraph by a newline; spans of one block by a blank."""
+    parts: list[str] = []
+    previous = -1
+    for passage in kept:
+        block = passage.block
+        if parts:
+            if block.index == previous:
+                parts.append("" if _clings(passage) else " ")
+            elif block.continues and block.index == previous + 1:
+                parts.append("\n")
+            else:
+                parts.append("\n\n")
+        parts.append(passage.text)
+        previous = block.index
+    return "".join(parts)
+
+
+def _clings(passage: Passage) -> bool:
+    """Whether a span behind a cut opens with a mark that its page sets without a blank before it."""
+    before = passage.block.text[passage.start - 1 : passage.start]
+    return passage.text[:1] in CLINGING and bool(before) and not before.isspace()
+
+
+def _page_flags(read: Document, about: Metadata, stories: Sequence[_Story]) -> tuple[str, ...]:
+    """Why a page gives no article at all; empty when it gives one."""
+    if any(story.judged.segment.role == "split" for story in stories):
+        return ()
+    if pagekinds.is_listing(read, about):
+        return ("listing",)
+    if pagekinds.is_consent_wall(read, about, [one.block for story in stories for one in story.kept]):
+        return ("no_article", "consent_wall")
+    if any(len(story.body) >= MIN_BODY_CHARS for story in stories):
+        return ()
+    consent = sum(
+        len(read.blocks[v.block].text)
+        for story in stories
+        for v in story.judged.ledger.verdicts
+        if v.rule in ("structure.consent", "phrases.consent")
+    )
+    return ("no_article", "consent_wall") if consent >= MIN_BODY_CHARS else ("no_article",)
+
+
+def _article(read: Document, about: Metadata, story: _Story, site: Site | None, place: PagePlace) -> Article:
+    one, verdicts = story.judged.segment, story.judged.ledger.verdicts
+    alone = one.role == "main"
+    page_url = read.page.url or ""
+    address = _address(read, about, one, place)
+    credit = attribution.attribute(read, about, one, verdicts, story.body)
+    published = _published(read, about, one)
+    modified = about.modified if alone else None
+    headline = one.headline or (about.headline.value if alone and about.headline else None)
+    spoken, confidence = language.detect(story.body, about.language)
+    section = one.section or (about.section.value if alone and about.section else None)
+    shown = captions.collect(read, verdicts)
+    visible = sum([len(block.text) for block in read.blocks[one.start : one.stop]])
+    flags = list(credit.flags)
+    if not read.charset_certain:
+        flags.append("charset_guessed")
+    return Article(
+        schema_version=SCHEMA_VERSION,
+        id=hashlib.sha256(address.encode()).hexdigest()[:20],
+        url=address,
+        page_url=page_url,
+        page=place,
+        headline=headline,
+        alternative_headline=about.raw_title if alone and about.raw_title != headline else None,
+        description=(_deck(about, story.body) or _shown_deck(read, verdicts)) if alone else None,
+        article_body=story.body,
+        article_type=about.article_type if alone else None,
+        authors=[
+            Author(person.name, person.role, person.url)
+            for person in _writers(read, about, story.judged, credit.authors)
+        ],
+        credits=_credits(credit),
+        date_published=published.value if published else None,
+        date_published_raw=(published.raw or None) if published else None,
+        date_source=published.origin if published else None,
+        date_modified=modified.value if modified else None,
+        date_relative_raw=_age(about, one),
+        dateline=Dateline(*credit.dateline) if credit.dateline else None,
+        publisher=_source(credit.publisher),
+        aggregator=_source(credit.aggregator),
+        wire=[Wire(*wire) for wire in credit.wire],
+        section=section,
+        breadcrumbs=[Named(*crumb) for crumb in about.breadcrumbs] if alone else [],
+        tags=list(one.tags or (about.tags if alone else ()) or _shown_tags(read, verdicts)),
+        main_image=Picture(urljoin(page_url, about.image)) if alone and about.image else None,
+        captions=[
+            Caption(
+                c.text, c.credit, c.agency, urljoin(page_url, c.image_url) if c.image_url else None, c.count
+            )
+            for c in shown
+        ],
+        in_language=spoken,
+        language_confidence=round(confidence, 3) if confidence is not None else None,
+        is_accessible_for_free=about.free if alone else None,
+        comment_count=about.comment_count if alone else None,
+        reading_time_minutes=about.reading_minutes if alone else None,
+        word_count=len(story.body.split()),
+        related=_related(read, verdicts),
+        links=_links(read, story.kept),
+        quality=Quality(
+            story.judged.confidence,
+            flags,
+            round(len(story.body) / visible, 3) if visible else None,
+        ),
+        removed=_removed(read, verdicts),
+        extraction=Extraction(VERSION, site=site.name if site else None),
+    )
+
+
+def _writers(read: Document, about: Metadata, judged: Judged, credited: Sequence[Person]) -> Sequence[Person]:
+    """The writers of one of several stories of a page: the page's authors whose names stand in it."""
+    one = judged.segment
+    if (one.start, one.stop) == (0, len(read.blocks)):
+        return credited
+    if one.role == "main":
+        outside = (*read.blocks[: one.start], *read.blocks[one.stop :])
+        elsewhere = {p.name for p in credited if any(p.name in block.text for block in outside)}
+        inside = read.blocks[one.start : one.stop]
+        return [
+            p for p in credited if p.name not in elsewhere or any(p.name in block.text for block in inside)
+        ]
+    signed = [read.blocks[v.block].text for v in judged.ledger.verdicts if v.field == "authors"]
+    return credited or [p for p in about.authors if any(p.name in text for text in signed)]
+
+
+def _address(read: Document, about: Metadata, one: Segment, place: PagePlace) -> str:
+    page_url = read.page.url or ""
+    if one.permalink:
+        return urljoin(page_url, one.permalink)
+    if one.role == "main" and place.count == 1:
+        return urljoin(page_url, about.canonical) if about.canonical else page_url
+    if one.role == "main":
+        return about.canonical or page_url
+    return f"{page_url}#part-{place.index}"
+
+
+def _age(about: Metadata, one: Segment) -> str | None:
+    """ "4 hours ago", as the page says it of this story."""
+    return one.relative_time or (about.relative_time if one.role == "main" else None)
+
+
+def _published(read: Document, about: Metadata, one: Segment) -> Found | None:
+    """When a story was published; an age counts from the fetch, and only where there is no date."""
+    if one.role == "main" and about.published:
+        return about.published
+    if one.date and (value := dates.parse(one.date)):
+        return Found(value, "text", one.date)
+    age = _age(about, one)
+    return dates.relative(age, read.page.fetched) if age and read.page.fetched else None
+
+
+def _credits(credit: attribution.Attribution) -> Credits | None:
+    parsed = credit.credits
+    if parsed is None:
+        return None
+    return Credits(
+        list(parsed.reporters), list(parsed.writers), list(parsed.editors), parsed.bureau, parsed.raw
+    )
+
+
+def _source(organization: Organization | None) -> Source | None:
+    return Source(organization.name, organization.domain, organization.url) if organization else None
+
+
+def _related(read: Document, verdicts: Sequence[Verdict]) -> list[Teaser]:
+    """Headlines and addresses of the teasers that were taken out."""
+    teasers: dict[str, Teaser] = {}
+    for verdict in verdicts:
+        if verdict.field != "related":
+            continue
+        block = read.blocks[verdict.block]
+        for link in block.links:
+            text = block.text[link.start : link.stop]
+            if len(text) <= 15:
+                continue
+            url = urljoin(read.page.url or "", link.url)
+            if urlsplit(url).scheme in ("http", "https"):
+                teasers.setdefault(url, Teaser(text, url))
+    return list(teasers.values())
+
+
+def _deck(about: Metadata, body: str) -> str | None:
+    """The description, unless it is an excerpt that a machine cut off the body's beginning."""
+    if about.description is None:
+        return None
+    text = about.description.value
+    excerpt = text.rstrip(" ]")
+    if not excerpt.endswith(("…", "...")):
+        return text
+    return None if excerpt.rstrip("….[\xa0 ")[-EXCERPT_TAIL:] in body else text
+
+
+def _shown_deck(read: Document, verdicts: Sequence[Verdict]) -> str | None:
+    """The deck that a rule took out of the story."""
+    found = (
+        read.blocks[one.block].text for one in verdicts if one.field == "description" and one.span is None
+    )
+    return next(found, None)
+
+
+def _shown_tags(read: Document, verdicts: Sequence[Verdict]) -> list[str]:
+    """The labels of the tag list that was taken out, each once."""
+    found: dict[str, str] = {}
+    for verdict in verdicts:
+        if verdict.field == "tags":
+            block = read.blocks[verdict.block]
+            for link in block.links:
+                label = block.text[link.start : link.stop].strip(" #,")
+                if 1 < len(label) <= LONGEST_TAG:
+                    found.setdefault(label.casefold(), label)
+    return list(found.values())
+
+
+def _links(read: Document, kept: Sequence[Passage]) -> list[BodyLink]:
+    found = []
+    for passage in kept:
+        for link in passage.block.links:
+            if passage.start <= link.start and link.stop <= passage.stop:
+                url = urljoin(read.page.url or "", link.url)
+                if urlsplit(url).scheme in ("http", "https"):
+                    found.append(BodyLink(url, passage.block.text[link.start : link.stop]))
+    return found
+
+
+def _removed(read: Document, verdicts: Sequence[Verdict]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for verdict in verdicts:
+        if verdict.action != "keep":
+            start, stop = verdict.span or (0, len(read.blocks[verdict.block].text))
+            counts[verdict.rule] += stop - start
+    return dict(counts.most_common())

@@ -1,0 +1,426 @@
+"""HTML -> blocks: one lxml parse, one walk, never changed afterwards.
+
+A block is a run of text that a reader sees as one line or paragraph.  What a reader does not see
+(scripts, `display:none`, `hidden`, `aria-hidden`, off-screen labels, templates) is no block.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+from msgspec.structs import astuple
+
+from cleaners import characters, decode
+from cleaners.model import Block, BlockKind, Container, Document, Image, Inline, Link, Page
+
+SKIPPED = frozenset(
+    "script style template noscript noframes iframe frame object embed applet svg canvas audio video select "
+    "datalist option optgroup textarea head map meter progress rp annotation param source track link meta "
+    "base".split()
+)
+"""Elements whose content is no text that a reader sees."""
+BLOCK_LEVEL = frozenset(
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main "
+    "menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_UNSEEN, _BREAK, _PLAIN, _CONTAINER, _LINK, _BOLD, _IMAGE, _OTHER = range(8)
+"""What an element is to the walk; from `_CONTAINER` on its end matters too."""
+_ELEMENTS = {
+    **dict.fromkeys(SKIPPED, _UNSEEN),
+    **dict.fromkeys(BLOCK_LEVEL, _CONTAINER),
+    **dict.fromkeys(("b", "strong"), _BOLD),
+    **dict.fromkeys(("img", "amp-img"), _IMAGE),
+    "br": _BREAK,
+    "a": _LINK,
+}
+_INLINE_HOSTS = frozenset("p h1 h2 h3 h4 h5 h6 li td dd dt figcaption".split())
+"""Inside these, buttons and custom elements run on with the sentence."""
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("button", "label", "legend", "summary"), "control"),
+    "blockquote": "quote",
+    "pre": "preformatted",
+}
+_NAMED = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
+_READ = _NAMED | {"style", "hidden", "aria-hidden"}
+OFF_SCREEN = re.compile(
+    r"(?<![\w-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|hidden-visually|"
+    r"assistive-text|u-hidden|is-hidden|offscreen|off-screen)(?![\w-])"
+)
+_HIDING_STYLE = re.compile(
+    r"display\s?:\s?none|visibility\s?:\s?hidden|(?:left|text-indent)\s?:\s?-\d{3,}|font-size\s?:\s?0(?![.\d])",
+    re.I,
+)
+_HIDING_PROPERTIES = ("display", "visibility", "left", "text-indent", "font-size")
+_KEPT_LINES = re.compile(r"white-space\s?:\s?(?:pre|break-spaces)", re.I)
+_OUTSIDE = Container(-1, -1, "", "", 0, 0, 0)
+"""Stands for what is around the root."""
+REMEMBERED = 300
+"""Characters of the longest names that are remembered from element to element and page to page."""
+RESCUE_CHARS = 400
+"""A page whose visible text is shorter than this may hide its article until a script shows it."""
+
+
+def read(page: Page) -> Document:
+    """Parse an HTML page into blocks.  Never raises on bad markup: what cannot be parsed has no blocks."""
+    text, charset, certain = decode.decode(page.content, page.charset)
+    as_fetched = charset == "utf-8" and "\ufffd" not in text
+    root = parse(page.content if as_fetched else text.encode("utf-8", "replace"))
+    if root is None:
+        return Document(page, (), charset=charset, charset_certain=certain)
+    if 'id="S:' in text:
+        _settle_streamed(root)
+    walk = _Walk(hidden_too=False)
+    walk.run(root)
+    if walk.chars < RESCUE_CHARS and walk.hidden:
+        everything = _Walk(hidden_too=True)
+        everything.run(root)
+        if everything.chars > 4 * walk.chars + RESCUE_CHARS:
+            walk = everything
+    return Document(
+        page,
+        tuple(walk.blocks),
+        tuple(walk.containers),
+        tuple(walk.images),
+        charset,
+        certain,
+        root,
+        walk.ranges,
+    )
+
+
+def parse(content: bytes) -> Any:
+    """The lxml root of an HTML page in UTF-8, or None when there is no element in it."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
+    if b"\0" in content:
+        content = content.replace(b"\0", b"")
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _settle_streamed(root: Any) -> None:
+    """Put streamed parts where a browser shows them.
+
+    React sends late parts as `<div hidden id="S:1">` at the end of the page, and a line of script moves each
+    into the place of `<template id="B:1">` (or `P:1`): they are hidden for some milliseconds only.
+    """
+    places = {
+        place.get("id", "")[2:]: place
+        for place in root.iter("template")
+        if place.get("id", "")[:2] in ("B:", "P:")
+    }
+    streamed = [
+        part for part in root.iter("div") if part.get("id", "").startswith("S:") and "hidden" in part.attrib
+    ]
+    for part in streamed:
+        del part.attrib["hidden"]
+        place = places.get(part.get("id")[2:])
+        if place is None or any(above is part for above in place.iterancestors()):
+            continue
+        tail, place.tail = place.tail, None
+        part_tail, part.tail = part.tail, None
+        _append_text(part, part_tail)
+        place.getparent().replace(place, part)
+        part.tail = tail
+
+
+def _append_text(before: Any, text: str | None) -> None:
+    """Leave an element's tail where it was when the element itself is moved away."""
+    if not text:
+        return
+    previous, parent = before.getprevious(), before.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
+
+
+class _Walk:
+    """One pass over the tree; its lists become the document.
+
+    Text is folded as it comes, piece by piece, so that the offsets of links and named inline elements
+    are those of the finished block.  The loop runs once per element of the page: what it does seldom
+    stands in methods, what it does always stands in it.
+    """
+
+    def __init__(self, *, hidden_too: bool) -> None:
+        self.hidden_too = hidden_too
+        self.hidden = 0
+        self.chars = 0
+        self.blocks: list[Block] = []
+        self.images: list[Image] = []
+        self.ranges: dict[Any, tuple[int, int]] = {}
+        self.containers: list[Container] = []
+        self._open: list[Container] = [_OUTSIDE]
+        """The containers around the current place; each is made again when its last block is known."""
+        self._parts: list[str] = []
+        self._length = 0
+        self._space = False
+        self._continues = False
+        self._link: tuple[int, int, str] | None = None
+        """Where the open link begins, as an offset and as a number of parts; its address."""
+        self._links: list[Link] = []
+        self._inlines: list[Inline] = []
+        self._started: list[tuple[Any, int, int, str]] = []
+        """Named inline elements that are open, and where they begin, as with links."""
+        self._bold = 0
+        self._bold_depth = 0
+        self._captions = 0
+        self._lines = 0
+
+    def run(self, root: Any) -> None:
+        opened: list[int] = []
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "start":
+                tag = element.tag
+                kind = _ELEMENTS.get(tag, _OTHER)
+                if kind == _BREAK:
+                    self._break()
+                elif kind != _UNSEEN:
+                    kind = self._enter(element, tag, kind)
+                opened.append(kind)
+                if kind == _UNSEEN:
+                    walker.skip_subtree()
+                    continue
+                text = element.text
+            else:
+                kind = opened.pop()
+                if kind == _CONTAINER:
+                    self._close_container(element)
+                elif kind > _CONTAINER:
+                    self._leave(element, kind)
+                text = element.tail
+            if text:
+                if text.isspace() and not self._lines:
+                    self._space = True
+                else:
+                    self._add(text)
+        self._flush()
+
+    def _enter(self, element: Any, tag: str, kind: int) -> int:
+        """Take in an element's start; returns what it turned out to be."""
+        names = style = ""
+        if attributes := element.items():
+            names, style, hides = _read_attributes(attributes)
+            if (
+                (hides or (style and _hides(style)))
+                and tag not in ("html", "body")
+                and not _is_accordion_panel(element)
+            ):
+                self.hidden += 1
+                if not self.hidden_too:
+                    return _UNSEEN
+        if kind == _OTHER and (tag == "button" or "-" in tag) and self._open[-1].tag not in _INLINE_HOSTS:
+            kind = _CONTAINER
+        if kind == _CONTAINER:
+            if tag == "dialog" and element.get("open") is None and not self.hidden_too:
+                self.hidden += 1
+                return _UNSEEN
+            self._open_container(element, tag, names, style)
+            return kind
+        if kind == _LINK:
+            self._close_link()
+            self._link = (self._length, len(self._parts), element.get("href") or "")
+        elif kind == _BOLD:
+            self._bold_depth += 1
+        elif kind == _IMAGE:
+            self._image(element)
+        if names or tag == "time":
+            self._started.append((element, self._length, len(self._parts), names))
+        elif kind == _OTHER:
+            return _PLAIN
+        return kind
+
+    def _leave(self, element: Any, kind: int) -> None:
+        """Take in the end of an inline element."""
+        if kind == _LINK:
+            self._close_link()
+        elif kind == _BOLD:
+            self._bold_depth -= 1
+        if self._started and self._started[-1][0] is element:
+            _, start, part, names = self._started.pop()
+            if self._length > start:
+                start += self._parts[part][0] == " "
+                self._inlines.append(Inline(start, self._length, element.tag, names))
+
+    def _open_container(self, element: Any, tag: str, names: str, style: str) -> None:
+        if self._parts:
+            self._flush()
+        self._space = False
+        if self._started:
+            self._started.clear()
+        start = len(self.blocks)
+        opened = Container(
+            len(self.containers), self._open[-1].index, tag, names, start, start, len(self._open)
+        )
+        self.containers.append(opened)
+        self.ranges[element] = (start, start)
+        self._open.append(opened)
+        if tag == "figcaption" or tag == "caption":
+            self._captions += 1
+        elif tag == "pre" or (style and _KEPT_LINES.search(style)):
+            self._lines += 1
+
+    def _close_container(self, element: Any) -> None:
+        if self._parts:
+            self._flush()
+        self._space = self._continues = False
+        index, parent, tag, names, start, _, depth = astuple(self._open.pop())
+        stop = len(self.blocks)
+        if stop > start:
+            self.containers[index] = Container(index, parent, tag, names, start, stop, depth)
+            self.ranges[element] = (start, stop)
+        if tag == "figcaption" or tag == "caption":
+            self._captions -= 1
+        elif self._lines and (tag == "pre" or _KEPT_LINES.search(element.get("style") or "")):
+            self._lines -= 1
+
+    def _break(self) -> None:
+        if self._parts:
+            self._flush()
+            self._continues = True
+        else:
+            self._continues = False
+
+    def _add(self, text: str) -> None:
+        """Append a piece of text, folding its white space."""
+        if self._lines and "\n" in text:
+            self._add_lines(text)
+            return
+        if text.isspace():
+            self._space = True
+            return
+        folded = characters.shown(text)
+        if not folded:
+            return
+        if self._length and (self._space or text[0].isspace()):
+            folded = " " + folded
+        self._parts.append(folded)
+        self._length += len(folded)
+        self._space = text[-1].isspace()
+        if self._bold_depth > 0:
+            self._bold += len(folded)
+
+    def _add_lines(self, text: str) -> None:
+        """Append text whose line breaks are shown (`<pre>`, `white-space: pre-line`)."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self._break()
+            if line:
+                self._add(line)
+
+    def _close_link(self) -> None:
+        if self._link is None:
+            return
+        start, part, url = self._link
+        self._link = None
+        if self._length > start:
+            start += self._parts[part][0] == " "  # the blank that joins it to what stands before
+            self._links.append(Link(start, self._length, url))
+
+    def _flush(self) -> None:
+        """Finish the current block."""
+        if not self._parts:
+            self._space = False
+            return
+        link = self._link
+        self._close_link()
+        around = self._open[-1]
+        tag = around.tag
+        kind: BlockKind = "caption" if self._captions else _KINDS.get(tag, "paragraph")
+        links = self._links
+        self.blocks.append(
+            Block(
+                len(self.blocks),
+                kind,
+                tag,
+                "".join(self._parts),
+                around.index,
+                int(tag[1]) if kind == "heading" else 0,
+                self._continues,
+                tuple(links),
+                tuple(self._inlines),
+                sum([one.stop - one.start for one in links]) if links else 0,
+                self._bold,
+            )
+        )
+        self.chars += self._length
+        self._parts = []
+        self._length = self._bold = 0
+        self._space = self._continues = False
+        if links:
+            self._links = []
+        if self._inlines:
+            self._inlines = []
+        if self._started:
+            self._started = [(element, 0, 0, names) for element, _, _, names in self._started]
+        if link is not None:
+            self._link = (0, 0, link[2])
+
+    def _image(self, element: Any) -> None:
+        url = _image_url(element)
+        if url and not url.startswith("data:"):
+            alt = " ".join((element.get("alt") or "").split())
+            self.images.append(Image(url, alt, len(self.blocks), self._open[-1].index))
+
+
+def _read_attributes(attributes: list[tuple[str, str]]) -> tuple[str, str, bool]:
+    """An element's names, its style, and whether an attribute or an off-screen class hides it."""
+    raw = style = ""
+    hides = False
+    for name, value in attributes:
+        if name not in _READ:
+            continue
+        if name in _NAMED:
+            raw = f"{raw} {value}" if raw else value
+        elif name == "style":
+            style = value
+        elif value == "true" if name == "aria-hidden" else value != "until-found":
+            hides = True
+    if not raw:
+        return "", style, hides
+    names, off_screen = _read_names(raw) if len(raw) <= REMEMBERED else _read_names.__wrapped__(raw)
+    return names, style, hides or off_screen
+
+
+@lru_cache(maxsize=4096)
+def _read_names(raw: str) -> tuple[str, bool]:
+    """Names as containers keep them, and whether one of them puts its element off screen.
+
+    Themes repeat their classes, on a page and from page to page.
+    """
+    names = " ".join(raw.lower().split())
+    hinted = "hid" in names or "screen" in names or "sr-" in names or "assistive" in names
+    return names, hinted and OFF_SCREEN.search(names) is not None
+
+
+def _hides(style: str) -> bool:
+    lowered = style.lower()
+    named = any(name in lowered for name in _HIDING_PROPERTIES)
+    return named and _HIDING_STYLE.search(style) is not None
+
+
+def _is_accordion_panel(element: Any) -> bool:
+    """Whether an element is closed and opens on a reader's click: ARIA's accordion panel."""
+    return element.get("role") == "region" and element.get("aria-labelledby") is not None
+
+
+def _image_url(element: Any) -> str:
+    for name in ("data-src", "data-original", "data-lazy-src", "src"):
+        value = element.get(name)
+        if value and not value.startswith("data:"):
+            return str(value).strip()
+    srcset = element.get("srcset") or element.get("data-srcset") or ""
+    return srcset.split(",")[-1].strip().split(" ")[0] if srcset else ""

@@ -1,0 +1,248 @@
+"""The way of a page: decode, read, split, judge, assemble.  Read this file and you know the product.
+
+Page -> Document(blocks) -> Segments -> Verdicts -> Cleaned -> Articles
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace as replace_struct
+
+from cleaners import assembly, document, metadata, plaintext, rescue, scorer, second, segment, site
+from cleaners.article import Article
+from cleaners.ledger import Judged, Ledger
+from cleaners.model import Context, Document, Kind, Metadata, Page, Rule, Segment, Verdict
+from cleaners.rules import (
+    captions,
+    cards,
+    credits,
+    dump,
+    dumpends,
+    furniture,
+    phrases,
+    pointers,
+    promos,
+    repeats,
+    standfirst,
+    structure,
+)
+from cleaners.rules import sites as site_rules
+from cleaners.site import Site, Sites
+
+
+class Phase(Struct, frozen=True):
+    """Rules that are asked together, on what the phases before them left open."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    rounds: int = 1
+    """How often at most: a cut may expose the next one."""
+
+
+MARKUP_PHASES = (
+    Phase("structure", (*structure.rules, *furniture.rules)),
+    Phase("captions", captions.structural),
+)
+STANDFIRST_PHASE = Phase("standfirst", standfirst.rules)
+CARD_PHASE = Phase("article", cards.rules)
+DUMP_PHASE = Phase("article", dump.rules)
+TEXT_PHASE = Phase(
+    "text",
+    (
+        *phrases.rules,
+        *pointers.rules,
+        *promos.rules,
+        *credits.rules,
+        *captions.textual,
+        *repeats.rules,
+        *dumpends.rules,
+    ),
+    rounds=4,
+)
+GUARD_SHARE = 1 / 7
+"""The text phase must leave this share of a story, or it is withdrawn (trafilatura's ratio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A page and everything that was decided about it; nothing is discarded."""
+
+    document: Document
+    metadata: Metadata
+    segments: tuple[Segment, ...]
+    verdicts: tuple[Verdict, ...]
+    articles: tuple[Article, ...]
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of a page before it is judged."""
+
+    document: Document
+    about: Metadata
+    model: scorer.Model | None
+    site: Site | None
+
+
+def clean(
+    content: bytes | str,
+    *,
+    url: str | None = None,
+    kind: Kind = "html",
+    charset: str | None = None,
+    fetched: datetime | None = None,
+    sites: Sites | tuple[()] | None = None,
+) -> Cleaned:
+    """Clean one page.
+
+    `content` is the page as fetched (bytes are best: the charset is decided here, `charset` is the
+    transport's hint); `kind` is "text" for a plain-text dump; `fetched` turns relative times into dates;
+    `sites` replaces the packaged site files, `()` switches them off.  Never raises on any content.
+    """
+    if isinstance(content, str):
+        content, charset = content.encode("utf-8", "replace"), "utf-8"
+    return clean_page(Page(content, url, kind, charset, fetched), sites=sites)
+
+
+def clean_page(
+    page: Page, *, sites: Sites | tuple[()] | None = None, model: scorer.Model | None = None
+) -> Cleaned:
+    """Clean one page; `model` replaces the scorer's own weights."""
+    read = plaintext.read(page) if page.kind == "text" else document.read(page)
+    known = site.of(page.url, site.packaged() if sites is None else sites)
+    reading = _Reading(read, site.described(metadata.read(read), known), model, known)
+    segments = segment.split(read, reading.about, site_rules.stories(read, known) if known else ())
+    judged = tuple(judge(reading, one) for one in segments)
+    if len(judged) == 1 and page.kind == "html" and reading.about.body:
+        reading, judged = _rescued(reading, judged[0])
+    outside = _outside(reading, segments)
+    articles, flags = assembly.assemble(reading.document, reading.about, judged, known)
+    verdicts = sorted((*outside, *(v for one in judged for v in one.ledger.verdicts)), key=_place)
+    return Cleaned(
+        reading.document,
+        reading.about,
+        tuple(one.segment for one in judged),
+        tuple(verdicts),
+        articles,
+        flags,
+    )
+
+
+def judge(reading: _Reading, one: Segment) -> Judged:
+    """Run the phases over one segment: certain rules on markup, then is-it-the-story, then the text."""
+    ledger = Ledger(reading.document.blocks[one.start : one.stop])
+    for label in one.labels:
+        ledger.claim(
+            Verdict(label, "move", "segment.label", f"label of the story ({one.strategy})", field="label")
+        )
+    _run_site(ledger, reading, one)
+    confidence = None
+    if reading.document.page.kind == "text":
+        before = len(ledger.verdicts)
+        if one.role == "main":
+            _run(DUMP_PHASE, ledger, reading, one)
+        dumped = len(ledger.verdicts) > before  # else nothing shows a page around this text
+        _run_guarded(TEXT_PHASE, ledger, reading, one)
+        if dumped:
+            confidence = _score(ledger, reading)
+    else:
+        for phase in MARKUP_PHASES:
+            _run(phase, ledger, reading, one)
+        if one.role == "main":
+            _run(STANDFIRST_PHASE, ledger, reading, one)
+            confidence = _score(ledger, reading)
+        else:
+            _run(CARD_PHASE, ledger, reading, one)
+        _run_guarded(TEXT_PHASE, ledger, reading, one)
+    return Judged(one, ledger, confidence)
+
+
+def _rescued(reading: _Reading, shown: Judged) -> tuple[_Reading, tuple[Judged, ...]]:
+    """Where a page shows less than it declares, judge its declared text in place of what it shows."""
+    declared = rescue.declared(reading.about)
+    if not rescue.needed(shown.ledger.kept(), declared):
+        return reading, (shown,)
+    visible = Ledger(reading.document.blocks)
+    _run_site(visible, reading, shown.segment)
+    for phase in MARKUP_PHASES:
+        _run(phase, visible, reading, shown.segment)
+    for passage in visible.passages():
+        evidence = "the page shows only a part; its declared text (JSON-LD) has all of it"
+        visible.claim(Verdict(passage.block.index, "cut", "rescue.declared-body", evidence))
+    extended = replace(reading, document=rescue.extend(reading.document, declared))
+    blocks = extended.document.blocks
+    ledger = Ledger(blocks)
+    for verdict in visible.verdicts:
+        ledger.claim(verdict)
+    # Of the declared part alone: its copies among the visible blocks are no repeats.
+    part = Segment(len(reading.document.blocks), len(blocks), strategy="declared-body")
+    _run_guarded(TEXT_PHASE, ledger, extended, part)
+    if ledger.kept_chars() <= shown.ledger.kept_chars():
+        return reading, (shown,)
+    return extended, (Judged(replace_struct(part, start=0), ledger, None),)
+
+
+def _score(ledger: Ledger, reading: _Reading) -> float:
+    """Ask the scorer about the blocks that are still open; returns how sure it is of the page."""
+    open_blocks = {passage.block.index for passage in ledger.passages()}
+    scores = scorer.score(reading.document, reading.about, open_blocks, reading.model)
+    if reading.document.page.kind == "html" and second.wanted(scores, reading.document):
+        scores = second.revise(scores, reading.document)
+    for verdict in scorer.verdicts(reading.document, scores):
+        ledger.claim(verdict)
+    return round(scores.confidence, 3)
+
+
+def _run_site(ledger: Ledger, reading: _Reading, one: Segment) -> None:
+    """What the site's own file says comes before everything else."""
+    if reading.site is not None:
+        _run(Phase("site", site_rules.rules_for(reading.site)), ledger, reading, one)
+
+
+def _run(phase: Phase, ledger: Ledger, reading: _Reading, one: Segment) -> None:
+    for _ in range(phase.rounds):
+        passages, verdicts = ledger.passages(), tuple(ledger.verdicts)
+        context = Context(reading.document, one, reading.about, passages, verdicts)
+        for rule in phase.rules:
+            for verdict in rule(context):
+                ledger.claim(verdict)
+        ledger.sweep()
+        if len(ledger.verdicts) == len(verdicts):
+            break
+
+
+def _run_guarded(phase: Phase, ledger: Ledger, reading: _Reading, one: Segment) -> None:
+    """Run a phase, and take it back when it would leave next to nothing of the story."""
+    before, story = len(ledger.verdicts), ledger.kept_chars()
+    _run(phase, ledger, reading, one)
+    if ledger.kept_chars() >= story * GUARD_SHARE:
+        return
+    for verdict in ledger.withdraw(before):
+        evidence = f"{verdict.rule} would have left almost nothing of the story"
+        ledger.claim(Verdict(verdict.block, "keep", "guard.restored", evidence, verdict.span))
+
+
+def _outside(reading: _Reading, segments: tuple[Segment, ...]) -> tuple[Verdict, ...]:
+    """Verdicts on the blocks that belong to no article."""
+    read = reading.document
+    inside = {index for one in segments for index in range(one.start, one.stop)}
+    blocks = [block for block in read.blocks if block.index not in inside and block.tag != rescue.TAG]
+    if not blocks:
+        return ()
+    ledger = Ledger(blocks)
+    whole = Segment(0, len(read.blocks))
+    _run_site(ledger, reading, whole)
+    if read.page.kind == "html":
+        _run(MARKUP_PHASES[0], ledger, reading, whole)
+    for passage in ledger.passages():
+        evidence = "belongs to none of the page's articles"
+        ledger.claim(Verdict(passage.block.index, "cut", "segment.outside", evidence))
+    return tuple(ledger.verdicts)
+
+
+def _place(verdict: Verdict) -> tuple[int, int]:
+    return verdict.block, verdict.span[0] if verdict.span else 0

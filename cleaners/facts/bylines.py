@@ -1,0 +1,254 @@
+"""The persons that a byline names: never agencies, desks, sites, roles or labels beside the names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+from cleaners.facts import dates, structured
+from cleaners.model import Person
+
+NAME_WORDS = 5
+"""Words of the longest personal name that is believed ("María del Carmen Ruiz Pérez")."""
+NAME_LENGTH = 60
+FIELD_LENGTH = 600
+"""Characters of a byline that are looked at."""
+PERSONS = 12
+LINE_LENGTH = 160
+"""Characters of the longest line that may be a byline."""
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    """The word lists of `lexicon/bylines.toml`."""
+    source = resources.files("cleaners").joinpath("lexicon/bylines.toml").read_text("utf-8")
+    return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(source).items()}
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = re.compile(r"[\s\-/&]+")
+_NO_NAME = re.compile(r"[!?=<>{}#%*_:…]|\.(?:com|net|org|de|fr|uk|co|at|ch)\b")
+_ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*")
+_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_PIECES = re.compile(r"\s*[|•·●;/\\、，؛،]\s*|\s+[-–—:]+\s+|\s*[—]\s*|,\s*|\s*\n\s*|\s&\s")
+_OPENED = re.compile(r"^[Bb][Yy]\s*:?\s+(?=\S)")
+_PLACE = re.compile(r"\s(?:in|for|at|of|from|for:|für|aus|pour|para|als|special to|@)\s.*$")
+_CASELESS = re.compile(
+    r"[\u0590-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,6}")
+_CREDENTIAL = re.compile(r"(?:[A-Z]{2,5}|Ph\.?D\.?|M\.?D\.?|Esq\.?|MSc|BSc|Dr\.?|Prof\.?)")
+_TITLES = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+(?=\w)")
+
+
+def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool = False) -> list[Person]:
+    """The persons that a byline names, in order.
+
+    Args:
+        byline: "By Jane Doe, Senior Reporter, and John Roe | Updated 3 May", or one declared name.
+        outside: squashed names of the site and its publisher, which write nothing.
+        declared: the source says that this is a person: a single word or lower case will do.
+    """
+    value = _ADDRESS.sub(" ", _PARENTHESIS.sub(" ", structured.text(byline, FIELD_LENGTH)))
+    found: list[Person] = []
+    for part in _PIECES.split(value):
+        for piece in _pieces(part):
+            bare = _OPENED.sub("", piece) if declared else without_prefix(piece)
+            name, role = _name_and_role(bare)
+            if name and _is_person(name, outside, declared):
+                if all(name.casefold() != other.name.casefold() for other in found):
+                    found.append(Person(name, role))
+            elif role and not name and found and found[-1].role is None:
+                found[-1] = Person(found[-1].name, role)
+            elif _has_organization(piece):
+                break
+    return found[:PERSONS]
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    """Any introducing word, the longest first, at the start of a text."""
+    words = sorted(_lexicon()["prefix"], key=len, reverse=True)
+    latin = "|".join(re.escape(word) for word in words if word[0] < "\u0900")
+    other = "|".join(re.escape(word) for word in words if word[0] >= "\u0900")
+    return re.compile(rf"(?:(?:{latin})(?:\s*[:：]\s*|\s+(?=\S)|$)|(?:{other})\s*[:：/]?\s*)", re.IGNORECASE)
+
+
+def without_prefix(value: str) -> str:
+    """The text after "By", "Von:", "Por", "文／"…; a second word goes after a colon only ("Text: Von …")."""
+    value = value.strip(" \t,.:;|-–—*_")
+    for _ in range(2):
+        match = _prefixes().match(value)
+        if not match:
+            break
+        value = value[match.end() :].strip()
+        if ":" not in match.group():
+            break
+    return value
+
+
+@cache
+def _conjunctions() -> re.Pattern[str]:
+    words = sorted(_lexicon()["conjunction"], key=len, reverse=True)
+    long = "|".join(re.escape(word) for word in words if len(word) > 1 or not word.isalpha())
+    short = "|".join(re.escape(word) for word in words if len(word) == 1 and word.isalpha())
+    return re.compile(rf"\s(?:(?i:{long})|(?<=\w\w\s)(?:{short})(?=\s\w{{2,}}\s\S))\s")
+
+
+def _pieces(value: str) -> Iterator[str]:
+    """The names of one part of a byline: "A and B" is two."""
+    for piece in _conjunctions().split(f" {value} "):
+        name = piece.strip(" \t,.:;|-–—*_'\"“”„«»")
+        if name:
+            yield name
+
+
+def _has_organization(name: str) -> bool:
+    """Whether a word of the name is one that only organisations and desks bear."""
+    words = _BETWEEN_WORDS.split(name.casefold())
+    return any(word.strip(".,:'") in _lexicon()["organization"] for word in words)
+
+
+def _name_and_role(piece: str) -> tuple[str, str | None]:
+    """ "Jane Doe Senior Reporter in Rome" -> ("Jane Doe", "Senior Reporter"); a role alone has no name."""
+    piece = _TITLES.sub("", _PLACE.sub("", f"{piece} ").strip())
+    for suffix in ("기자", "記者", "记者"):
+        piece = piece.removesuffix(suffix).strip()
+    words = _without_agency(piece.split())
+    roles = _lexicon()["role"]
+    places = [place for place, word in enumerate(words) if word.casefold().strip(".,:") in roles]
+    if not places:
+        opened = bool(words) and words[0].casefold() in _lexicon()["qualifier"]
+        return ("", piece) if opened else (" ".join(words), None)
+    if places[-1] < len(words) - 1:
+        return " ".join(words[places[-1] + 1 :]), " ".join(words[: places[-1] + 1])
+    cut = next(place for place in range(len(words)) if _may_open_role(words, place, roles))
+    name = " ".join(words[:cut])
+    if cut < 2 or _has_organization(name) or words[0].casefold() in _lexicon()["qualifier"]:
+        return "", piece
+    return name, " ".join(words[cut:])
+
+
+def _without_agency(words: list[str]) -> list[str]:
+    """ "Jane Doe Associated Press" -> Jane Doe: an agency after a name is no part of it."""
+    for length in (3, 2, 1):
+        if len(words) - length >= 2 and " ".join(words[-length:]).casefold() in _lexicon()["agency"]:
+            return words[:-length]
+    return words
+
+
+def _may_open_role(words: Sequence[str], place: int, roles: frozenset[str]) -> bool:
+    """Whether a role may begin at this word: a role word or one that qualifies it."""
+    word = words[place].casefold().strip(".,:")
+    return word in roles or word in _lexicon()["qualifier"]
+
+
+def squash(name: str) -> str:
+    """Letters and digits only, case-folded: "The Example Post" and "example-post.com" become comparable."""
+    folded = _NOT_WORD.sub("", name.casefold())
+    return folded.removeprefix("the")
+
+
+def _is_person(name: str, outside: frozenset[str], declared: bool) -> bool:
+    """Whether a piece of a byline reads as a personal name."""
+    lexicon = _lexicon()
+    folded = name.casefold().strip(" .,")
+    words = folded.split()
+    if not words or len(name) > NAME_LENGTH or len(words) > NAME_WORDS + 1:
+        return False
+    if folded in lexicon["agency"] or words[0] in lexicon["noise"] or squash(name) in outside:
+        return False
+    if _has_organization(name) or (
+        len(words) > 1 and name.split(maxsplit=1)[0].isupper() and squash(words[0]) in outside
+    ):
+        return False
+    if all(len(word.strip(".'’+-–")) < 2 for word in words) and not _CASELESS.match(name):
+        return False
+    if any(character.isdigit() for character in name) or not any(character.isalpha() for character in name):
+        return False
+    if _NO_NAME.search(folded):
+        return declared and "_" in name and "." not in name
+    if len(words) == 1:
+        return bool(_IDEOGRAMS.fullmatch(name)) or (
+            declared and len(name) > 2 and not _CREDENTIAL.fullmatch(name)
+        )
+    return declared or _written_as_name(name.split())
+
+
+def _written_as_name(words: Sequence[str]) -> bool:
+    """Whether every word has a capital, is a particle, or is in a script without capitals."""
+    return all(
+        word[0].isupper()
+        or word.casefold().strip(".") in _lexicon()["particle"]
+        or _CASELESS.match(word) is not None
+        or any(character.isupper() for character in word)
+        for word in words
+    ) and not all(word.casefold() in _lexicon()["particle"] for word in words)
+
+
+_POSTED = re.compile(
+    r"(?:posted|published|written|updated|submitted)\b.{0,60}\bby (?P<rest>\S.{3,80})", re.IGNORECASE
+)
+_GLUED = re.compile(r"By(?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""Elements side by side without a blank: "ByJane DoeMarch 4, 2026"."""
+_DOUBLED = re.compile(r"(?P<name>\S.{3,60}?)\s?By (?P=name)")
+
+
+def line(text: str, outside: frozenset[str]) -> list[Person]:
+    """The persons of a visible "By …" line; empty when the text is none.
+
+    A theme's avatar text may be glued to the line: "Jane DoeBy Jane DoeAugust 1, 2025".
+    """
+    if len(text) > LINE_LENGTH:
+        return []
+    doubled = _DOUBLED.match(text)
+    if doubled:
+        return persons(doubled["name"], outside)
+    opened = _prefixes().match(text.strip())
+    if opened and opened.end():
+        return persons(text, outside)
+    if _GLUED.match(text):
+        written = dates.find(text)
+        named = text[2 : written[0].start].split() if written else []
+        while named and named[-1].casefold().strip(":") in _lexicon()["noise"]:
+            named.pop()
+        return persons(" ".join(named), outside)
+    posted = _POSTED.search(text)
+    return persons(posted["rest"], outside) if posted else []
+
+
+def names_anybody(text: str, outside: frozenset[str]) -> bool:
+    """Whether a visible line is a byline, of persons or of agencies: "By AFP and Example |"."""
+    if line(text, outside):
+        return True
+    opened = _prefixes().match(text.strip())
+    return bool(opened and len(text) < NAME_LENGTH and organizations(text, outside))
+
+
+def only_prefix(text: str) -> bool:
+    """Whether a block is nothing but "By": the names are in the next ones."""
+    return len(text) < 30 and _prefixes().fullmatch(text.strip(" :")) is not None
+
+
+def is_conjunction(text: str) -> bool:
+    """Whether a block is nothing but "and" between two names."""
+    return text.strip().casefold() in _lexicon()["conjunction"]
+
+
+def organizations(byline: str, outside: frozenset[str]) -> list[str]:
+    """The agencies, desks and sites that a byline names, as written."""
+    value = _ADDRESS.sub(" ", structured.text(byline, FIELD_LENGTH))
+    found: dict[str, None] = {}
+    for part in _PIECES.split(value):
+        names = [without_prefix(piece) for piece in _pieces(part)]
+        while names and _is_person(_name_and_role(names[0])[0], outside, False):
+            names.pop(0)
+        for name in [part[part.find(names[0]) :].strip()] if names and _has_organization(names[0]) else names:
+            known = name.casefold().strip(" .,()") in _lexicon()["agency"] or squash(name) in outside
+            short = len(name) <= NAME_LENGTH and len(name.split()) <= 2 * NAME_WORDS
+            if name and short and (known or _has_organization(name)) and name[0].isalnum():
+                found[name] = None
+    return list(found)

@@ -1,0 +1,175 @@
+"""Whom a label beside the headline names as the story's source, and the age that it tells.
+
+Readers' apps show a story under its publisher's logo or name and "4 hours ago", often without a class name
+that tells.  A name counts when the age, or in a dump the date, stands beside it and its picture, its
+link or its words make it a publication's: a writer's name stands in the same place as often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaners.facts import bylines, headers, structured
+from cleaners.facts.titles import squash
+from cleaners.layout import labels
+from cleaners.layout.labels import Piece
+from cleaners.model import Block, Document
+from cleaners.sources import agencies
+
+ABOVE, BELOW = 4, 6
+"""Blocks above and below the headline in which such a label may stand."""
+SPARE = 3
+"""Characters that a label may have beside its names and times."""
+
+_SOURCE_PATH = re.compile(
+    r"/(?:sources?|publishers?|outlets?|newspapers?|feeds?|brands?|medios?|medien|quellen?|fuentes?)/",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(
+    r"(?:[\w-]{2,30}\.){1,2}(?:com|org|net|news|co|in|de|fr|es|it|uk|eu|info|tv|io)", re.IGNORECASE
+)
+
+
+class Label(NamedTuple):
+    """A source and an age; None where the label says nothing of it."""
+
+    name: str | None = None
+    age: str | None = None
+    blocks: tuple[int, ...] = ()
+    """Blocks that are nothing else."""
+
+
+def read(document: Document, place: int | None, outside: frozenset[str]) -> Label:
+    """The source label beside a headline.
+
+    Args:
+        document: the page.
+        place: the block of the headline, or None.
+        outside: squashed names of the site and of the writers.
+    """
+    if place is None:
+        return Label()
+    near = list(_near(document, place))
+    stated = _stated(near, outside)
+    for block in near:
+        times = [piece for piece in labels.pieces(block) if _is_time(document, piece)]
+        if not times:
+            continue
+        age = next((piece.text for piece in times if labels.is_relative_time(piece.text)), None)
+        beside = [
+            other for other in (block, *near) if abs(other.index - block.index) <= 1 + (other.index == place)
+        ]
+        name = next((found for other in beside if (found := _named(document, other, outside))), None)
+        name = (stated.name if stated else None) or name or _pictured(document, block, place, outside)
+        if age or name:
+            used = {block.index, *(stated.blocks if stated else ())} | {
+                other.index for other in beside if name and name in other.text
+            }
+            return Label(name, age, tuple(sorted(used)))
+    return stated or Label()
+
+
+def _stated(near: Sequence[Block], outside: frozenset[str]) -> Label | None:
+    """The publisher that a line names after a word for it: "Source: Harbour Gazette"."""
+    for block in near:
+        name = labels.named_source(block.text)
+        if name and squash(name) not in outside and not headers.is_lead(block.text):
+            return Label(name, None, (block.index,))
+    return None
+
+
+def _near(document: Document, place: int) -> Iterator[Block]:
+    """The short blocks around a headline that stand with it: the nearest above first, then those below."""
+    blocks = document.blocks
+    for block in reversed(blocks[max(0, place - ABOVE) : place]):
+        if len(block.text) <= labels.LABEL_LENGTH and _stands_with(document, block, place):
+            yield block
+    for block in blocks[place + 1 : place + 1 + BELOW]:
+        if labels.is_prose(block.text) or block.kind == "heading":
+            return
+        if len(block.text) <= labels.LABEL_LENGTH and not structured.stands_apart(document, block, place):
+            yield block
+
+
+def _stands_with(document: Document, block: Block, place: int) -> bool:
+    """Whether a block above the headline shares a box with it that begins nearby."""
+    if document.tree is None:
+        return block.kind != "item"
+    above = {container.index for container in document.ancestors(document.blocks[place])}
+    for container in document.ancestors(block):
+        if container.index in above:
+            return container.tag not in {"body", "html"} and place - container.start <= 2 * ABOVE
+        if container.tag in {"nav", "aside", "footer"}:
+            return False
+    return False
+
+
+def _is_time(document: Document, piece: Piece) -> bool:
+    """Whether a part of a label is an age; in a dump a date will do."""
+    return labels.is_relative_time(piece.text) or (document.tree is None and labels.is_date(piece.text))
+
+
+def _named(document: Document, block: Block, outside: frozenset[str]) -> str | None:
+    """The publication that a label names."""
+    pieces = list(labels.pieces(block))
+    if len(block.text) - sum(len(piece.text) for piece in pieces) > SPARE * len(pieces):
+        return None
+    for piece in pieces:
+        if _may_be_source(piece.text, outside) and (_SOURCE_PATH.search(piece.url) or _is_paper(piece.text)):
+            return piece.text
+    return None
+
+
+def _may_be_source(name: str, outside: frozenset[str]) -> bool:
+    """Whether a label can be a publication's name: no date, button, section, agency, site or writer."""
+    return (
+        (labels.is_name(name) or _DOMAIN.fullmatch(name) is not None)
+        and not headers.is_furniture(name)
+        and not headers.is_badge(name)
+        and not labels.is_byline(name)
+        and not labels.is_section(name)
+        and agencies.named(name) is None
+        and not any(person.role for person in bylines.persons(name))
+        and squash(name) not in outside
+    )
+
+
+def _is_paper(name: str) -> bool:
+    """Whether words make a name a publication's: "Harbour Gazette", "example.com"."""
+    parts = name.casefold().split()
+    return _DOMAIN.fullmatch(name) is not None or (
+        len(parts) > 1 and any(part in labels.words("publication") for part in parts)
+    )
+
+
+def _pictured(document: Document, time: Block, place: int, outside: frozenset[str]) -> str | None:
+    """The publication whose logo stands beside an age: the picture's alternative text."""
+    boxes = {
+        container.index for container in document.ancestors(time) if container.stop - container.start <= SPARE
+    }
+    around = {container.index for container in document.ancestors(document.blocks[place])}
+    for image in document.images:
+        if abs(image.block - time.index) <= 1 and _inside(document, image.container, boxes - around):
+            name = _without_logo(image.alt)
+            if _may_be_source(name, outside) and len(name.split()) <= labels.NAME_WORDS:
+                return name
+    return None
+
+
+def _inside(document: Document, index: int, boxes: set[int]) -> bool:
+    """Whether a container is one of these boxes or stands in one."""
+    while index >= 0:
+        if index in boxes:
+            return True
+        index = document.containers[index].parent
+    return False
+
+
+def _without_logo(alt: str) -> str:
+    """ "Harbour Gazette logo" -> Harbour Gazette."""
+    words: Sequence[str] = alt.split()
+    return " ".join(
+        word for word in words if word.casefold().strip(".,:") not in {"logo", "icon", "favicon", "avatar"}
+    )

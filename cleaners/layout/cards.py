@@ -1,0 +1,392 @@
+"""One story among several of a page: what its labels say, and whether it is a whole story.
+
+A card is a range of blocks with a headline of its own, labels (publisher, age, section), and text.  A
+teaser is the same without the text; a comment the same without the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise, zip_longest
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from cleaners.layout import labels
+from cleaners.layout.labels import Piece
+from cleaners.model import Block, Document, Role, Segment
+from cleaners.sources import agencies
+
+STORY_CHARS = 300
+"""Letters of running text that a card needs to be a story; teasers have one or two sentences."""
+STORY_SENTENCES = 3
+EXCERPT_CHARS = 900
+"""One paragraph shorter than this that breaks off, or links on, is an excerpt."""
+BRIEF_CHARS = 120
+"""Letters of the shortest story of two or more paragraphs whose labels are complete."""
+BRIEF_PARAGRAPH = 240
+"""Letters of the shortest one in a single paragraph."""
+SECTION_WORDS = 3
+LABEL_BLOCKS = 12
+"""So many blocks before and after a card's text are read as labels."""
+LINKED_SHARE = 0.4
+"""Above this share of linked letters a card is a list of links."""
+
+_SOURCE_NAMES = re.compile(r"source|publisher|provider|outlet|site-?name|brand|quelle|fuente|fonte")
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_SOURCE_PATH = re.compile(
+    r"/(?:s|src|sources?|from|publishers?|outlets?|providers?|media|newspapers?)/[^/?#]+/?$"
+)
+_SECTION_PATH = re.compile(
+    r"/(?:c|s|cat|category|categories|sections?|topics?|tags?|channels?|rubrik|ressort|thema|rubrique|seccion|secciones|categoria|sezione)/[^/?#]+/?$"
+)
+_TITLE_NAMES = re.compile(
+    r"(?<![a-z])(?:head-?line|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift)(?![a-z])"
+)
+"""Names of the elements that headlines stand in where they are no headings."""
+_SECTION_NAMES = re.compile(r"categ|section|topic|kicker|rubri|chip|(?<![a-z])tag")
+
+
+class Card(NamedTuple):
+    """A story of a page and what its labels say."""
+
+    start: int
+    stop: int
+    headline: str
+    body: str
+    """Its running text; empty when the card is a list of links or an excerpt."""
+    publisher: str | None = None
+    certain: bool = False
+    """The publisher is named as one: twice, after "Source:", beside the time, or by class."""
+    section: str | None = None
+    relative_time: str | None = None
+    date: str | None = None
+    permalink: str | None = None
+    labels: tuple[int, ...] = ()
+    publisher_block: int = -1
+    paragraphs: int = 1
+
+    @property
+    def dated(self) -> bool:
+        """Whether the page says when the story was published."""
+        return bool(self.relative_time or self.date)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has a story's text, not a teaser's."""
+        return labels.weight(self.body) >= STORY_CHARS and labels.sentences(self.body) >= STORY_SENTENCES
+
+    @property
+    def brief(self) -> bool:
+        """Whether it is a short story in full: several sentences, under labels that say everything."""
+        if not (self.certain and self.dated and self.permalink):
+            return False
+        least = BRIEF_CHARS if self.paragraphs > 1 else BRIEF_PARAGRAPH
+        return labels.weight(self.body) >= least and labels.sentences(self.body) > 1
+
+
+def read(document: Document, start: int, stop: int, headline: Block | None) -> Card | None:
+    """Read the card in a range of blocks; None when no block of it can be its headline.
+
+    Args:
+        document: the page.
+        start: first block of the card.
+        stop: one past its last block.
+        headline: its headline's block, when that is known.
+    """
+    blocks = document.blocks[start:stop]
+    heading = headline or heading_of(document, start, stop)
+    if heading is None:
+        return None
+    prose = [block for block in blocks if block is not heading and labels.is_prose(block.text)]
+    if sum(block.link_chars for block in blocks) > LINKED_SHARE * sum(len(block.text) for block in blocks):
+        prose = []
+    url = permalink(document, heading, blocks)
+    if prose and _is_excerpt(document, blocks, prose, url):
+        prose = []
+    found = [
+        part
+        for block in _label_blocks(blocks, heading, prose)
+        for piece in labels.pieces(block)
+        for part in _parted(piece)
+    ]
+    publisher, certain, source = _publisher(document, found)
+    relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
+    date = next((piece for piece in found if labels.is_date(piece.text)), None)
+    section = _section(document, found, publisher)
+    used = [piece.block for piece in (relative, date, section) if piece] + ([source] if publisher else [])
+    used += [piece.block for piece in found if publisher and piece.text == publisher]
+    return Card(
+        start,
+        stop,
+        heading.text,
+        " ".join(block.text for block in prose),
+        publisher,
+        certain,
+        section.text.strip("[]() ") if section else None,
+        relative.text if relative else None,
+        _instant(document, relative or date) or (date.text if date else None),
+        url,
+        tuple(sorted({heading.index, *(n for n in used if not labels.is_byline(document.blocks[n].text))})),
+        source,
+        len(prose),
+    )
+
+
+def _parted(piece: Piece) -> Iterator[Piece]:
+    """A piece, or the name and the date that a comma parts in it: "Eastvale Herald, 12 March 2026"."""
+    name, comma, rest = piece.text.partition(", ")
+    if comma and labels.is_date(rest) and labels.is_name(name) and not labels.is_date(piece.text):
+        yield piece._replace(text=name)
+        yield piece._replace(text=rest)
+    else:
+        yield piece
+
+
+def _instant(document: Document, piece: Piece | None) -> str | None:
+    """The date and time that a label's own `<time>` element declares for machines."""
+    if piece is None or not document.ranges:
+        return None
+    index = document.blocks[piece.block].container
+    around = next(islice(document.ranges, index, None), None)
+    for element in around.iter("time") if around is not None else ():
+        declared = (element.get("datetime") or "").strip()
+        if _ISO.match(declared) and piece.text in " ".join("".join(element.itertext()).split()):
+            return declared
+    return None
+
+
+def heading_of(document: Document, start: int, stop: int) -> Block | None:
+    """The first heading, or linked headline, before a card's text; where there is none, one in display type."""
+    displayed = None
+    for block in document.blocks[start:stop]:
+        if block.kind == "heading" or (block.link_chars * 5 > len(block.text) * 4 and block.tag != "li"):
+            if labels.is_headline(block.text):
+                return block
+        elif labels.is_prose(block.text):
+            break
+        elif displayed is None and is_displayed(document, block):
+            displayed = block
+    return displayed
+
+
+def is_displayed(document: Document, block: Block) -> bool:
+    """Whether a line that is no heading is set as a headline: all in bold, a table's head, or named so."""
+    if len(block.text) > labels.HEADLINE_LIMIT or block.container < 0:
+        return False
+    bold = block.bold_chars * 5 > len(block.text) * 4 or block.tag == "th" or _has_row(document, block)
+    if not bold and not _TITLE_NAMES.search(document.containers[block.container].names):
+        return False
+    return labels.is_headline(block.text) and not labels.is_dated(block)
+
+
+def _has_row(document: Document, block: Block) -> bool:
+    """Whether a line is all that a row of a table says."""
+    parent = document.containers[block.container].parent if block.tag == "td" else -1
+    if parent < 0:
+        return False
+    row = document.containers[parent]
+    return row.tag == "tr" and row.stop - row.start == 1
+
+
+def _label_blocks(blocks: Sequence[Block], heading: Block, prose: Sequence[Block]) -> list[Block]:
+    """The short blocks around a card's text: not the subheads and short paragraphs inside of it."""
+    first, last = (prose[0].index, prose[-1].index) if prose else (heading.index, heading.index)
+    above = [block for block in blocks if block.index <= max(first, heading.index)][-LABEL_BLOCKS:]
+    below = [block for block in blocks if block.index > max(last, heading.index)][:LABEL_BLOCKS]
+    return [
+        block
+        for block in (*above, *below)
+        if block is not heading and len(block.text) <= labels.LABEL_LENGTH and not labels.is_prose(block.text)
+    ]
+
+
+def _is_excerpt(document: Document, blocks: Sequence[Block], prose: Sequence[Block], url: str | None) -> bool:
+    """Whether a card's one paragraph only begins its story: it breaks off, or the rest is linked."""
+    if len(prose) > 1 or labels.weight(prose[0].text) >= EXCERPT_CHARS:
+        return False
+    if prose[0].text.rstrip(")] ").endswith(("…", "...")):
+        return True
+    base = document.page.url or ""
+    after = (link for block in blocks if block.index >= prose[0].index for link in block.links)
+    return url is not None and any(_joined(base, link.url) == url for link in after)
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url.strip())
+    except ValueError:
+        return url
+
+
+def _names(document: Document, piece: Piece) -> str:
+    """Class names on a label and on its own element."""
+    block = document.blocks[piece.block]
+    own = document.containers[block.container].names if block.container >= 0 else ""
+    return f"{piece.names} {own}" if piece.names else own
+
+
+def _publisher(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int]:
+    """The publisher that the labels name, whether they name it as one, and the block that does."""
+    announced = _announced(found)
+    if announced is not None:
+        return announced.text, True, announced.block
+    names = [piece for piece in found if _is_name(piece)]
+    for number, piece in enumerate(names):
+        if any(other.block != piece.block and other.text == piece.text for other in names[number + 1 :]):
+            return piece.text, True, piece.block
+    for piece in names:
+        if _SOURCE_NAMES.search(_names(document, piece)):
+            return piece.text, True, piece.block
+    times = [place for place, piece in enumerate(found) if labels.is_relative_time(piece.text)]
+    for place in times:
+        for near in (place - 1, place + 1):
+            if not 0 <= near < len(found) or not _is_name(found[near]):
+                continue
+            if _row_of(document, found[near]) == _row_of(document, found[place]):
+                return found[near].text, True, found[near].block
+    for place in times:
+        if place and _is_name(found[place - 1]):
+            return found[place - 1].text, False, found[place - 1].block
+    return _beside_date(document, found)
+
+
+def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int]:
+    """The publication that stands on a date's line: writers stand there too, so its words must say so."""
+    rows = {_row_of(document, piece) for piece in found if labels.is_date(piece.text)}
+    for piece in found if rows else ():
+        said = piece.text.casefold().split()
+        if (
+            _row_of(document, piece) in rows
+            and len(said) > 1
+            and _is_name(piece)
+            and not labels.words("publication").isdisjoint((said[0], said[-1]))
+        ):
+            return piece.text, True, piece.block
+    return None, False, -1
+
+
+def _row_of(document: Document, piece: Piece) -> tuple[str, int]:
+    """The line that a label stands in: its row of a table, or its block."""
+    index = document.blocks[piece.block].container
+    if index >= 0 and document.containers[index].tag in ("td", "th"):
+        return "tr", document.containers[index].parent
+    return "", piece.block
+
+
+def _announced(found: Sequence[Piece]) -> Piece | None:
+    """The publisher that a word for it announces: in one part, "Source: Example", or in two."""
+    for piece, after in zip_longest(found, found[1:]):
+        source = labels.named_source(piece.text)
+        if source:
+            return piece._replace(text=source)
+        beside = after is not None and after.block == piece.block
+        if beside and labels.is_source_word(piece.text) and _is_name(after):
+            return piece._replace(text=after.text)
+    return None
+
+
+def is_publication(document: Document, piece: Piece) -> bool:
+    """Whether a label names a publication, not a writer: by its class, its link or its words."""
+    if not _is_name(piece) or labels.is_section(piece.text) or agencies.named(piece.text) is not None:
+        return False
+    if _SOURCE_NAMES.search(_names(document, piece)):
+        return True
+    if not piece.url:
+        return False
+    if _SOURCE_PATH.search(piece.url):
+        return True
+    parts = piece.text.casefold().split()
+    return len(parts) > 1 and any(part in labels.words("publication") for part in parts)
+
+
+def _is_name(piece: Piece) -> bool:
+    return (
+        labels.is_name(piece.text)
+        and not labels.is_byline(piece.text)
+        and not labels.is_date(piece.text)
+        and not labels.is_relative_time(piece.text)
+        and not labels.is_control(piece.text)
+        and labels.bare(piece.text) not in labels.words("chrome", "dump")
+        and labels.bare(piece.text) not in labels.words("network", "dump")
+    )
+
+
+def _section(document: Document, found: Sequence[Piece], publisher: str | None) -> Piece | None:
+    """The section that the labels name: an item or chip that is not the publisher."""
+    for piece in found:
+        listed = piece.item and not document.containers
+        short = piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and _is_name(piece)
+        if short and (listed or _SECTION_NAMES.search(_names(document, piece))):
+            return piece
+    for piece, after in pairwise(found):
+        if labels.is_section_word(piece.text) and after.text != publisher and _is_name(after):
+            return after
+    known = next(
+        (piece for piece in found if piece.text != publisher and labels.is_section(piece.text)), None
+    )
+    return known or _in_row(found, publisher)
+
+
+def _in_row(found: Sequence[Piece], publisher: str | None) -> Piece | None:
+    """The part of the publisher's and the time's own line that is one word or leads to a section."""
+    times = {
+        piece.block for piece in found if labels.is_relative_time(piece.text) or labels.is_date(piece.text)
+    }
+    rows = times & {piece.block for piece in found if publisher and piece.text == publisher}
+    for piece in found:
+        if piece.block not in rows or piece.text == publisher or not _is_name(piece):
+            continue
+        words = len(piece.text.split())
+        badge = labels.bare(piece.text) in labels.words("badge", "sections")
+        if not badge and (words == 1 or (words <= SECTION_WORDS and _SECTION_PATH.search(piece.url))):
+            return piece
+    return None
+
+
+def permalink(document: Document, heading: Block, blocks: Iterable[Block]) -> str | None:
+    """The story's own address: the headline's link, if it leads to another page."""
+    links = heading.links or tuple(
+        link for block in blocks for link in block.links if block.text[link.start : link.stop] == heading.text
+    )
+    base = document.page.url or ""
+    for link in links:
+        try:
+            url = urljoin(base, link.url.strip())
+            parts, page = urlsplit(url), urlsplit(base)
+        except ValueError:
+            continue
+        if parts.scheme not in ("http", "https", "") or link.url.startswith(("#", "javascript:", "mailto:")):
+            continue
+        if (parts.netloc, parts.path, parts.query) != (
+            page.netloc,
+            page.path,
+            page.query,
+        ) and parts.path not in ("", "/"):
+            return url
+    return None
+
+
+def segment(card: Card, role: Role, strategy: str, tags: tuple[str, ...] = ()) -> Segment:
+    """The card as a segment of its page."""
+    return Segment(
+        card.start,
+        card.stop,
+        role,
+        strategy,
+        card.headline,
+        card.publisher,
+        card.section,
+        card.relative_time,
+        card.date,
+        card.permalink,
+        tags,
+        card.labels,
+    )
+
+
+def distinct(stories: Sequence[Card]) -> bool:
+    """Whether stories are told apart by headline and by text."""
+    return (
+        len({card.headline for card in stories}) == len({card.body[:200] for card in stories}) == len(stories)
+    )

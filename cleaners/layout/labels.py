@@ -1,0 +1,400 @@
+"""What a short line around a story says: its age, its date, its publisher, or nothing but a name.
+
+Used where a page has no markup that tells (text dumps), and where its markup does not tell (cards).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from cleaners.lexicon import fold
+from cleaners.model import Block
+from cleaners.wording import controls
+
+LABEL_LENGTH = 120
+"""Characters of the longest line that is read as a label; headlines are longer at most by a half."""
+NAME_LENGTH = 40
+NAME_WORDS = 6
+"""A publisher's or section's name: "The Straits Times", "Frankfurter Allgemeine Zeitung"."""
+HEADLINE_WORDS = 4
+HEADING_WORDS = 7
+"""Words of the longest heading of a list of other stories."""
+HEADLINE_LENGTH = 20
+HEADLINE_LIMIT = 220
+CASELESS_SHARE = 3
+"""An ideogram says as much as about three letters."""
+MOMENT_LETTERS = 5
+"""Letters of the shortest word like "yesterday" that is seen at the end of a label, glued to a name or not."""
+SENTENCE_LENGTH = 40
+"""A line this long that ends with a full stop is prose."""
+PROSE_LENGTH = 80
+"""A line this long that ends with any mark that ends sentences is prose."""
+LONG_LENGTH = 200
+"""A line this long is prose whether or not it ends with a full stop."""
+
+_CLOSERS = "\"'”’»«›)]）」』】…*"
+_STOPS = ".!?。！？．।॥؟۔።։…"
+_FULL_STOPS = (".", "。", "।", "۔", "։")
+_SENTENCES = re.compile(r"[.!?][\"'”’»)\]]{0,3}(?=\s|$)|[。！？।॥؟۔።]")
+_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+_SEPARATORS = re.compile(r"\s*[|·•∙⋅●»›]\s*|\s+[-–—/]\s+")
+_ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
+_SHORT_TIME = re.compile(
+    r"(\d{1,2})\s?(?:h|hr|hrs|m|min|mins|d|w|j|u|std\.?|ч|ч\.)(?:\s(?:\d{1,2})\s?(?:m|min|mins))?", re.I
+)
+_NUMERIC_DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}\.?")
+_IDEOGRAPHIC_DATE = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th|er|º|ª|\.)?(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
+_BRACKETED = re.compile(r"(?<=[.!?\"”’»]) [(\[][^()\[\]]{2,60}[)\]]$")
+"""What stands in brackets behind a sentence's end."""
+_PUBLISHED = re.compile(
+    r"(?:(?:first |originally )?published by|a story (?:by|from)|veröffentlicht (?:von|bei)|erschienen bei"
+    r"|publié par|publicado (?:por|en)|pubblicato da|gepubliceerd door) ",
+    re.IGNORECASE,
+)
+"""What a label says before the name of the story's publisher."""
+_CRUMBS = re.compile(r"[»›>/|→]")
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_HASHTAG = re.compile(r"(?:^|\s)#([^\W_][\w-]{1,60})")
+
+
+class Piece(NamedTuple):
+    """A part of a label block: between two links, named elements, or separators."""
+
+    block: int
+    text: str
+    url: str
+    names: str
+    item: bool
+
+
+@cache
+def lexicon(name: str) -> dict[str, dict[str, Any]]:
+    """The word lists of `lexicon/NAME.toml`."""
+    return tomllib.loads(resources.files("cleaners").joinpath(f"lexicon/{name}.toml").read_text("utf-8"))
+
+
+@cache
+def words(table: str, name: str = "segments") -> frozenset[str]:
+    """One word list, case-folded."""
+    return frozenset(word.casefold() for word in lexicon(name)[table]["words"])
+
+
+def _alternatives(found: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(word) for word in set(found)), key=len, reverse=True))
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """Amount, unit and direction; the amount is at most three digits or one of a few words."""
+    tables = lexicon("segments")
+    unit = _alternatives(
+        w for key, value in tables["unit"].items() if key not in ("concept", "example") for w in value
+    )
+    one = _alternatives(words("one"))
+    before, after = _alternatives(words("before")), _alternatives(words("after"))
+    amount = rf"(?:(?:(?<![^\W\d_])(?:{one})\s)?\d{{1,3}}\s?\+?|(?<![^\W\d_])(?:{one}))"
+    return re.compile(
+        rf"(?:(?<![^\W\d_])(?:{before})\s(?:{amount}\s?)?(?:{unit})(?![^\W\d_])"
+        rf"|{amount}\s?(?:{unit})\s?(?:{after})(?![^\W\d_]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _months() -> frozenset[str]:
+    table = lexicon("dates")["months"]
+    return frozenset(word for key, value in table.items() if key.isdigit() for word in value)
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in words("weekday") | words("filler"))
+
+
+def bare(text: str) -> str:
+    """A line as word lists have it: case-folded, without marks at its ends."""
+    return text.strip(_ENDS).casefold().replace("’", "'")
+
+
+def relative_time(text: str) -> str | None:
+    """The relative time that a label is, or ends with: "4 hours ago", "3h", "vor 2 Stunden"."""
+    text = text.strip(_ENDS)
+    if not text or len(text) > LABEL_LENGTH:
+        return None
+    if is_relative_time(text):
+        return text
+    if text.endswith(_long_moments()):
+        return next(word for word in _long_moments() if text.endswith(word))
+    folded = text.casefold()
+    if not (folded.endswith(_after()) or any(word in folded for word in _before())):
+        return None
+    return next((found.group() for found in _relative().finditer(text) if found.end() == len(text)), None)
+
+
+def is_relative_time(text: str) -> bool:
+    """Whether a label is a relative time and nothing else."""
+    text = text.strip(_ENDS)
+    return 2 <= len(text) <= NAME_LENGTH and _tells_age(text)
+
+
+@lru_cache(maxsize=1024)
+def _tells_age(text: str) -> bool:
+    """Whether a short label is a relative time; several readers of a page ask this of the same labels."""
+    if _SHORT_TIME.fullmatch(text) or _relative().fullmatch(text):
+        return True
+    short, _, last = text.rpartition(" ")
+    if short and last.casefold() in words("after") and _SHORT_TIME.fullmatch(short):
+        return True
+    return text.casefold() in words("moment")
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else: "Friday, August 1, 2025", "01.08.2025, 10:30 Uhr"."""
+    if not 6 <= len(text) <= 48 or not any(map(str.isdigit, text)):
+        return False
+    if _IDEOGRAPHIC_DATE.search(text):
+        return len(text) <= 24
+    words_in = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
+    named = sum(word in _months() for word in words_in)
+    if not all(word in _months() or word in _date_words() for word in words_in):
+        return False
+    if _NUMERIC_DATE.search(text):
+        return True
+    return named == 1 and bool(_YEAR.search(text) and _DAY.search(_YEAR.sub(" ", text)))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends the way a sentence ends."""
+    stripped = text.rstrip(_CLOSERS + " ")
+    if not stripped:
+        return False
+    if text[-1] in ")]" and stripped[-1] not in _STOPS:
+        stripped = _BRACKETED.sub("", text).rstrip(_CLOSERS + " ") or stripped
+    return stripped[-1] in _STOPS or text.rstrip()[-1] == "…"
+
+
+def weight(text: str) -> int:
+    """Length of a line in letters; in a line of ideograms each counts as about three."""
+    size = len(text)
+    if text.isascii() or len(text.encode("utf-8", "replace")) < 2 * size:
+        return size
+    return len(text) + (CASELESS_SHARE - 1) * len(_IDEOGRAMS.findall(text))
+
+
+def sentences(text: str) -> int:
+    """How many sentences end in a text."""
+    return len(_SENTENCES.findall(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text: ended like a sentence and too long for a headline, or very long.
+
+    A full stop is evidence enough in a line of half that length: headlines have none.
+    """
+    size = len(text)
+    if size < SENTENCE_LENGTH // CASELESS_SHARE:
+        return False
+    if size < LONG_LENGTH and not text.isascii():
+        size = weight(text)
+    if size < SENTENCE_LENGTH:
+        return False
+    if size < PROSE_LENGTH:
+        said = _BRACKETED.sub("", text)
+        return said.rstrip(_CLOSERS + " ")[-1:] in _FULL_STOPS and not said.endswith("..")
+    return size >= LONG_LENGTH or ends_sentence(text)
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line can be a story's headline: some words, no full stop, not a date."""
+    size = weight(text)
+    if (
+        not HEADLINE_LENGTH <= size <= HEADLINE_LIMIT
+        or text[-1] in ",;。।"
+        or (text[-1] == "." and sentences(text) > 1)
+    ):
+        return False
+    if len(text.split()) < HEADLINE_WORDS and (text.isascii() or not _IDEOGRAMS.search(text)):
+        return False
+    return not (is_date(text) or is_relative_time(text) or is_control(text))
+
+
+def is_control(text: str) -> bool:
+    """Whether a line is the label of a page's control, by the words that it is made of."""
+    found = controls.whole(text, fold(text))
+    return found is not None and found.name is None
+
+
+def is_ideographic(text: str) -> bool:
+    """Whether a text is written without blanks between its words."""
+    return _IDEOGRAMS.search(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether a label can name a publisher or a section."""
+    if not 2 <= len(text) <= NAME_LENGTH or len(text.split()) > NAME_WORDS:
+        return False
+    return text[-1] not in ".!?:…。！？" and any(map(str.isalpha, text)) and text[0] not in "#@"
+
+
+def is_byline(text: str) -> bool:
+    """Whether a label names a writer ("By Jane Doe")."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and first.rstrip(":").casefold() in words("byline")
+
+
+def named_source(text: str) -> str | None:
+    """The publisher that a label names after a word for it: "Source: Daily Herald"."""
+    head, mark, name = text.replace("：", ":").partition(":")
+    name = name.strip(_ENDS)
+    if mark and head.strip().casefold() in words("source") and is_name(name):
+        return name
+    said = _PUBLISHED.match(text)
+    named = text[said.end() :].split(",", 1)[0].strip(_ENDS) if said else ""
+    if is_name(named) and named[0].isupper():
+        return named
+    first, _, rest = text.partition(" ")
+    if first.casefold() == "via" and is_name(rest.strip()) and rest[:1].isupper():
+        return rest.strip()
+    return None
+
+
+def is_source_word(text: str) -> bool:
+    """Whether a part of a label announces the publisher that the next part names: "Source:", "via"."""
+    return bare(text) in words("source")
+
+
+def topics(text: str) -> tuple[str, ...]:
+    """The topics that a tag page's heading names: "Latest news with #Moon" -> ("Moon",)."""
+    if len(text) > LABEL_LENGTH:
+        return ()
+    found = tuple(_HASHTAG.findall(text))
+    if found:
+        return found
+    head, mark, name = text.replace("：", ":").partition(":")
+    name = name.strip().strip("\"'“”«»„")
+    if mark and head.strip().casefold() in words("topic") and is_name(name):
+        return (name,)
+    return ()
+
+
+def crumbs(text: str, headline: str) -> tuple[str, ...]:
+    """The sections in a breadcrumb that leads to a headline, without its home: empty when it is none.
+
+    Its names may be parted by marks or run together: "Home » World » Title", "HomeWorldTitle".
+    """
+    if not headline or text == headline or not text.endswith(headline):
+        return ()
+    trail = text[: -len(headline)].strip()
+    homes = words("home", "dump")
+    parts = [part.strip() for part in _CRUMBS.split(trail) if part.strip()]
+    if not parts or len(trail) > NAME_LENGTH * 2:
+        return ()
+    parts[0] = parts[0].replace("：", ":").rpartition(":")[2].strip()  # "You are here: Home"
+    if parts[0].casefold() in homes:
+        return tuple(parts[1:]) or (parts[0],)
+    folded = trail.casefold()
+    home = max((home for home in homes if folded.startswith(home)), key=len, default="")
+    if not home or not trail[len(home) : len(home) + 1].isupper():
+        return ()
+    return tuple(_RUN_TOGETHER.split(trail[len(home) :]))
+
+
+def is_section(text: str) -> bool:
+    """Whether a line is the name of a section and nothing else."""
+    return len(text) <= NAME_LENGTH and text.strip("[]() ").casefold() in words("section")
+
+
+def is_section_word(text: str) -> bool:
+    """Whether a label announces the section that the next one names: "Filed under"."""
+    return bare(text) in words("section-word")
+
+
+def is_related_heading(text: str) -> bool:
+    """Whether a line heads a list of other stories."""
+    if len(text) > LABEL_LENGTH:
+        return False
+    plain = bare(text)
+    return plain in words("related") or _offers_others(plain.split())
+
+
+def _offers_others(said: list[str]) -> bool:
+    """Whether a line says "more stories" in words of these classes alone: "More stories like this"."""
+    others, stories = words("others"), words("stories")
+    return (
+        len(said) <= HEADING_WORDS
+        and said[:1] != []
+        and said[0] in others
+        and any(word in stories for word in said[1:])
+        and all(word in others or word in stories or word in words("others-small") for word in said)
+    )
+
+
+def pieces(block: Block) -> Iterator[Piece]:
+    """The parts of a label block, in order."""
+    edges = {0, len(block.text)}
+    edges.update(edge for link in block.links for edge in (link.start, link.stop))
+    edges.update(edge for inline in block.inlines for edge in (inline.start, inline.stop))
+    ordered = sorted(edges)
+    for start, stop in pairwise(ordered):
+        url = next((link.url for link in block.links if link.start <= start < link.stop), "")
+        names = " ".join(one.names or one.tag for one in block.inlines if one.start <= start < one.stop)
+        for part in _SEPARATORS.split(block.text[start:stop]):
+            yield from _timed(Piece(block.index, part.strip(" \t,;|·•"), url, names, block.kind == "item"))
+
+
+@cache
+def _directions() -> re.Pattern[str]:
+    return re.compile(_alternatives((*words("after"), *words("before"), *words("moment"))))
+
+
+@cache
+def _after() -> tuple[str, ...]:
+    return tuple(words("after"))
+
+
+@cache
+def _before() -> tuple[str, ...]:
+    return tuple(words("before"))
+
+
+@cache
+def _long_moments() -> tuple[str, ...]:
+    found = (word for word in words("moment") if len(word) >= MOMENT_LETTERS)
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=1024)
+def _counts_back(folded: str) -> bool:
+    """Whether a short line without digits has a word that a relative time cannot do without."""
+    return _directions().search(folded) is not None
+
+
+def is_dated(block: Block) -> bool:
+    """Whether a label block has a relative time or a date as one of its parts."""
+    text = block.text
+    if len(text) > LABEL_LENGTH or not (any(map(str.isdigit, text)) or _counts_back(text.casefold())):
+        return False
+    return any(is_relative_time(piece.text) or is_date(piece.text) for piece in pieces(block))
+
+
+def _timed(piece: Piece) -> Iterator[Piece]:
+    """A piece, or the name and the relative time that run together in it."""
+    if not piece.text:
+        return
+    time = relative_time(piece.text)
+    if time is None or len(time) == len(piece.text.strip(_ENDS)):
+        yield piece
+        return
+    name = piece.text.strip(_ENDS)[: -len(time)].strip(" \t,;|·•-–—(")
+    if name:
+        yield piece._replace(text=name)
+    yield piece._replace(text=time)

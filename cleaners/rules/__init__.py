@@ -1,0 +1,1 @@
+"""Rules judge passages and return verdicts; none edits anything, and none imports another."""

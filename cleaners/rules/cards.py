@@ -1,0 +1,41 @@
+"""Judges inside a card of a listing: prose is the story, short odds and ends are the card's furniture.
+
+The learned scorer knows whole article pages; a card is too small a world for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.model import Context, Rule, Verdict
+
+_SENTENCE_END = re.compile(r"""[.!?…。！？।؟]["'”’»)\]]*\s*$""")
+FRAGMENT_CHARS = 40
+"""A line shorter than this that ends no sentence is a label, a counter or a button."""
+
+
+def fragments(context: Context) -> Iterator[Verdict]:
+    """Counters ("0", "12 likes"), labels and buttons beside the prose of a card."""
+    for passage in context.passages:
+        block = passage.block
+        if not passage.whole or block.kind == "heading" or _SENTENCE_END.search(passage.text):
+            continue
+        if len(passage.text) < FRAGMENT_CHARS and not _between_prose(context, block.index):
+            evidence = f"a fragment of {len(passage.text)} characters beside the card's text"
+            yield Verdict(block.index, "cut", "cards.fragment", evidence)
+        elif block.link_chars > 0.8 * len(block.text):
+            yield Verdict(block.index, "cut", "cards.link", "a line that is one link")
+
+
+def _between_prose(context: Context, index: int) -> bool:
+    """Whether prose stands before and after a line: then it is a subhead."""
+    prose = [
+        p.block.index
+        for p in context.passages
+        if _SENTENCE_END.search(p.text) and len(p.text) > FRAGMENT_CHARS
+    ]
+    return bool(prose) and prose[0] < index < prose[-1]
+
+
+rules: tuple[Rule, ...] = (fragments,)

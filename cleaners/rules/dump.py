@@ -1,0 +1,334 @@
+"""Which lines of a text dump are the story, and which are the page around it.
+
+A dump has no markup, but its story is the densest run of sentences: a maximum-sum stretch over line
+scores.  Outside of it short lines go once there is evidence of furniture on that side (menus, share
+bars, teasers, forms); inside it only what is certain goes.  A text without any furniture keeps every
+line: a poem, a recipe, a table of results.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cleaners.layout import dumplines, labels
+from cleaners.layout.dumplines import STORY_LINES, Line
+from cleaners.model import Context, Rule, Verdict
+from cleaners.sources import agencies, creditlines, datelines
+
+ENOUGH = 1.0
+"""Evidence of furniture that one side of the story needs before its short lines go."""
+DECK_LINES = 4
+"""Lines between a headline and the story: deck, byline, date, caption."""
+ITEM_SHARE = 0.4
+"""A sentence in a list counts less than one in a paragraph: sidebars are lists."""
+GAP_LINES = 6
+"""Short lines that may part the prose of one story: a table, the labels of a gallery."""
+RUN_CHARS = 300
+"""Two or more lines of prose with so many letters are never mere furniture."""
+
+_STRENGTH = {
+    "label": 0.5,
+    "phrase": 0.5,
+    "date-line": 0.5,
+    "figures": 0.25,
+    "byline": 0.5,
+    "introduced": 0.5,
+    "caption": 0.5,
+    "deck": 0.0,
+    "repeated-label": 0.0,
+    "": 0.0,
+}
+"""How much a line says that its side of the story is furniture; 1 when not named."""
+_COST = {
+    "end-label": 1.5,
+    "label": 1.0,
+    "phrase": 1.0,
+    "repeated-label": 0.4,
+    "title": 0.5,
+    "date-line": 1.0,
+    "menu": 1.0,
+    "figures": 0.4,
+    "byline": 0.5,
+    "introduced": 0.5,
+    "caption": 0.3,
+    "deck": 0.3,
+}
+"""What a line of furniture takes from the score of a stretch that it stands in; 1.5 when not named."""
+_CERTAIN = frozenset(
+    {
+        "title",
+        "breadcrumb",
+        "share-bar",
+        "meta-line",
+        "menu",
+        "site-name",
+        "teasers",
+        "text-size",
+        "deck",
+        "byline",
+    }
+)
+"""What goes from inside the story too."""
+_BORDERS = frozenset(
+    {"title", "breadcrumb", "share-bar", "meta-line", "copyright", "menu", "end-label", "teasers", "box"}
+)
+"""What prose must not stand behind to belong to the story that it is parted from by short lines."""
+_WEAK = frozenset(
+    {
+        "title",
+        "form",
+        "text-size",
+        "box",
+        "phrase",
+        "figures",
+        "byline",
+        "introduced",
+        "caption",
+        "deck",
+        "site-name",
+    }
+)
+"""What a bare text may hold too: its headline and byline, a list to tick, letters, figures, a name said twice."""
+_EVIDENCE = {
+    "title": "the headline again",
+    "breadcrumb": "breadcrumb that leads to the headline",
+    "share-bar": "names of social networks only",
+    "meta-line": "line of byline, date, comments or reading time run together",
+    "copyright": "copyright line",
+    "menu": "one of a run of short menu lines",
+    "end-label": "label of what stands around stories",
+    "label": "label of a button or box",
+    "site-name": "the same name twice in one line",
+    "date-line": "a date alone on its line",
+    "teasers": "headline of another story, with its date",
+    "repeated-label": "short line that the page repeats",
+    "box": "between two showings of the same short heading, below the story",
+    "form": "field, counter or answer of a form or poll",
+    "text-size": "letters that choose the size of the text",
+    "byline": "who wrote it, between the headline and the story",
+    "deck": "under the headline, above byline, date or buttons",
+    "figures": "figures without a word",
+    "phrase": "a phrase that speaks to the reader, alone on its line",
+    "open-label": "label above the story that introduces nothing",
+}
+_LEFT = frozenset({"phrase", "caption", "introduced"})
+"""What the rules for texts know more about than that it is no story."""
+_MOVED = {"byline": "authors", "deck": "description"}
+_SYMBOL = re.compile(r"[♥♡❤👍💬🔁★☆▶►⭐👏🔥💾🔖↗⤴]")
+"""Signs of buttons beside a count."""
+_OPEN_LABEL = 32
+
+
+def judge(context: Context) -> Iterator[Verdict]:
+    """Cut a dump's page furniture and keep its story."""
+    if context.document.page.kind != "text" or not context.passages:
+        return
+    lines = dumplines.read(context)
+    if not _is_page(lines):
+        return
+    start, stop = _widened(lines, *_story(lines))
+    stop = _before_question(lines, stop)
+    yield from _head(lines[:start])
+    yield from _inside(lines[start:stop])
+    yield from _tail(lines[stop:])
+
+
+def _is_page(lines: Sequence[Line]) -> bool:
+    """Whether anything tells that this is a dump of a page, not the bare text of a story.
+
+    A headline alone does not, for the first short line of a bare text may be a subhead; nor do dates alone,
+    which head the entries of a chronicle, or one label.
+    """
+    evidence: dict[str, float] = {}
+    for line in lines:
+        evidence[line.furniture] = max(evidence.get(line.furniture, 0.0), _evidence(line))
+    if sum(evidence.values()) >= ENOUGH:
+        return True
+    titles = [place for place, line in enumerate(lines) if line.furniture == "title"]
+    if not titles:
+        return False
+    after = lines[titles[0] + 1 : titles[0] + 1 + DECK_LINES]
+    return any(labels.is_byline(line.text) and line.kind == "label" for line in after) or any(
+        datelines.parse(line.text) is not None for line in after
+    )
+
+
+def _evidence(line: Line) -> float:
+    """How much a line says that a page stands around the story; a label told by its first words, half."""
+    if line.furniture in _WEAK:
+        return 0.0
+    if line.furniture == "end-label" and labels.bare(line.text).rstrip(dumplines.COUNTS) not in labels.words(
+        "end", "dump"
+    ):
+        return 0.5
+    return _STRENGTH.get(line.furniture, 1.0)
+
+
+def _story(lines: Sequence[Line]) -> tuple[int, int]:
+    """The stretch with the largest score; where there is no prose, the longest without furniture."""
+    best = _stretch(list(_scores(lines)))
+    if sum(line.kind == "prose" for line in lines[best[0] : best[1]]) > 0:
+        return best
+    return _stretch([-1.5 if line.evident else 0.4 for line in lines])
+
+
+def _widened(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
+    """The stretch with the prose that only a few short lines part it from."""
+    before = _reached(lines[:start][::-1])
+    after = _reached(lines[stop:])
+    return start - before, stop + after
+
+
+def _before_question(lines: Sequence[Line], stop: int) -> int:
+    """The end of the story, without the question of a poll or form whose answers stand below it."""
+    last = stop
+    while last and lines[last - 1].kind != "prose" and not _is_statement(lines[last - 1]):
+        last -= 1
+    below = next((line.furniture for line in lines[last:] if line.evident), "")
+    return last if below == "form" else stop
+
+
+def _is_statement(line: Line) -> bool:
+    return line.kind == "sentence" and line.text.rstrip("\"'”’»)")[-1:] not in ("?", "？", "؟")
+
+
+def _is_signature(line: Line) -> bool:
+    """Whether a line may sign the story off: the rules for credits judge it."""
+    return any(agencies.mentions(line.text)) or creditlines.opening().match(line.text) is not None
+
+
+def _reached(lines: Sequence[Line]) -> int:
+    """How far prose goes on in lines that lead away from the story."""
+    reached = 0
+    for place, line in enumerate(lines):
+        if line.furniture in _BORDERS or place - reached > GAP_LINES:
+            break
+        if line.kind == "prose":
+            reached = place + 1
+    return reached
+
+
+def _scores(lines: Sequence[Line]) -> Iterator[float]:
+    """How much each line speaks for the story; prose after the labels that follow stories speaks less."""
+    prose, trust = 0, 1.0
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        score = _score(line, after)
+        prose += line.kind == "prose"
+        if line.furniture == "end-label" and prose >= STORY_LINES:
+            trust = max(trust / 2, 0.5)
+        yield score * trust if score > 0 else score
+
+
+def _score(line: Line, after: Line | None) -> float:
+    if line.furniture == "end-label" and after is not None and after.kind == "prose":
+        return -1.0
+    if line.furniture:
+        return -_COST.get(line.furniture, 1.5)
+    if line.kind == "prose":
+        return min(3.0, labels.weight(line.text) / 100) * (
+            ITEM_SHARE if line.passage.block.kind == "item" else 1
+        )
+    if line.kind == "sentence":
+        return 0.4
+    return 0.0 if line.kind == "label" and len(line.text) >= labels.PROSE_LENGTH else -0.4
+
+
+def _stretch(scores: Sequence[float]) -> tuple[int, int]:
+    """Bounds of the contiguous stretch with the largest sum (Kadane)."""
+    best, bounds = 0.0, (0, len(scores))
+    total, start = 0.0, 0
+    for place, score in enumerate(scores):
+        if total <= 0:
+            total, start = 0.0, place
+        total += score
+        if total > best:
+            best, bounds = total, (start, place + 1)
+    return bounds
+
+
+def _head(lines: Sequence[Line]) -> Iterator[Verdict]:
+    """Everything down to the last furniture before the story; what is left there may be deck and byline."""
+    strength = sum(
+        1.0 if line.furniture == "date-line" else _STRENGTH.get(line.furniture, 1.0) for line in lines
+    )
+    if strength < ENOUGH:
+        return
+    last = max(place for place, line in enumerate(lines) if line.evident and line.furniture != "text-size")
+    titled = max((place for place, line in enumerate(lines) if line.furniture == "title"), default=len(lines))
+    kept = _prose_runs(lines) | {place for place in range(titled, len(lines)) if lines[place].kind == "prose"}
+    for place, line in enumerate(lines):
+        if place > last and line.text[-1] in ":：" and len(line.text) <= _OPEN_LABEL:
+            yield _cut(line._replace(furniture="open-label"), "", "")
+        if line.furniture in _LEFT or (place > last and line.furniture != "text-size"):
+            continue
+        if line.furniture == "deck" or place not in kept:
+            yield _cut(line, "before-story", "stands before the story, among the page's menus and labels")
+
+
+def _inside(lines: Sequence[Line]) -> Iterator[Verdict]:
+    figures = [line.text for line in lines if line.furniture == "figures"]
+    counts = len(figures) > 1 and len(set(figures)) == 1
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if (
+            line.furniture in _CERTAIN
+            or (line.furniture == "figures" and (counts or _SYMBOL.search(line.text)))
+            or (line.furniture == "date-line" and lines and _after_teaser(lines, line))
+            or (line.furniture == "end-label" and after is not None and after.kind in ("label", "item"))
+        ):
+            yield _cut(line, "", "")
+
+
+def _after_teaser(lines: Sequence[Line], line: Line) -> bool:
+    return any(one.furniture == "teasers" and other is line for one, other in pairwise(lines))
+
+
+def _tail(lines: Sequence[Line]) -> Iterator[Verdict]:
+    """Everything from the first furniture after the story on."""
+    if sum(_STRENGTH.get(line.furniture, 1.0) for line in lines) < ENOUGH:
+        return
+    first = next(place for place, line in enumerate(lines) if line.evident)
+    kept = _prose_runs(lines)
+    if lines[first].furniture == "form":
+        kept |= {place for place in range(first) if _is_signature(lines[place])}
+        first = 0
+    ended = False
+    for place, line in enumerate(lines[first:], first):
+        headed = labels.is_related_heading(line.text) and place + 1 in kept
+        ended = ended or (line.furniture == "end-label" and not headed)
+        if (ended or place not in kept) and line.furniture not in _LEFT:
+            yield _cut(line, "after-story", "stands after the story, among the page's lists and forms")
+
+
+def _prose_runs(lines: Sequence[Line]) -> set[int]:
+    """Places of two or more lines of prose in a row that are long enough for a part of a story."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place in range(len(lines) + 1):
+        if place < len(lines) and lines[place].kind == "prose" and not lines[place].furniture:
+            run.append(place)
+            continue
+        if len(run) > 1 and sum(labels.weight(lines[one].text) for one in run) >= RUN_CHARS:
+            found.update(run)
+        run = []
+    return found
+
+
+def _cut(line: Line, place: str, evidence: str) -> Verdict:
+    passage = line.passage
+    span = None if passage.whole else (passage.start, passage.stop)
+    if line.furniture == "title":
+        return Verdict(passage.block.index, "move", "dump.title-repeat", _EVIDENCE["title"], span, "headline")
+    if line.furniture in _MOVED:
+        evidence = _EVIDENCE[line.furniture]
+        return Verdict(
+            passage.block.index, "move", f"dump.{line.furniture}", evidence, span, _MOVED[line.furniture]
+        )
+    if line.furniture == "teasers":
+        return Verdict(passage.block.index, "move", "dump.teasers", _EVIDENCE["teasers"], span, "related")
+    rule = line.furniture or place
+    return Verdict(passage.block.index, "cut", f"dump.{rule}", _EVIDENCE.get(rule, evidence), span)
+
+
+rules: tuple[Rule, ...] = (judge,)

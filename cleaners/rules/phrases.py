@@ -1,0 +1,282 @@
+"""What clutter says of itself: phrases of the lexicon, alone on a line or cut out of a passage.
+
+What no phrase covers may still be told by the classes of its words (invitations, appeals for money) or by
+its place (notes of the newsroom, dates of publication).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cleaners import lexicon
+from cleaners.facts.titles import squash
+from cleaners.layout import labels
+from cleaners.lexicon import Folded, Lexicon, Phrase, fold, wording
+from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
+from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.wording import appeals, controls, invitations, newsroom, phrasing, stamps, tokens
+
+BAG_CHARS: Final = 160
+HEADING_CHARS: Final = 48
+"""Characters from which a heading of other stories with a full stop is a sentence."""
+TITLE_WORDS: Final = 6
+"""Words of the title of a box."""
+ASKS: Final = "phrases.donation"
+_ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,3}")
+_LAST_ADDRESS: Final = re.compile(rf"(?<=[.!?…\"'”’)\]]) {_ADDRESS.pattern}\.?$")
+"""An e-mail address behind the last sentence, which no word leads up to."""
+_ADDRESS_CHARS: Final = 200
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def clutter(context: Context) -> Iterator[Verdict]:
+    """Cut what a lexicon phrase covers: a whole passage, its edges, or spans between its sentences."""
+    words = lexicon.phrases()
+    passages = context.passages
+    texts = [fold(passage.text) for passage in passages]
+    page = "\n".join([folded.text for folded in texts])
+    said = frozenset().union(*[wording.split(folded.text) for folded in texts])
+    active = _Active(
+        words,
+        occurring(words.unkeyed, page),
+        occurring(words.anywhere, page),
+        invitations.offers(said),
+        _publishers(context),
+    )
+    asking = [one.block for one in context.verdicts if one.rule == ASKS]
+    touched: set[int] = set()
+    before: Passage | None = None
+    for passage, folded in zip(passages, texts, strict=True):
+        gone = False
+        for verdict in _judge(passage, folded, active):
+            yield verdict
+            touched.add(verdict.block)
+            gone = verdict.span is None
+            if verdict.rule == ASKS:
+                asking.append(verdict.block)
+            if gone and before is not None and _is_title(context, before, passage):
+                concept = verdict.rule.partition(".")[2]
+                evidence = f"title of the box that holds {passage.text[:40]!r}"
+                yield _verdict(before, words, concept, (0, len(before.text)), evidence)
+        before = None if gone else passage
+    lines = [
+        appeals.Line(passage.block.index, folded.text, passage.block.kind == "heading")
+        for passage, folded in zip(passages, texts, strict=True)
+    ]
+    chosen = appeals.asking(lines, said)
+    asking += _signs_beside(context, [lines[number].block for number in chosen])
+    for number, evidence in appeals.find(lines, chosen, asking).items() if chosen else ():
+        if lines[number].block not in touched:
+            yield _verdict(passages[number], words, "donation", (0, len(passages[number].text)), evidence)
+
+
+def _publishers(context: Context) -> frozenset[str]:
+    """Squashed names of the publications that the page and this article's labels name."""
+    about, one = context.metadata, context.segment
+    names = (
+        one.publisher,
+        about.source_label,
+        about.site_name.value if about.site_name else None,
+        about.publisher.name if about.publisher else None,
+    )
+    return frozenset(squash(name) for name in names if name)
+
+
+def _signs_beside(context: Context, blocks: Sequence[int]) -> Iterator[int]:
+    """Blocks beside an appeal that earlier rules cut and that ask for support too."""
+    for verdict in context.verdicts if blocks else ():
+        near = verdict.span is None and any(abs(verdict.block - block) <= appeals.REACH for block in blocks)
+        if near and appeals.is_sign(fold(context.document.blocks[verdict.block].text).text):
+            yield verdict.block
+
+
+def _is_title(context: Context, title: Passage, box: Passage) -> bool:
+    """Whether a short line is the title of a box of which nothing else is left."""
+    if not title.whole or len(title.text.split()) > TITLE_WORDS or title.text[-1] in ".,;":
+        return False
+    if title.block.kind != "heading" and title.block.bold_chars < len(title.text):
+        return False
+    left = {passage.block.index for passage in context.passages} - {title.block.index, box.block.index}
+    around = next(
+        (one for one in context.document.ancestors(box.block) if one.start <= title.block.index), None
+    )
+    return around is not None and left.isdisjoint(range(around.start, around.stop))
+
+
+rules: tuple[Rule, ...] = (clutter,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Active:
+    """The lexicon, and which of its costly phrases can occur on this page at all."""
+
+    words: Lexicon
+    unkeyed: tuple[Phrase, ...]
+    anywhere: tuple[Phrase, ...]
+    offers: tuple[str, ...]
+    publishers: frozenset[str] = frozenset()
+    """Squashed names of the publications that the page names."""
+
+    def publishes(self, name: str) -> bool:
+        """Whether a name at the end of a control is a publication's: others sell what a story reviews."""
+        known = tuple(labels.words("publication"))
+        return squash(name) in self.publishers or any(
+            word.endswith(known) for word in name.casefold().split()
+        )
+
+
+def judge(passage: Passage) -> Iterator[Verdict]:
+    """The verdicts of the lexicon on one passage by itself."""
+    words = lexicon.phrases()
+    folded = fold(passage.text)
+    active = _Active(
+        words,
+        occurring(words.unkeyed, folded.text),
+        occurring(words.anywhere, folded.text),
+        invitations.offers(frozenset(wording.split(folded.text))),
+    )
+    return _judge(passage, folded, active)
+
+
+def _judge(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
+    whole = list(_as_a_whole(passage, folded, active))
+    yield from whole or _inside(passage, folded, active)
+
+
+def _as_a_whole(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
+    """The verdicts on a passage that is clutter from end to end."""
+    words, text = active.words, folded.text
+    if len(text) > WHOLE_CHARS or _quotes(text):
+        return
+    everything = (0, len(passage.text))
+    found = whole_phrase(folded, words, active.unkeyed)
+    if found is not None and not _is_sentence(found[0], passage.text):
+        phrase, lead_stop = found
+        yield from _verdicts(passage, words, phrase, (0, lead_stop, len(passage.text)), "alone on its line")
+        return
+    control = controls.whole(passage.text, folded)
+    if control is not None and (control.name is None or active.publishes(control.name)):
+        evidence = "every word is one of the page's controls"
+        yield _verdict(passage, words, control.concept, everything, evidence)
+        return
+    bag = _bag(text, words)
+    if bag:
+        yield _verdict(passage, words, bag, everything, f"nothing but {bag} words")
+
+
+def _inside(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
+    """The verdicts on parts of a passage: phrases, tokens and controls that no sentence needs."""
+    words, text = active.words, passage.text
+    end = -1
+    taken: list[tuple[int, int]] = []
+    spoken = list(controls.inside(text, folded))
+    for cut in sorted(
+        phrasing.spans(passage, folded, words.inner, active.anywhere), key=lambda one: one.start
+    ):
+        part = any(one.start <= cut.start and cut.stop <= one.stop for one in spoken)
+        if cut.start >= end and not part:
+            yield from _verdicts(passage, words, cut.phrase, (cut.start, cut.lead, cut.stop), cut.why)
+            end = cut.stop
+            taken.append((cut.start, end))
+    embeds = () if passage.block.kind == "preformatted" else tokens.find(text)
+    marked = [(start, stop, "cms-token", "stands for an embed") for start, stop in embeds]
+    marked += [(*one[:3], "holds only words of the page's controls") for one in spoken]
+    for start, stop, concept, why in sorted(marked):
+        if all(stop <= before or after <= start for before, after in taken):
+            said = text[start:stop].rstrip()
+            span = (start, start + len(said))
+            yield _verdict(passage, words, concept, span, f"{said[:60]!r} {why}")
+            taken.append((start, stop))
+    if not taken:
+        yield from _told_by_classes(passage, folded, active)
+
+
+def _is_sentence(phrase: Phrase, text: str) -> bool:
+    """Whether what looks like a heading, or like a link and any words behind it, ends as a sentence does."""
+    return (
+        (phrase.concept == "related-heading" or (phrase.concept == "read-more" and phrase.pattern.open_ended))
+        and len(text) > HEADING_CHARS
+        and text.rstrip(CLOSERS).endswith((".", "?"))
+    )
+
+
+def _quotes(text: str) -> bool:
+    """Whether a folded text opens with a quotation and goes on behind it: somebody speaks."""
+    return text[:1] == '"' and 0 < text.rfind('"') < len(text.rstrip(EDGES + CLOSERS)) - 1
+
+
+def _told_by_classes(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
+    """What no phrase covers: invitations by the classes of their words, notes of the newsroom by their place."""
+    text, words = passage.text, active.words
+    if passage.whole and _ADDRESS.fullmatch(text):
+        yield _verdict(
+            passage, words, "correction-form", (0, len(text)), "an e-mail address alone on its line"
+        )
+        return
+    last = _LAST_ADDRESS.search(text, max(0, len(text) - _ADDRESS_CHARS)) if "@" in text else None
+    if last is not None:
+        evidence = "an e-mail address behind the last sentence"
+        yield _verdict(passage, words, "correction-form", (last.start() + 1, len(text)), evidence)
+    if passage.whole and stamps.is_stamp(text):
+        yield _verdict(passage, words, "reading-meta", (0, len(text)), "a label of publication and its date")
+        return
+    found = list(invitations.find(text, folded, active.offers))
+    for one in found:
+        said = text[one.start : one.stop].rstrip()
+        span = (one.start, one.start + len(said))
+        yield _verdict(
+            passage, words, one.concept, span, f"{said[:80]!r} speaks to the reader, and of no news"
+        )
+    if not found:
+        for start, stop in newsroom.find(text):
+            evidence = f"{text[start:stop]!r} where a sentence should begin"
+            yield _verdict(passage, words, "editorial-note", (start, stop), evidence)
+
+
+def _bag(text: str, words: Lexicon) -> str | None:
+    """The concept whose bag holds every word of the text, when there are at least two."""
+    if len(text) > BAG_CHARS:
+        return None
+    first = _WORD.search(text)
+    bags = [one for one in words.bags if first and first.group() in one.bag]
+    found = _WORD.findall(text) if bags else []
+    return next((one.name for one in bags if len(found) > 1 and one.bag.issuperset(found)), None)
+
+
+def _verdicts(
+    passage: Passage, words: Lexicon, phrase: Phrase, spans: tuple[int, int, int], why: str
+) -> Iterator[Verdict]:
+    """The phrase's verdict; a headline that follows it is moved, the words before it are cut."""
+    start, stop, tail = spans
+    if phrase.pattern.headline and 0 <= stop < tail:
+        said = passage.text[start:stop].strip()
+        yield Verdict(
+            passage.block.index,
+            "cut",
+            f"phrases.{phrase.concept}",
+            f"{said!r} {why}: {words.concepts[phrase.concept].means}",
+            (passage.start + start, passage.start + stop),
+        )
+        yield _verdict(passage, words, phrase.concept, (stop, tail), f"headline after {said!r}")
+        return
+    said = passage.text[start:tail].strip()
+    shown = said if len(said) <= 80 else said[:79] + "…"
+    yield _verdict(passage, words, phrase.concept, (start, tail), f"{shown!r} {why}")
+
+
+def _verdict(passage: Passage, words: Lexicon, concept: str, span: tuple[int, int], evidence: str) -> Verdict:
+    one = words.concepts[concept]
+    start, stop = span
+    return Verdict(
+        passage.block.index,
+        "move" if one.field else "cut",
+        f"phrases.{concept}",
+        f"{evidence}: {one.means}",
+        None
+        if passage.whole and (start, stop) == (0, len(passage.text))
+        else (passage.start + start, passage.start + stop),
+        one.field,
+    )

@@ -1,0 +1,337 @@
+"""Promo runs: other stories' headlines that stand in a text, inside a paragraph or as lines of their own.
+
+A run opens with a lead ("Top stories") after a sentence end.  Its headlines are told apart by a label that
+comes back, by bars or by quotes; where the story goes on after the last one is weighed from several signs.
+When no place is convincing, the run is cut only up to where its last headline begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from typing import Final
+
+from cleaners import lexicon
+from cleaners.lexicon import Promos, fold
+from cleaners.lexicon.matching import whole_phrase
+from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.wording import leads, schemes
+from cleaners.wording.resumption import (
+    TYPICAL_WORDS,
+    Resumption,
+    Word,
+    headline_length,
+    is_title_case,
+    read_words,
+    sentence_end,
+)
+from cleaners.wording.schemes import MAX_WORDS, MIN_WORDS
+
+REACH: Final = 6000
+"""Characters after a lead that are looked at."""
+KNOWN_CHARS: Final = 30_000
+"""Characters of the story that names are looked up in."""
+MAX_LEADS: Final = 20
+"""Leads of one passage that are tried: what a hostile text can cost."""
+LEAST_RUN: Final = 8
+"""Words of several headlines that nothing parts."""
+ANY_LENGTH: Final = (20.0, 1000.0)
+"""Their number is not known, so their length says nothing."""
+SLOGAN_CHARS: Final = 8
+"""What stands between a lead and the headlines is a slogan when it is longer than marks are."""
+LIST_PASSAGES: Final = 40
+TEASER_CHARS: Final = 200
+PROSE_CHARS: Final = 60
+SUBHEAD_WORDS: Final = 6
+"""A shorter unlinked line before prose may be the story's own subhead."""
+_BULLETS: Final = "•·●▪◆-–*"
+_LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»)\]]*)$")
+_INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
+_TIME: Final = re.compile(
+    r"(?:\d{1,2}:\d\d|(?:\d{1,2}|an?|one) (?:min|minute|hour|day|week|month)s? ago|yesterday|today|"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:\w{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?\.?,? (?:\w{3,9}\.?,? )?\d{4})",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A promo run of a passage, in the passage's own offsets."""
+
+    start: int
+    stop: int
+    headlines: int
+    lead: str
+    scheme: str
+
+
+def runs(context: Context) -> Iterator[Verdict]:
+    """Cut promo runs out of the middle, the beginning or the end of passages."""
+    words = lexicon.promos()
+    for number, passage in enumerate(context.passages):
+        for run in find(passage.text, words, _Story(context.passages, number)):
+            evidence = f"{run.headlines} headlines after {run.lead!r}, {run.scheme}"
+            stop = len(passage.text[: run.stop].rstrip())
+            span = (passage.start + run.start, passage.start + stop)
+            yield Verdict(passage.block.index, "cut", "promos.run", evidence, span)
+
+
+def lists(context: Context) -> Iterator[Verdict]:
+    """Take out a lead on a line of its own and the headlines on the lines after it."""
+    words = lexicon.promos()
+    passages = context.passages
+    number, prose = 0, False
+    while number < len(passages):
+        heading = passages[number]
+        prose = prose or _is_prose(heading)
+        lead = leads.lead_alone(heading, words)
+        teasers = _teasers(passages, number + 1, prose_before=prose) if lead else []
+        if lead and _are_headlines(teasers):
+            yield _line(heading, "cut", f"heading of {len(teasers)} lines that are no sentences")
+            for teaser in teasers:
+                aside = _is_time(teaser) or len(teaser.text.split()) <= MIN_WORDS
+                yield _line(teaser, "cut" if aside else "move", f"in the list under {lead!r}")
+        number += 1 + len(teasers)
+
+
+def pointers(context: Context) -> Iterator[Verdict]:
+    """Take out one other story's headline behind a lead: a link of it, or a line of just the two."""
+    words = lexicon.promos()
+    told = False
+    for passage in context.passages:
+        if passage.block.kind == "heading" and context.document.page.kind == "html":
+            continue
+        told = told or _is_prose(passage)
+        found = leads.pointer(passage, words) or (leads.labelled_link(passage) if told else None)
+        if found is None:
+            continue
+        start, middle, stop = found
+        said = passage.text[start:middle].strip()
+        index, at = passage.block.index, passage.start
+        yield Verdict(
+            index, "cut", "promos.pointer", f"{said!r} before a headline", (at + start, at + middle)
+        )
+        evidence = f"headline after {said!r}"
+        yield Verdict(index, "move", "promos.pointer", evidence, (at + middle, at + stop), "related")
+
+
+rules: tuple[Rule, ...] = (runs, lists, pointers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The article's own text around a run, put together only when a run is found."""
+
+    passages: Sequence[Passage]
+    number: int
+
+    def text(self, before: int) -> str:
+        """Text before offset `before` of the run's passage, and the other passages' text."""
+        others = [one.text for at, one in enumerate(self.passages) if at != self.number]
+        return " ".join([self.passages[self.number].text[:before][-KNOWN_CHARS:], *others])[:KNOWN_CHARS]
+
+
+def find(text: str, words: Promos, story: _Story) -> Iterator[Run]:
+    """The promo runs of one passage, in order."""
+    found: list[Run] = []
+    for start, stop, lead in islice(leads.leads(text, words), MAX_LEADS):
+        if found and start < found[-1].stop:
+            continue
+        run = _run(text, (start, stop, lead), words, story)
+        if run is not None:
+            found.append(replace(run, start=leads.before_marks(text, run.start)))
+    for start in schemes.without_lead(text, words):
+        if all(start >= run.stop or start + REACH <= run.start for run in found):
+            run = _without_lead(text, start, words, story)
+            if run is not None and all(run.start >= one.stop or run.stop <= one.start for one in found):
+                found.append(run)
+    for badge in islice(leads.badges(text, words), MAX_LEADS):
+        run = _behind_badge(text, badge, words, story)
+        if run is not None and all(run.start >= one.stop or run.stop <= one.start for one in found):
+            found.append(run)
+    return iter(sorted(found, key=lambda run: run.start))
+
+
+def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: _Story) -> Run | None:
+    """The one headline behind a badge in capitals: up to where the story goes on, or to the end."""
+    start, at, said = badge
+    tokens = read_words(text, at, at + REACH)
+    end = sentence_end(tokens, 0, words)
+    if end is None:
+        fits = start > 0 and MIN_WORDS <= len(tokens) <= MAX_WORDS and tokens[0].opens
+        return Run(start, len(text), 1, said, "up to the end") if fits else None
+    cased = is_title_case(tokens[: 2 * MIN_WORDS], words)
+    best = Resumption(tokens, words, story.text(start), TYPICAL_WORDS, cased).best([(0, 0)], end, single=True)
+    if best is None or best < MIN_WORDS:
+        return None
+    return Run(start, tokens[best - 1].stop, 1, said, "up to where the story goes on")
+
+
+def _run(text: str, lead: tuple[int, int, str], words: Promos, story: _Story) -> Run | None:
+    """The run that a lead opens, when its headlines show a scheme."""
+    start, at, said = lead
+    tokens = read_words(text, at, at + REACH)
+    quoted = schemes.quoted(text, at)
+    if quoted:
+        return Run(start, quoted[0], quoted[1], said, "each in quotes")
+    if len(tokens) < 2 * MIN_WORDS:
+        return None
+    heads, scheme = schemes.numbered(tokens), "numbered"
+    if len(heads) < 2:
+        heads, scheme = schemes.labelled(tokens, words), "with labels"
+    if len(heads) < 2:
+        heads, scheme = schemes.parted(text, tokens, schemes.SEPARATOR), "parted by marks"
+    if len(heads) < 2 and text[:at].rstrip().endswith(":"):
+        heads, scheme = schemes.parted(text, tokens, schemes.LIST_MARK), "a list behind a colon"
+    if len(heads) < 2:
+        return _without_scheme(text, tokens, lead, words, story)
+    return _up_to_story(tokens, heads, Run(start, start, len(heads), said, scheme), (words, story))
+
+
+def _without_lead(text: str, start: int, words: Promos, story: _Story) -> Run | None:
+    """The run at the start of a sentence whose labels or bars alone show it."""
+    tokens = read_words(text, start, start + REACH)
+    heads, scheme = schemes.labelled(tokens, words), "with labels"
+    if not schemes.are_labels(tokens, heads):
+        heads, scheme = schemes.parted(text, tokens, schemes.BAR), "parted by bars"
+        if not schemes.are_parts(tokens, heads):
+            return None
+    said = text[start : tokens[min(heads[0][1], len(tokens) - 1)].stop]
+    return _up_to_story(tokens, heads, Run(start, start, len(heads), said, scheme), (words, story))
+
+
+def _up_to_story(
+    tokens: list[Word], heads: list[tuple[int, int]], run: Run, known: tuple[Promos, _Story]
+) -> Run:
+    """The run up to where the story goes on; without its last headline when that is not clear."""
+    words, story = known
+    stop = _resumes(tokens, heads, words, story.text(run.start))
+    if stop is None:
+        last = tokens[heads[-1][0] - 1].stop
+        scheme = f"{run.scheme}; the last one stays, its end is not clear"
+        return replace(run, stop=last, headlines=run.headlines - 1, scheme=scheme)
+    return replace(run, stop=tokens[stop - 1].stop)
+
+
+def _resumes(tokens: list[Word], heads: list[tuple[int, int]], words: Promos, known: str) -> int | None:
+    """The word that the story goes on with after the last headline; len(tokens) when it does not go on."""
+    first = heads[-1][1]
+    end = sentence_end(tokens, first, words)
+    if end is None:
+        return len(tokens) if len(tokens) - first <= MAX_WORDS else None
+    earlier = [tokens[before[1] : after[0]] for before, after in pairwise(heads)]
+    title_case = 2 * sum(is_title_case(one, words) for one in earlier) > len(earlier)
+    length = headline_length([len(one) for one in earlier])
+    return Resumption(tokens, words, known, length, title_case).best(heads[-2:], end)
+
+
+def _without_scheme(
+    text: str, tokens: list[Word], lead: tuple[int, int, str], words: Promos, story: _Story
+) -> Run | None:
+    """A run told by its Title Case alone; a lead with a slogan goes in any case."""
+    start, at, said = lead
+    end = sentence_end(tokens, 0, words)
+    if end is None and len(tokens) >= 2 * MIN_WORDS and is_title_case(tokens, words):
+        return Run(start, len(text), 1, said, "in title case")
+    inside = start and " " in said
+    if end is None and inside and len(tokens) >= 2 * MIN_WORDS and tokens[-1].stop == len(text):
+        return Run(start, len(text), 1, said, "no sentence up to the end of the text")
+    if end is not None and inside and text[:at].rstrip()[-1:] in (":", "：", "|"):
+        one = Resumption(tokens, words, story.text(start), TYPICAL_WORDS, is_title_case(tokens[:8], words))
+        best = one.best([(-1, 0)], end)
+        if best is not None and best >= MIN_WORDS:
+            return Run(start, tokens[best - 1].stop, 1, said, "one headline behind a colon")
+    if end is not None:
+        cased = next(
+            (size for size in range(end, 2 * MIN_WORDS - 1, -1) if is_title_case(tokens[:size], words)), 0
+        )
+        length = (float(cased), TYPICAL_WORDS[1])
+        best = (
+            Resumption(tokens, words, story.text(start), length, True).best([(0, 0)], end) if cased else None
+        )
+        if best is not None and best >= 2 * MIN_WORDS - 1:
+            return Run(start, tokens[best - 1].stop, 1, said, "in title case")
+        best = Resumption(tokens, words, story.text(start), ANY_LENGTH, False).best(
+            [(0, 0)], end, several=True
+        )
+        if inside and best is not None and best >= LEAST_RUN and _capitals_inside(tokens[:best]):
+            return Run(start, tokens[best - 1].stop, 1, said, "up to where the story goes on")
+    slogan = at - start - len(said) > SLOGAN_CHARS
+    return Run(start, at, 0, said, "with a slogan") if slogan else None
+
+
+def _capitals_inside(tokens: Sequence[Word]) -> bool:
+    """Whether headlines follow each other here: a capital after a small word, where no name goes on."""
+    return any(after.capital and not before.capital for before, after in pairwise(tokens[1:]))
+
+
+def _is_prose(passage: Passage) -> bool:
+    return len(passage.text) >= PROSE_CHARS and _LINE_STOP.search(passage.text) is not None
+
+
+def _teasers(passages: Sequence[Passage], first: int, *, prose_before: bool) -> list[Passage]:
+    """The lines from `first` on that are headlines, dates or labels rather than prose.
+
+    Before the story's first sentence they have to be links: its own headline and byline may be near.
+    """
+    phrases = lexicon.phrases()
+    found: list[Passage] = []
+    for passage in passages[first : first + LIST_PASSAGES]:
+        linked = _linked(passage)
+        if not (linked or (prose_before and not any(map(_linked, found))) or (found and _is_time(passage))):
+            break
+        marked = found and found[0].text[0] in _BULLETS and passage.text[0] not in _BULLETS
+        if marked or not _is_teaser(passage) or whole_phrase(fold(passage.text), phrases):
+            break
+        found.append(passage)
+    prose_follows = first + len(found) < len(passages)
+    while found and prose_follows and not _sure_teaser(found[-1], found[:-1]):
+        found.pop()
+    return found
+
+
+def _are_headlines(lines: Sequence[Passage]) -> bool:
+    """Whether at least two lines, and half of those that are no dates, are as long as headlines."""
+    worded = [one for one in lines if not _is_time(one)]
+    long = sum(len(one.text.split()) > MIN_WORDS for one in worded)
+    return long >= 2 and 2 * long >= len(worded)
+
+
+def _is_teaser(passage: Passage) -> bool:
+    text = passage.text.strip()
+    return (
+        passage.whole
+        and len(text) <= TEASER_CHARS
+        and not _LINE_STOP.search(text)
+        and not _INNER_STOP.search(text)
+    )
+
+
+def _is_time(passage: Passage) -> bool:
+    return _TIME.fullmatch(passage.text.strip()) is not None
+
+
+def _linked(passage: Passage) -> bool:
+    return passage.block.link_chars >= 0.6 * len(passage.block.text)
+
+
+def _sure_teaser(passage: Passage, others: Sequence[Passage]) -> bool:
+    """Whether a line before prose is no subhead of the story: long, marked, or no shorter than the others."""
+    count = len(passage.text.split())
+    if len(others) > 1 and count > MIN_WORDS and count >= min(len(one.text.split()) for one in others):
+        return not passage.text.isupper()
+    if _linked(passage) or passage.block.kind == "item" or _is_time(passage):
+        return True
+    return count >= SUBHEAD_WORDS and not passage.text.isupper()
+
+
+def _line(passage: Passage, action: str, evidence: str) -> Verdict:
+    if action == "move":
+        return Verdict(passage.block.index, "move", "promos.list", evidence, _span(passage), "related")
+    return Verdict(passage.block.index, "cut", "promos.list", evidence, _span(passage))
+
+
+def _span(passage: Passage) -> tuple[int, int] | None:
+    return None if passage.whole else (passage.start, passage.stop)

@@ -1,0 +1,186 @@
+"""Is this block the article's text?  A small learned model over the blocks of a page.
+
+Two forests: the first scores a block by its text, markup and neighbours, the second looks again at the
+block among its neighbours' first scores.  The weights are data (`FILES`), made by `benchmarks.train`; the
+same page always gives the same scores.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from operator import and_
+
+import msgspec
+from msgspec import Struct
+
+from cleaners.model import Document, Kind, Metadata, Verdict
+from cleaners.scorer import context, reasons, siblings
+from cleaners.scorer.features import KIN, NAMES, OWN, PAGE, SINGLE, Features, Tables
+from cleaners.scorer.forest import Forest, Tree
+from cleaners.scorer.reasons import Reason
+
+FILES: Mapping[Kind, str] = {"html": "weights.bin", "text": "weights.text.bin"}
+LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 0.25, 0.5
+"""Bounds of the threshold that promises the best F1; from out-of-fold scores (benchmarks/train.py)."""
+TEXT_THRESHOLD = 0.15
+"""A line of a dump goes only below it, and only if it is no sentence: without markup the scorer is right less
+often, above all about the last paragraphs.  It is asked last, about what the rules for dumps have left."""
+_BLOCK, _KIN, _PAGE, _CONTEXT = range(4)
+"""The parts of a row: what is a block's own, what it shares with its kin, with the page; the second look."""
+DROPPED_BELOW = 0.02
+"""A block whose first score is lower is not looked at again."""
+
+
+class Weights(Struct, frozen=True):
+    """What training leaves behind."""
+
+    digest: str
+    """Of the data that it was trained on."""
+    words: dict[str, float]
+    names: dict[str, float]
+    first: list[Tree]
+    second: list[Tree]
+    strengths: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights made ready to score with."""
+
+    tables: Tables
+    first: Forest
+    second: Forest
+    reasons: Sequence[Reason]
+    """Why a block is none of the story, the strongest reason first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """A page's scores: how likely each looked-at block is the article's text."""
+
+    probabilities: Mapping[int, float]
+    evidence: Mapping[int, str]
+    """For each block below the threshold, why."""
+    threshold: float
+    confidence: float
+    """The F1 that keeping the blocks above the threshold is expected to reach: calibrated, 0 to 1."""
+
+
+@cache
+def default(kind: Kind) -> Model:
+    """The model that the package ships for pages, or for text dumps, which have no markup to go by."""
+    return build(decode(files("cleaners.scorer").joinpath(FILES[kind]).read_bytes()))
+
+
+def decode(content: bytes) -> Weights:
+    """Read a weights file."""
+    return msgspec.msgpack.decode(zlib.decompress(content), type=Weights)
+
+
+def encode(weights: Weights) -> bytes:
+    """Write a weights file."""
+    return zlib.compress(msgspec.msgpack.encode(weights), 9)
+
+
+def build(weights: Weights) -> Model:
+    """Make weights ready to score with."""
+    parts = [[NAMES.index(name) for name in names] for names in ((*OWN, *SINGLE), KIN, PAGE)]
+    around = range(len(NAMES), len(NAMES) + len(context.CONTEXT))
+    return Model(
+        Tables(weights.words, weights.names),
+        Forest(weights.first, parts),
+        Forest(weights.second, [*parts, around]),
+        reasons.ranked(weights.strengths),
+    )
+
+
+def score(document: Document, about: Metadata, wanted: Collection[int], model: Model | None = None) -> Scores:
+    """Score the blocks that no certain rule has decided; the others count as surroundings."""
+    model = model or default(document.page.kind)
+    if not wanted:
+        return Scores({}, {}, HIGHEST_THRESHOLD, 0.0)
+    rows = _Rows(document, Features(document, about, model.tables, frozenset(wanted)))
+    order = list(rows.features.own)
+    first = [0.0] * len(document.blocks)
+    for index, probability in zip(
+        order, model.first.probabilities(rows.masks(model.first, order)), strict=True
+    ):
+        first[index] = probability
+    final = {index: first[index] for index in order}
+    unsure = [index for index in order if first[index] >= DROPPED_BELOW]
+    if unsure:
+        around = context.rows(document.blocks, document.containers, rows.features, first, frozenset(unsure))
+        near = model.second.masks(_CONTEXT, [around[index] for index in unsure])
+        masks = list(map(and_, rows.masks(model.second, unsure), near))
+        final.update(zip(unsure, model.second.probabilities(masks), strict=True))
+    threshold, confidence = expected_best(final, rows.features.chars)
+    if document.page.kind == "text":
+        threshold = TEXT_THRESHOLD
+    low = [index for index, probability in final.items() if probability < threshold]
+    evidence = {index: reasons.say(rows.whole(index), model.reasons) for index in low}
+    return Scores(final, evidence, threshold, confidence)
+
+
+class _Rows:
+    """A page's rows in parts; a part that blocks share is made and looked up once."""
+
+    def __init__(self, document: Document, features: Features) -> None:
+        self.features = features
+        self._owner = {index: document.blocks[index].container for index in features.own}
+        self._own = {
+            index: [*row, *features.single(self._owner[index])] for index, row in features.own.items()
+        }
+        self._kin = {index: features.kin(owner) for index, owner in self._owner.items()}
+
+    def masks(self, forest: Forest, order: Sequence[int]) -> list[int]:
+        """For each block of `order`, the leaves that its own, its kin's and the page's part leave."""
+        (page,) = forest.masks(_PAGE, [self.features.page])
+        kin = list(dict.fromkeys([self._kin[index] for index in order]))
+        shared = {row: mask & page for row, mask in zip(kin, forest.masks(_KIN, kin), strict=True)}
+        own = forest.masks(_BLOCK, [self._own[index] for index in order])
+        return [mask & shared[self._kin[index]] for index, mask in zip(order, own, strict=True)]
+
+    def whole(self, index: int) -> list[float]:
+        """One block's row with all its parts."""
+        return [
+            *self.features.own[index],
+            *self.features.container(self._owner[index]),
+            *self.features.page,
+        ]
+
+
+def expected_best(probabilities: Mapping[int, float], chars: list[int]) -> tuple[float, float]:
+    """The threshold whose kept set promises the best F1, and that F1.
+
+    With p the calibrated probability and n the characters of each block, keeping a set promises
+    2 * sum(p * n over the set) / (sum(n over the set) + sum(p * n over all)).
+    """
+    ranked = sorted(((p, chars[index]) for index, p in probabilities.items()), reverse=True)
+    expected = sum(p * n for p, n in ranked)
+    best, threshold, hit, kept = 0.0, HIGHEST_THRESHOLD, 0.0, 0
+    for p, n in ranked:
+        hit += p * n
+        kept += n
+        promise = 2 * hit / (kept + expected + 1e-9)
+        if promise > best:
+            best, threshold = promise, p
+    return min(max(threshold, LOWEST_THRESHOLD), HIGHEST_THRESHOLD), best
+
+
+def verdicts(document: Document, scores: Scores) -> Iterator[Verdict]:
+    """A cut for every block that is more likely not the article's text; of a dump's lines, no sentence."""
+    if document.page.kind == "text":
+        back = siblings.lines_taken_back(document, scores.probabilities, scores.threshold)
+    else:
+        back = siblings.taken_back(document, scores.probabilities, scores.threshold)
+    for index, probability in scores.probabilities.items():
+        if probability < scores.threshold and index not in back:
+            evidence = f"score {probability:.2f}: {scores.evidence[index]}"
+            yield Verdict(index, "cut", "scorer.not-article", evidence)
+
+
+__all__ = ["Model", "Scores", "Tree", "Weights", "build", "decode", "default", "encode", "score", "verdicts"]

@@ -1,0 +1,96 @@
+"""Sentences that the scorer doubts although they stand among the story's paragraphs and are marked up like them.
+
+A short last sentence behind a newsletter box gets a low score for its place alone.  A plain paragraph with a
+finished sentence, no link and no mark of its own, in the very element that holds the story's paragraphs, and
+right behind a box that a rule has claimed, is the story's.  (Without the box it is as often a note.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from cleaners.layout import labels
+from cleaners.model import Block, Document
+
+LOWEST = 0.2
+"""Score below which no sentence is taken back."""
+SIBLINGS = 4
+"""Paragraphs of the story that stand in the same element."""
+LONG = 80
+"""Characters of a paragraph that counts as the story's."""
+NOTE = 32
+"""Characters at the start in which a colon shows a note: "Editor's note: …"."""
+SHORT = 25
+"""Characters of the shortest sentence that is taken back."""
+
+
+def taken_back(document: Document, probabilities: Mapping[int, float], threshold: float) -> frozenset[int]:
+    """The doubted blocks that stand between the story's paragraphs, or right behind the last of them."""
+    groups: dict[tuple[int, str], list[Block]] = {}
+    for index in sorted(probabilities):
+        block = document.blocks[index]
+        if block.kind != "paragraph" or block.tag != "p" or block.container < 0:
+            continue
+        container = document.containers[block.container]
+        if container.tag == "p":
+            groups.setdefault((container.parent, container.names), []).append(block)
+    found: set[int] = set()
+    for blocks in groups.values():
+        sure = [
+            one.index for one in blocks if probabilities[one.index] >= threshold and len(one.text) >= LONG
+        ]
+        if len(sure) >= SIBLINGS:
+            found.update(_doubted(blocks, probabilities, threshold, sure))
+    return frozenset(found)
+
+
+def lines_taken_back(
+    document: Document, probabilities: Mapping[int, float], threshold: float
+) -> frozenset[int]:
+    """The doubted lines of a dump that their place tells: sentences, subheads, what is left of a list or verse.
+
+    A short line is judged with the short lines right beside it: they go together or not at all.
+    """
+    blocks = document.blocks
+    told = {index for index in probabilities if labels.ends_sentence(blocks[index].text)}
+    prose = {index for index in probabilities if labels.is_prose(blocks[index].text)}
+    found = set(told)
+    for run in _adjacent(sorted(probabilities.keys() - told - prose)):
+        heads = len(run) == 1 and run[0] + 1 in prose and min(prose) < run[0]
+        if heads or any(probabilities[index] >= threshold for index in run):
+            found.update(run)
+    return frozenset(found)
+
+
+def _adjacent(places: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of numbers that follow each other without a gap."""
+    for _, run in groupby(enumerate(places), lambda one: one[1] - one[0]):
+        yield [place for _, place in run]
+
+
+def _doubted(
+    blocks: list[Block], probabilities: Mapping[int, float], threshold: float, sure: list[int]
+) -> list[int]:
+    """Single doubted paragraphs of a group; two in a row may be a note."""
+    runs = [
+        (kept, list(run)) for kept, run in groupby(blocks, lambda one: probabilities[one.index] >= threshold)
+    ]
+    return [
+        run[0].index
+        for kept, run in runs
+        if not kept
+        and len(run) == 1
+        and run[0].index > sure[0]
+        and probabilities[run[0].index] >= LOWEST
+        and run[0].index - 1 not in probabilities
+        and _is_sentence(run[0])
+    ]
+
+
+def _is_sentence(block: Block) -> bool:
+    text = block.text
+    plain = not block.links and not block.bold_chars and not block.inlines and not block.continues
+    if not plain or len(text) < SHORT or ":" in text[:NOTE] or text[0] in "-–—*([":
+        return False
+    return labels.ends_sentence(text) and text[-1] not in "?:!"

@@ -1,0 +1,1 @@
+"""Where a text came from: agencies, datelines, credit lines, sign-offs."""

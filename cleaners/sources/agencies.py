@@ -1,0 +1,86 @@
+"""Which news agency a text names: one table of names in many scripts, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news or photo agency."""
+
+    name: str
+    """The form that the feed shows: Reuters, AP, AFP."""
+    wire: bool
+    """Whether it sends texts; a photo agency never sets an article's wire."""
+    names: tuple[str, ...]
+    domains: tuple[str, ...]
+
+
+@cache
+def table() -> tuple[Agency, ...]:
+    """Every agency of `lexicon/agencies.toml`."""
+    source = resources.files("cleaners").joinpath("lexicon/agencies.toml").read_text("utf-8")
+    return tuple(
+        Agency(entry["name"], entry["kind"] == "wire", tuple(entry["names"]), tuple(entry["domains"]))
+        for entry in tomllib.loads(source).values()
+    )
+
+
+@cache
+def _by_name() -> dict[str, Agency]:
+    return {name: agency for agency in table() for name in agency.names}
+
+
+@cache
+def _by_folded_name() -> dict[str, Agency]:
+    return {name.casefold(): agency for agency in reversed(table()) for name in (*agency.names, agency.name)}
+
+
+@cache
+def pattern(*, wire_only: bool = False) -> str:
+    """An alternation of all names, the longest first, for use inside a larger expression."""
+    names = {name for agency in table() if agency.wire or not wire_only for name in agency.names}
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def _mention(wire_only: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w])(?:{pattern(wire_only=wire_only)})(?![^\W_])")
+
+
+def named(text: str) -> Agency | None:
+    """The agency that the text is the name of, as a whole; letter case does not matter."""
+    folded = " ".join(text.split()).strip(" .,;:|/–—-()[]（）").casefold()
+    return _by_folded_name().get(folded.removeprefix("the ")) or _by_folded_name().get(folded)
+
+
+def mentions(text: str, *, wire_only: bool = True) -> Iterator[Agency]:
+    """The agencies that a short text names, in order, each once.
+
+    Names of few capitals (AP, PA, TT) count only as they are written, so the letter case matters.
+    """
+    seen: set[str] = set()
+    for match in _mention(wire_only).finditer(text):
+        agency = _by_name()[match.group()]
+        if agency.name not in seen:
+            seen.add(agency.name)
+            yield agency
+
+
+def of_url(url: str) -> Agency | None:
+    """The agency whose site an address leads to."""
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return None
+    for agency in table():
+        if any(host == domain or host.endswith("." + domain) for domain in agency.domains):
+            return agency
+    return None

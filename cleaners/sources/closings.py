@@ -1,0 +1,178 @@
+"""The last words of a news text that are no part of the story: end marks, source notes, sign-offs.
+
+Each is told by its form and its place: alone on its line, or behind the last finished sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from cleaners.facts import bylines
+from cleaners.sources import agencies, creditlines
+
+LENGTH = 160
+"""Characters of the longest of them."""
+NOTE_WORDS = 7
+BEHIND_CHARS = 400
+BEHIND_SHARE = 0.4
+"""Characters that may stand behind an end mark, at most, and as a share of what stands before it."""
+_BEHIND = re.compile(r"(?:(?<=[.!?…”\"’')।。\]] )|(?<=[.!?…]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z])")
+_BRACKETED = re.compile(r"[(\[（](?P<text>[^()\[\]（）]{2,80})[)\]）]")
+_RULE = re.compile(r"_{3,}")
+_NUMBER_MARK = re.compile(r"(?:[A-Z]{2,6}(?:/[A-Z]{2,4})?[ -]?)?[-–—]{1,2}\s?(?:30|0)\s?[-–—]{1,2}")
+_END_MARK = re.compile(
+    r"[(\[]\s?(?:ends?|endit|enditem|fin|fine|ende|fim|full stop)\s?[)\]][^.!?]{0,32}", re.IGNORECASE
+)
+_INNER_END = re.compile(
+    r"[.!?…。।][\"”’»)]? ?(?P<mark>[(\[](?:ENDS?|FIN|ENDE|FIM|FINE|EINDE|SLUT|KONIEC|SON|КОНЕЦ|終|完)[)\]])(?= [^\W\da-z_])"
+)
+"""An end mark in capitals behind a finished sentence, with furniture run on behind it."""
+_BARE_END = re.compile(r"(?:Enditem|ENDITEM|Endit|ENDIT|ENDS)")
+_MARKED_END = re.compile(
+    r"[-–—*#/~ ]{1,5}(?:[Ee]nds?|ENDS?|[Ff]in|FIN|Ende|ENDE|Fim|FIM)[-–—*#/~ ]{0,5}|(?:ENDS?|ENDE|FIN|FIM)[-–—*#/~ ]{0,5}"
+)
+_END_AND_LABEL = re.compile(
+    r"[-–—*#/ ]{0,4}(?:ENDS?|Ends?)\s?[/|–—-]{0,2}\s?(?:MUST |Must )?"
+    r"(?:WATCH|Watch|READ|Read|LISTEN|Listen|SEE|See|ALSO|Also|MORE|More)\b[^.!?]{0,60}"
+)
+_END_AND_CONTROL = re.compile(
+    r"(?:[-–—*/]{1,3}\s?(?:ENDS(?=[A-Z][a-z])|Ends(?=[A-Z]))|[-–—*/ ]{0,4}(?:ENDS|ends-|ENDS-) (?=[A-Z]))[A-Z][\w’'-]{1,14}"
+    r"(?: [\w’'-]{1,14}){0,3}"
+)
+"""A button's or a player's words behind an end mark, or glued to it: "- ENDSTune In"."""
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}")
+_SERVICE = re.compile(r"[-–— ]{0,3}[A-Z]{2,6}[-/](?P<name>[A-Z][A-Za-z]{1,12})")
+_SIGNED = re.compile(r"[-–— ]{0,3}(?P<names>[^,|]{4,80})(?:,| \|| [-–—]) (?P<agency>[^,|]{2,40})")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class Closing(NamedTuple):
+    """Where such words stand, and what they are."""
+
+    start: int
+    stop: int
+    kind: str
+    """end-mark, rule-line, initials, to-follow, source-note, signed, first-published."""
+
+
+def find(text: str) -> Iterator[Closing]:
+    """The closing of a text's last lines: the whole passage, or what stands behind its last sentence."""
+    for start in starts(text):
+        kind = _kind(text[start:], whole=start == 0)
+        if kind:
+            yield Closing(start, len(text), kind)
+            return
+    for match in _INNER_END.finditer(text):
+        if len(text) - match.end() <= min(BEHIND_CHARS, BEHIND_SHARE * match.start()):
+            yield Closing(match.start("mark"), len(text), "end-mark")
+            return
+
+
+def starts(text: str) -> list[int]:
+    """Where the last words of a text may begin: behind its last sentences, or with it when it is short."""
+    found = [0] if len(text) <= LENGTH else []
+    return found + [match.start() for match in _BEHIND.finditer(text, max(0, len(text) - LENGTH))]
+
+
+def notes(text: str) -> Iterator[Closing]:
+    """Notes in brackets that more of the story will follow, wherever they stand."""
+    for match in _BRACKETED.finditer(text):
+        if _is_to_follow(match["text"]):
+            yield Closing(match.start(), match.end(), "to-follow")
+
+
+def _kind(part: str, *, whole: bool) -> str:
+    part = part.strip()
+    if _NUMBER_MARK.fullmatch(part) or _END_MARK.fullmatch(part) or _is_end(part):
+        return "end-mark"
+    if whole and _RULE.fullmatch(part):
+        return "rule-line"
+    if whole and _INITIALS.fullmatch(part):
+        return "initials"
+    if (service := _SERVICE.fullmatch(part)) and agencies.named(service["name"]) is not None:
+        return "signed"
+    bracket = _BRACKETED.fullmatch(part.rstrip(" .।。"))
+    if _is_source_note(bracket["text"] if bracket else part, bracketed=bracket is not None):
+        return "source-note"
+    if _arrangement().fullmatch(bracket["text"] if bracket else part):
+        return "source-note"
+    if _is_first_published(part, whole=whole):
+        return "first-published"
+    return "signed" if _is_signed(part) else ""
+
+
+def _is_end(part: str) -> bool:
+    """Whether a few words are an end mark, with what is behind it: "ENDS", "-ends-", "END/WATCH LIVE"."""
+    return any(form.fullmatch(part) for form in (_BARE_END, _MARKED_END, _END_AND_LABEL, _END_AND_CONTROL))
+
+
+def _is_to_follow(text: str) -> bool:
+    """Whether a few words say that more is coming: "More to follow", "Más información en breve"."""
+    folded = f" {text.casefold().strip(' .…-–—')} "
+    table = creditlines.lexicon()["to-follow"]
+    if len(folded.split()) > NOTE_WORDS:
+        return False
+    return any(folded.endswith((f" {word} ", f"{word} ")) for word in table["words"]) and any(
+        folded.startswith(f" {word}") for word in table["more"]
+    )
+
+
+def _is_source_note(text: str, *, bracketed: bool) -> bool:
+    """Whether a line names agencies in general as its source: "Source: Agencies", "एजेंसी"."""
+    match = _generic().fullmatch(text.strip(" .:-–—*"))
+    if match is None:
+        return False
+    many = (
+        text[:1].isupper()
+        and text.strip(" .:-–—*").casefold() in creditlines.lexicon()["agencies-alone"]["words"]
+    )
+    return bracketed or many or match["label"] is not None or match["inputs"] is not None
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    table = creditlines.lexicon()
+    intros = creditlines.alternation(
+        [*table["source-labels"]["words"], *table["with-material"]["words"], "sources", "with", "from", "by"]
+    )
+    names = creditlines.alternation(table["generic-agency"]["words"])
+    inputs = creditlines.alternation(table["generic-agency"]["inputs"])
+    return re.compile(
+        rf"(?P<label>(?:{intros})\s?[:：-]?\s?)?(?:the\s)?(?:{names})(?P<inputs>\s(?:{inputs}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _arrangement() -> re.Pattern[str]:
+    words = creditlines.alternation(creditlines.lexicon()["arrangement"]["words"])
+    return re.compile(
+        rf"[-–—*\s]{{0,3}}(?:{words})\b(?=\s?:?\s(?:[^\s]{{2,4}}\s)?(?-i:[^\W\da-z_])|[^.!?]{{0,24}}\.?$)[^.!?]{{0,80}}\.?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    table = creditlines.lexicon()["first-published"]
+    subjects, verbs = creditlines.alternation(table["subjects"]), creditlines.alternation(table["words"])
+    return re.compile(rf"(?:{subjects})\b[^.!?]{{0,60}}\b(?:{verbs})\b.{{0,80}}", re.IGNORECASE)
+
+
+def _is_first_published(part: str, *, whole: bool) -> bool:
+    if _published().fullmatch(part) is None:
+        return False
+    return whole or _DATED.search(part) is not None or any(agencies.mentions(part))
+
+
+def _is_signed(part: str) -> bool:
+    """Whether a line is a writer's name and an agency's: "Jane Doe, The Associated Press"."""
+    match = _SIGNED.fullmatch(part.rstrip("."))
+    if match is None:
+        return False
+    agency = agencies.named(match["agency"])
+    names = match["names"].removeprefix("By ").strip()
+    return agency is not None and agency.wire and names[:1].isupper() and bool(bylines.persons(names))

@@ -1,0 +1,204 @@
+"""The names in a line of credits: who reported, wrote and edited the story, and from where."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import zip_longest
+from typing import Any
+
+from cleaners.facts import bylines
+from cleaners.sources import agencies
+
+LENGTH = 500
+"""Characters of the longest line of credits."""
+LABELLED = 48
+"""Characters of the longest one that opens with a label of a script without capitals."""
+_TEAM = re.compile(
+    r"^(?:The )?(?:[^\W\d_][\w.]* ){1,3}(?:writers?|journalists?|reporters?|correspondents?) (?=[^\W\d_a-z])"
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|said|says|shows?|showed|found|revealed|suggests?|comes?|came|that|which|who|"
+    r"helped|requires?|led|began|prompted)\b"
+)
+"""Verbs of a sentence: no line of credits holds one."""
+_OPENING = re.compile(r"[(\[（]\s*")
+_CLOSING = {"(": ")", "[": "]", "（": "）"}
+_AFTER_STOP = re.compile(r"(?<=[.!?…”\"’')।。] )(?=[\[(]?[^\W\d_a-z])")
+_PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The names in one or several lines of credits."""
+
+    reporters: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    bureau: str | None = None
+    """The place that the first reporter wrote from."""
+    raw: str | None = None
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """`lexicon/credits.toml`: lists of words under their concept."""
+    return tomllib.loads(resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8"))
+
+
+def alternation(words: Sequence[str]) -> str:
+    """The words as alternatives of an expression, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """The start of a line of credits: "Additional reporting and writing by ", "Edited by "."""
+    reporting = lexicon()["reporting"]
+    verbs = alternation([*reporting["reporters"], *reporting["writers"], *reporting["editors"]])
+    return re.compile(
+        rf"(?P<verb>{verbs})(?:(?:,| and| &) (?:{verbs}))*(?: in [^\W\d_]\w{{1,20}})? ?(?:by |by: |: ?|：)"
+        rf"|(?P<bare>{alternation(reporting['bare_reporters'] + reporting['bare_editors'])})\s?[:：]?\s?",
+        re.I,
+    )
+
+
+@cache
+def first_letters() -> frozenset[str]:
+    """The first two letters of every line of credits: cheaper to test than the expression."""
+    reporting = lexicon()["reporting"]
+    return frozenset(verb[:2] for role in ("reporters", "writers", "editors") for verb in reporting[role])
+
+
+@cache
+def contributed() -> re.Pattern[str]:
+    """The end of a sentence that names helpers: "contributed to this report."."""
+    return re.compile(rf"\b(?:{alternation(lexicon()['contributed']['words'])})\b[^.]{{0,60}}\.?\W*$", re.I)
+
+
+def parse(text: str) -> Parsed:
+    """The names in a line of credits.
+
+    >>> parse("(Reporting by Ana Ruiz in Port Alma; Editing by Jo Hill and Max Orr)").editors
+    ('Jo Hill', 'Max Orr')
+    """
+    raw = text.strip()
+    inner = raw.strip("()[]（） ")
+    found: dict[str, list[str]] = {"reporters": [], "writers": [], "editors": []}
+    bureau = None
+    matches = list(opening().finditer(inner[: 4 * LENGTH]))
+    for match, after in zip_longest(matches, matches[1:]):
+        part = inner[match.end() : after.start() if after else len(inner)].split(";")[0]
+        role = _role(match["verb"] or match["bare"])
+        for name, place in _people(part):
+            if name not in found[role]:
+                found[role].append(name)
+            if role == "reporters" and bureau is None and len(found[role]) == 1:
+                bureau = place
+    if not matches and contributed().search(inner[-200:]):
+        named = _TEAM.sub("", contributed().sub("", inner), count=1)
+        found["reporters"] = [name for name, _ in _people(named)]
+    reporters, writers, editors = (tuple(found[role]) for role in ("reporters", "writers", "editors"))
+    return Parsed(reporters, writers, editors, bureau, raw or None)
+
+
+def together(lines: Iterable[str]) -> Parsed | None:
+    """Several lines of credits of one article, read as one; None when they name nobody."""
+    parsed = [one for one in map(parse, lines) if one.reporters or one.writers or one.editors]
+    if not parsed:
+        return None
+    return Parsed(
+        tuple(dict.fromkeys(name for one in parsed for name in one.reporters)),
+        tuple(dict.fromkeys(name for one in parsed for name in one.writers)),
+        tuple(dict.fromkeys(name for one in parsed for name in one.editors)),
+        next((one.bureau for one in parsed if one.bureau), None),
+        " ".join(one.raw for one in parsed if one.raw),
+    )
+
+
+def _role(verb: str) -> str:
+    reporting = lexicon()["reporting"]
+    verb = verb.casefold()
+    if verb in reporting["bare_editors"]:
+        return "editors"
+    return next(
+        (role for role in ("reporters", "writers", "editors") if verb in reporting[role]), "reporters"
+    )
+
+
+def _people(part: str) -> Iterator[tuple[str, str | None]]:
+    """Names with the places they wrote from: "Ana Ruiz and Jo Hill in Port Alma, Max Orr in Tarn"."""
+    for piece in re.split(r",\s|\band\b|&|;|\s[-–—]\s|[、，]", _PARENTHESIS.sub("", part)):
+        name, _, place = piece.strip(" .;—-–").partition(" in ")
+        for person in bylines.persons(name):
+            yield person.name, (place.strip(" .;") or None)
+
+
+def find(text: str) -> tuple[int, int] | None:
+    """Where a line of credits stands: in brackets, behind the last sentence, or as the whole text.
+
+    >>> find("Rain fell. (Reporting by Ana Ruiz; Editing by Jo Hill)")
+    (11, 54)
+    """
+    return _bracketed_line(text) or _open_line(text) or _labelled_line(text)
+
+
+def _bracketed_line(text: str) -> tuple[int, int] | None:
+    if "(" not in text and "[" not in text and "（" not in text:
+        return None
+    for match in _OPENING.finditer(text):
+        line = opening().match(text, match.end())
+        if line is None or not (text[match.end()].isupper() or _follows_stop(text, match.start())):
+            continue
+        if not _names(text[line.end() : line.end() + 80]):
+            continue
+        end = text.rfind(_CLOSING[text[match.start()]], match.end(), match.start() + LENGTH)
+        if end > 0 and not FINITE.search(text, match.end(), end):
+            return match.start(), end + 1
+    return None
+
+
+def _follows_stop(text: str, start: int) -> bool:
+    """Whether a bracket stands at the start of a text or behind a finished sentence."""
+    before = text[max(0, start - 4) : start].rstrip()
+    return not before or before[-1] in '.!?…"”’)'
+
+
+def _open_line(text: str) -> tuple[int, int] | None:
+    """A line of credits without brackets: the whole passage, or what follows its last sentence."""
+    starts = [0] if len(text) <= LENGTH else []
+    starts += [match.start() for match in _AFTER_STOP.finditer(text, max(0, len(text) - LENGTH))]
+    for start in starts:
+        if not text[start].isupper() or text[start : start + 2].casefold() not in first_letters():
+            continue
+        match = opening().match(text, start)
+        if match is None:
+            continue
+        if not FINITE.search(text, match.end()) and _names(text[match.end() :]):
+            return start, len(text)
+    return None
+
+
+def _labelled_line(text: str) -> tuple[int, int] | None:
+    """A short line that opens with a label of a script without capitals: "责任编辑：林晓"."""
+    if len(text) > LABELLED or text[0].isascii():
+        return None
+    match = opening().match(text)
+    if match is None or not match["bare"] or text[match.end() - 1] not in ":：":
+        return None
+    return 0, len(text)
+
+
+def _names(text: str) -> bool:
+    """Whether a list begins with a name of two words, or with a desk or agency."""
+    head = re.split(r"[;,.]| and | in ", text, maxsplit=1)[0].strip()
+    if bylines.persons(head) or agencies.named(head):
+        return True
+    words = head.split()
+    return 0 < len(words) <= 5 and any(
+        word.casefold() in lexicon()["byline-desks"]["words"] for word in words
+    )

@@ -1,0 +1,218 @@
+"""Where a story was filed: "WASHINGTON (Reuters) -", "Kyiv:", "新华社北京8月3日电".
+
+Forms were taken from the agencies' style books: AP and Reuters (capitals, dash), AFP (bars), dpa and
+APA (mixed case, brackets), PTI (date before the bracket), ANSA (agency first), Xinhua, Yonhap, भाषा.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from cleaners.sources import agencies
+
+LENGTH = 120
+"""Characters of the longest dateline that is believed."""
+HEAD = 300
+"""Characters of a story's start in which its place is named again."""
+FOLLOWING = 25
+"""Characters of story that must follow a dateline without an agency: a headline is no story."""
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩΆΈ-ΏЀ-Я"
+_CAPITALS = rf"[{_UP}][{_UP}.’'-]{{1,24}}(?: [{_UP}][{_UP}.’'-]{{0,24}}){{0,3}}"
+_MIXED = rf"[{_UP}][^\W\d_]{{1,24}}(?:[ /.-]{{1,2}}[{_UP}][^\W\d_]{{1,24}}){{0,3}}"
+_REGION = rf"(?:, ?(?:[{_UP}][\w.’'-]{{1,20}}\.?(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}))?"
+_AREAS = rf"(?: ?[(\[][{_UP}][\w .&’'-]{{2,28}}[)\]]){{0,2}}"
+"""Region and country in brackets: "Aizawl (Mizoram) [India], May 4 (ANI):"."""
+_NAGARI = r"[\u0900-\u097f\u200c\u200d]"
+_CASELESS = r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]"
+"""A letter of a script without capitals: Hebrew, Arabic, the scripts of India, Thai, Lao."""
+_DASH = r"(?:\s?(?:[-–—―−]{1,2}|\|)\s?|\s?:\s)"
+_HARD_DASH = r"(?:\s?[.]?[-–—―−]{1,2}\s?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline as it stands in the text."""
+
+    place: str | None
+    """As written: NEW DELHI, Cape Canaveral."""
+    raw: str
+    end: int
+    """Where the story begins, counted from the start of the text."""
+    agencies: tuple[str, ...] = ()
+    reporter: str | None = None
+    """Named in it by the Chinese and Korean agencies."""
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    source = resources.files("cleaners").joinpath("lexicon/datelines.toml").read_text("utf-8")
+    return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(source).items()}
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of a dateline that carries its own proof: an agency, or a script's own marker."""
+    agency = agencies.pattern(wire_only=True)
+    months = "|".join(sorted(map(re.escape, _lexicon()["months"]), key=len, reverse=True))
+    date = rf"(?:,? ?(?:\d{{1,2}}\.? ?(?:{months})\.?|(?:{months})\.? ?\d{{1,2}})(?:,? \d{{4}})?,?)?"
+    bracket = rf"[(\[（/](?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]"
+    place = rf"(?P<place>{_CAPITALS}|{_MIXED})"
+    return tuple(
+        map(
+            re.compile,
+            (
+                rf"{place}{_REGION}{_AREAS}{date} {{0,2}}{bracket}(?:[.]?{_DASH}|[.]?\s?(?=[{_UP}“\"'‘]))",
+                rf"{bracket}{_DASH}(?:(?P<place>{_CAPITALS}){_REGION}{date}{_HARD_DASH})?",
+                rf"{place}(?:, (?:{_MIXED}))? ?\| ?(?P<agency>{agency}) ?\| ?",
+                rf"{place}{date} ?{_HARD_DASH}(?P<agency>{agency})[.:]\s?",
+                rf"(?P<place>{_CASELESS}{{2,20}}(?: {_CASELESS}{{2,20}}){{0,3}})"
+                rf"{date} ?{bracket}\s?[-–—:]\s?",
+                rf"(?P<place>{_NAGARI}{{2,20}}(?: {_NAGARI}{{2,20}}){{0,2}}),? \d{{1,2}} "
+                rf"(?:{months}),? ?[(（](?P<agency>{agency})[)）][ .।:-]{{0,3}}",
+                r"[(（【]?(?P<agency>新华社|新華社|中新社|中新网|人民网|中央社)(?:记者|記者)?(?P<place>[\u4e00-\u9fff]{2,8}?)"
+                r"(?:\d{1,2}月)?\d{1,2}日?[电電讯訊](?:[)）】])?(?:[(（][^()（）]{1,40}[)）])?\s?",
+                r"[(\[【](?P<place>[\uac00-\ud7a3]{2,8}|[\u3040-\u30ff\u4e00-\u9fff]{2,12})=(?P<agency>연합뉴스|뉴시스|뉴스1|共同|時事|ロイター)[)\]】]\s?",
+            ),
+        )
+    )
+
+
+_DAY = r"(?:,? (?:\d{1,2}\.? [^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2})\.?(?:,? \d{4})?)?"
+_BARE = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}(?P<mark>\s?[-–—]{{1,2}}\s|:\s| [-–—](?=[{_UP}]))")
+_PAPER = re.compile(
+    rf"(?P<place>{_CAPITALS}){_REGION}{_DAY} ?[(\[](?P<paper>(?:[{_UP}][\w.&’'-]{{0,20}}(?: (?:of|the|and|de|del|du|der))?"
+    rf"(?: |(?=[)\]]))){{1,5}}|[\w-]{{2,30}}(?:\.[a-z]{{2,10}}){{1,2}})[)\]](?P<mark>\s?[-–—]{{1,2}}\s?|:\s)"
+)
+"""The paper itself in the bracket where an agency mostly stands: "ALDERBURY (Morning Gazette) -"."""
+_CITY = re.compile(rf"(?P<place>{_MIXED})(?P<mark>:\s|\s[-–—]{{1,2}}\s)")
+_CASELESS_COLON = re.compile(rf"(?P<place>{_CASELESS}{{3,20}}(?: {_CASELESS}{{2,20}})?): ")
+_PICTURE_ENDS = ("PIX", "PIC", "PHOTO", "PHOTOS", "IMAGES")
+"""How the credit in capitals ends that stands before a place: "BERNAMAPIX KUALA LUMPUR"."""
+_CHINESE_REPORTER = re.compile(r"(?:记者|記者)\s?([\u4e00-\u9fff·]{2,4})(?=[)）、\s，])")
+_KOREAN_REPORTER = re.compile(r"\s?([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
+_STORY = re.compile(rf"[\"'“‘(«]?(?:[{_UP}\u0900-\u097f]|\d)")
+_ANYWHERE = re.compile(
+    rf"(?<=[.!?”\"'’)\w] )(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?[^.!?]{{1,40}}[.]?)?\s?[-–—:(|]"
+    rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
+)
+"""Where a dateline may begin in a text: a bracket, a place in capitals, one with a bracket behind it."""
+
+
+def parse(text: str) -> Dateline | None:
+    """The dateline at the very start of a story's text, or None.
+
+    >>> parse("PORT ALMA (Reuters) - Two bridges were closed on Monday.").place
+    'PORT ALMA'
+    >>> parse("NOTE: Two bridges were closed on Monday after the flood.") is None
+    True
+    """
+    head = text[: LENGTH + FOLLOWING]
+    for form in _forms():
+        match = form.match(head)
+        if match and match.end() <= LENGTH:
+            found = tuple(agency.name for agency in agencies.mentions(match["agency"]))
+            place = (match["place"] or "").strip(" ,.-") or None
+            if found and not (place and agencies.named(place)):
+                raw = match.group().strip()
+                return Dateline(place, raw, match.end(), found, _reporter(raw, head[match.end() :]))
+    return _bare(head) or _caseless(text[:HEAD])
+
+
+def _reporter(raw: str, rest: str) -> str | None:
+    """The reporter that a Chinese dateline names in it, a Korean one behind it."""
+    match = _CHINESE_REPORTER.search(raw) or _KOREAN_REPORTER.match(rest)
+    return match[1] if match else None
+
+
+def _caseless(head: str) -> Dateline | None:
+    """A place before a colon in a script without capitals: believed when the story soon names it again."""
+    match = _CASELESS_COLON.match(head)
+    if match is None or match["place"] not in head[match.end() :] or len(head) < 2 * FOLLOWING:
+        return None
+    return Dateline(match["place"], match.group().strip(), match.end())
+
+
+def _bare(head: str) -> Dateline | None:
+    """A place in capitals, or a well-known city, before a dash or a colon."""
+    match = _BARE.match(head) or _of_paper(head)
+    if match is None:
+        match = _CITY.match(head)
+        if match is None or match["place"] not in _lexicon()["cities"]:
+            return None
+    place = match["place"].strip(" .-")
+    letters = [character for character in place if character.isalpha()]
+    if len(letters) < 4 or place in _lexicon()["labels"] or agencies.named(place):
+        return None
+    first = place.split()[0]
+    if any(word in _lexicon()["labels"] for word in place.split()):
+        return None
+    if first != place and (agencies.named(first) or first.endswith(_PICTURE_ENDS)):
+        return None
+    rest = head[match.end() :]
+    if len(rest) < FOLLOWING or not _STORY.match(rest):
+        return None
+    if len(rest.split(" ", 5)) < 5:
+        return None
+    return Dateline(place, match.group().strip(), match.end())
+
+
+def _of_paper(head: str) -> re.Match[str] | None:
+    """A place in capitals and a publication's name in brackets: no short form and what it stands for."""
+    match = _PAPER.match(head)
+    if match is None:
+        return None
+    words = match["paper"].split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if match["place"] in (initials, initials.removeprefix("T")):
+        return None
+    known = {words[0].casefold(), words[-1].casefold()} & _publications()
+    return match if known or "." in words[0][1:-1] else None
+
+
+@cache
+def _publications() -> frozenset[str]:
+    """Words that publications' names begin or end with."""
+    source = resources.files("cleaners").joinpath("lexicon/segments.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(source)["publication"]["words"])
+
+
+def place_start(text: str, previous: int, start: int) -> int:
+    """Where a place in capitals begins that other capitals stand before: with its last word, or the one before.
+
+    >>> text = "FIRE SERVICE PORT ALMA – Five boats"
+    >>> text[place_start(text, 13, 18):]
+    'PORT ALMA – Five boats'
+    """
+    before = text[previous:start].split()
+    place = re.split(r"[\s,:(–—-]", text[start:], maxsplit=1)[0]
+    part = before[:1] and (before[0] in _lexicon()["place-heads"] or place in _lexicon()["place-tails"])
+    return previous if part else start
+
+
+def _closing(rest: str) -> Dateline | None:
+    """A dateline that a text ends with, because what follows it was cut: "WASHINGTON -"."""
+    if len(rest) > LENGTH:
+        return None
+    found = _bare(f"{rest} {'Xx ' * FOLLOWING}")
+    return found if found and found.end > len(rest) else None
+
+
+def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
+    """The first dateline at the start of `text` or of a sentence in its first `limit` characters.
+
+    A dateline inside the text must be in capitals or carry an agency: "…on May 4. SORN - A cutter…".
+    """
+    first = parse(text)
+    if first is not None:
+        return 0, first
+    for match in _ANYWHERE.finditer(text, 0, min(limit, len(text))):
+        start = match.start()
+        found = parse(text[start : start + LENGTH + FOLLOWING]) or _closing(text[start:])
+        if found is not None and (found.agencies or (found.place or "").isupper()):
+            return start, found
+    return None

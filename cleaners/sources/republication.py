@@ -1,0 +1,81 @@
+"""Notes of republication: "This report came from the PTI feed; our desk changed only the headline."
+
+They are told by how many of their signs a paragraph shows: the text itself as the subject, that it was taken
+over, from a feed or an agency, that nobody edited it, but for its headline, and that nobody answers for it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from cleaners.lexicon import fold
+from cleaners.sources import agencies
+
+LENGTH: Final = 420
+"""Characters of the longest note."""
+SIGNS: Final = 3
+"""Signs that a note shows beside the name of an agency; one more where it names none."""
+_TAKEN: Final = frozenset({"label", "taken", "headline"})
+_UNTOUCHED: Final = frozenset({"label", "unedited", "liable", "headline", "automatic"})
+_GAP: Final = "\x00"
+"""Stands for a star between two words while they are compiled."""
+_BETWEEN: Final = r"(?: [^ ]{1,20}){0,2} "
+_ENDING: Final = r"[^ .,;]{0,12}"
+_WHOLE: Final = r"(?!\w)"
+_TOKEN: Final = re.compile(r"[^\s.,;:()\"'!?]+")
+_PREFIX: Final = "syndication-"
+
+
+@cache
+def _signs() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
+    """The signs by the first word of their phrases, each with its expression."""
+    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
+    found: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
+    for name, table in tomllib.loads(source).items():
+        for phrase in table["words"] if name.startswith(_PREFIX) else ():
+            folded = fold(phrase).text
+            first = _TOKEN.findall(folded)[0]
+            one = (re.compile(_expression(folded)), name.removeprefix(_PREFIX))
+            found[first] = (*found.get(first, ()), one)
+    return found
+
+
+def _signs_in(text: str) -> set[str]:
+    """The signs that a folded text shows."""
+    found: set[str] = set()
+    for token in _TOKEN.finditer(text):
+        for expression, sign in _signs().get(token.group(), ()):
+            if sign not in found and expression.match(text, token.start()):
+                found.add(sign)
+    return found
+
+
+def _expression(phrase: str) -> str:
+    """A folded phrase as an expression: a word's star is every ending, one by itself up to two words."""
+    words = [
+        re.escape(word.rstrip("*")) + (_ENDING if word.endswith("*") else _WHOLE)
+        for word in phrase.replace(" * ", _GAP).split(" ")
+    ]
+    return " ".join(words).replace(re.escape(_GAP), _BETWEEN)
+
+
+def is_note(text: str) -> bool:
+    """Whether a paragraph says that the story before it was taken over from elsewhere.
+
+    >>> is_note("Except for the headline, this story has not been edited by our desk and comes from a wire feed.")
+    True
+    >>> is_note("This article of the treaty was taken from an older text, the judge said.")
+    False
+    """
+    if not 20 <= len(text) <= LENGTH:
+        return False
+    folded = fold(text).text
+    signs = _signs_in(folded)
+    if "told" in signs or signs.isdisjoint(_TAKEN | {"automatic"}) or signs.isdisjoint(_UNTOUCHED):
+        return False
+    named = next(agencies.mentions(text), None) is not None
+    return len(signs) + named > SIGNS
