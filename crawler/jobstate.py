@@ -1,0 +1,116 @@
+"""How a job is doing: its last runs, its next, and its sources, from what its runs left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from crawler.address import mask
+from crawler.jobs import Job
+from crawler.lock import holder
+from crawler.messages import ExitCode
+from crawler.runs import recent_runs, started_at
+from crawler.summary import RunSummary, SourceReport
+
+_RUNS = 10
+_ENDED = {ExitCode.DONE: "done", ExitCode.PARTIAL: "partial", ExitCode.OUTPUT: "not written"}
+
+
+def state_of(job: Job, now: datetime) -> dict[str, Any]:
+    """The state of a job, as JSON types."""
+    runs = recent_runs(job.state, _RUNS)
+    last = runs[-1] if runs else None
+    due = job.schedule.due(started_at(last) if last else None, now) if job.schedule else None
+    return {
+        "job": job.name,
+        "schedule": job.schedule.text if job.schedule else None,
+        "runningAs": holder(job.state),
+        "nextRun": max(due, now).isoformat(timespec="seconds") if due else None,
+        "lastRun": _run(last) if last else None,
+        "lastRuns": {"runs": len(runs), "items": sum(run.items for run in runs), "failed": _failed(runs)},
+        "sources": [
+            _source(mask(url), [one for run in runs for one in run.sources if one.url == mask(url)])
+            for source in job.sources
+            if source.kind != "urls"
+            for url in source.urls
+        ],
+    }
+
+
+def _run(run: RunSummary) -> dict[str, Any]:
+    whole: dict[str, Any] = msgspec.to_builtins(run)
+    kept = (
+        "started",
+        "seconds",
+        "exitCode",
+        "pages",
+        "items",
+        "rejects",
+        "failures",
+        "remaining",
+        "drift",
+        "error",
+    )
+    return {name: whole[name] for name in kept}
+
+
+def _failed(runs: Sequence[RunSummary]) -> int:
+    return sum(run.exit_code != ExitCode.DONE for run in runs)
+
+
+def _source(url: str, reports: Sequence[SourceReport]) -> dict[str, Any]:
+    """What a source brought in the last runs."""
+    last = reports[-1] if reports else None
+    return {
+        "url": url,
+        "items": sum(one.items for one in reports),
+        "new": sum(one.new for one in reports),
+        "health": _health(last),
+        "failures": last.failures if last else {},
+    }
+
+
+def _health(last: SourceReport | None) -> str:
+    if last is None:
+        return "never read"
+    if last.failures:
+        return "failing"
+    if last.not_modified and last.not_modified == last.fetches:
+        return "unchanged"
+    return "ok" if last.found else "names nothing"
+
+
+def shown(state: Mapping[str, Any]) -> Iterator[str]:
+    """The state of a job in lines."""
+    running = f", running as process {state['runningAs']}" if state["runningAs"] else ""
+    schedule = state["schedule"] or "no schedule"
+    upcoming = f", next {state['nextRun']}" if state["nextRun"] else ""
+    yield f"{state['job']}: {schedule}{upcoming}{running}"
+    last = state["lastRun"]
+    if last is None:
+        yield "  never run"
+    else:
+        yield from _shown_run(last, state["lastRuns"])
+    for source in state["sources"]:
+        failures = ", ".join(f"{count} {reason}" for reason, count in source["failures"].items())
+        yield f"  {source['url']}: {source['health']}, {source['items']} items, {source['new']} new" + (
+            f"; failed: {failures}" if failures else ""
+        )
+
+
+def _shown_run(last: Mapping[str, Any], runs: Mapping[str, int]) -> Iterator[str]:
+    ended = _ENDED.get(last["exitCode"], f"exit code {last['exitCode']}")
+    took = timedelta(seconds=round(last["seconds"]))
+    yield f"  last run {last['started']}, {took}: {ended}, {last['items']} items of {last['pages']} pages"
+    for name in ("rejects", "failures"):
+        if last[name]:
+            yield f"  {name}: " + ", ".join(f"{count} {reason}" for reason, count in last[name].items())
+    if last["remaining"]:
+        yield f"  left for the next run: {last['remaining']}"
+    if last["error"]:
+        yield f"  error: {last['error']}"
+    yield from (f"  drift: {line}" for line in last["drift"])
+    yield f"  last {runs['runs']} runs: {runs['items']} items, {runs['failed']} not done"

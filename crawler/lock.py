@@ -1,0 +1,72 @@
+"""One process for a job: a lock that the kernel gives back when its holder dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crawler.feed import OutputError
+
+
+class AlreadyRunningError(Exception):
+    """Another process runs the job; the message names it."""
+
+    def __init__(self, job: str, pid: int | None):
+        super().__init__(f"{job}: already running" + (f", as process {pid}" if pid else ""))
+        self.pid = pid
+
+
+@contextmanager
+def only_run(job: str, folder: Path) -> Iterator[None]:
+    """Hold a job's lock, a file in its folder.
+
+    Raises:
+        AlreadyRunningError: somebody else does.
+        OutputError: the folder cannot be written to, or its file system knows no locks.
+    """
+    path = folder / "lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise OutputError(str(folder), error) from error
+    try:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunningError(job, holder(folder)) from None
+        except OSError as error:
+            raise OutputError(str(path), error) from error
+        _sign(fd, path)
+        yield
+    finally:
+        os.close(fd)
+
+
+def holder(folder: Path) -> int | None:
+    """The process that holds a job's lock; None if nobody does, or it is not known."""
+    try:
+        fd = os.open(folder / "lock", os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        signed = os.pread(fd, 20, 0).strip()
+        return int(signed) if signed.isdigit() else None
+    except OSError:
+        return None
+    finally:
+        os.close(fd)
+    return None
+
+
+def _sign(fd: int, path: Path) -> None:
+    try:
+        os.ftruncate(fd, 0)
+        os.pwrite(fd, b"%d\n" % os.getpid(), 0)
+    except OSError as error:
+        raise OutputError(str(path), error) from error

@@ -1,0 +1,56 @@
+"""An article as a reader's view in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.text import Text
+
+from cleaners.article import Article, Source
+from crawler.address import one_line, printable
+
+_MEASURE = 88
+"""Longest line, in characters: what is comfortable to read."""
+
+
+def show(console: Console, article: Article) -> None:
+    """Print an article: headline, who, when and where, body, captions, flags."""
+    width = min(console.width, _MEASURE)
+    console.print(Padding(Group(*_parts(article)), (1, 0, 0, 0)), width=width, highlight=False)
+
+
+def _parts(article: Article) -> Iterator[Text]:
+    yield Text(one_line(article.headline or "(no headline)"), style="bold")
+    if line := " · ".join(_provenance(article)):
+        yield Text(line, style="dim")
+    if article.description:
+        yield Text("\n" + one_line(article.description), style="italic")
+    for paragraph in article.article_body.split("\n\n"):
+        yield Text("\n" + printable(paragraph))
+    for caption in article.captions:
+        credit = f" ({caption.credit})" if caption.credit else ""
+        yield Text("\n▪ " + one_line(caption.text + credit), style="italic dim")
+    if article.quality and article.quality.flags:
+        yield Text("\nflags: " + one_line(", ".join(article.quality.flags)), style="yellow")
+    if article.url:
+        yield Text("\n" + one_line(article.url), style="dim underline", overflow="fold")
+
+
+def _provenance(article: Article) -> Iterator[str]:
+    """Byline, date, publisher, aggregator and agencies, as far as they are known."""
+    if article.authors:
+        yield "By " + one_line(", ".join(author.name for author in article.authors))
+    if date := article.date_published or article.date_relative_raw:
+        yield one_line(date)
+    if article.publisher:
+        yield _name(article.publisher)
+    if article.aggregator:
+        yield "seen on " + _name(article.aggregator)
+    if article.wire:
+        yield "wire: " + one_line(", ".join(wire.agency for wire in article.wire))
+
+
+def _name(source: Source) -> str:
+    return one_line(source.name)

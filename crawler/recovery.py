@@ -1,0 +1,205 @@
+"""Bring frontier and files together again after a run that was cut off.
+
+Lines that are in the feed stay there: they are taken over into the frontier (rolled forward).  Only a
+torn last line is moved aside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import msgspec
+
+from cleaners.article import Article
+from crawler.archive import Archive
+from crawler.canonical import canonical
+from crawler.dedup import identity
+from crawler.entries import Ended, Entry, Lease, State, Written
+from crawler.feed import Feed, OutputError
+from crawler.frontier import Frontier
+from crawler.outcomes import Reject
+
+_BATCH = 500  # lines recorded in one transaction
+
+
+@dataclass(slots=True)
+class Recovery:
+    """What was found and put right."""
+
+    pages: int = 0
+    """Pages that were in the files, and that the frontier did not know to be done."""
+    notes: list[str] = field(default_factory=list)
+
+
+def recover(frontier: Frontier) -> Recovery:
+    """Bring every open file of a job and its frontier together.
+
+    Raises:
+        OutputError: a file cannot be read or mended, or is not the one that the job wrote.
+    """
+    found, pages = Recovery(), set[str]()
+    order = {"feed": 0, "rejects": 1, "removed": 2, "archive": 3}
+    for path, stream, size in sorted(frontier.files(), key=lambda file: order[file[1]]):
+        if not os.path.exists(path):
+            if size:
+                found.notes.append(f"{path} was taken away; what was in it stays known")
+                frontier.commit((), sizes=[(path, 0)])
+            continue
+        if stream == "archive":
+            _mend_archive(frontier, (path, size), pages)
+            continue
+        torn = Path(f"{path}.torn")
+        before = torn.stat().st_size if torn.exists() else 0
+        with Feed.append_to(path) as feed:
+            if torn.exists() and torn.stat().st_size > before:
+                found.notes.append(f"a torn line at the end of {path} was moved to {torn.name}")
+            known = _checked_size(frontier, feed, (path, stream, size), found)
+            if stream == "feed":
+                pages |= _roll_articles(frontier, feed, path, known)
+            elif stream == "rejects":
+                pages |= _roll_rejects(frontier, feed, path, known)
+            else:
+                _drop_strays(frontier, feed, (path, known), pages)
+    found.pages = len(pages)
+    return found
+
+
+def rebuild(frontier: Frontier, path: str) -> int:
+    """Take a feed over that the frontier knows nothing of; returns how many pages are in it.
+
+    Raises:
+        OutputError: it cannot be read or mended.
+    """
+    frontier.open_file(path, "feed")
+    with Feed.append_to(path) as feed:
+        return len(_roll_articles(frontier, feed, path, 0))
+
+
+def _checked_size(frontier: Frontier, feed: Feed, file: tuple[str, str, int], found: Recovery) -> int:
+    """Up to which byte the frontier accounts for a file, as it is now."""
+    path, stream, size = file
+    actual = feed.size()
+    if actual < size:
+        if actual == 0:
+            found.notes.append(f"{path} was emptied; what was in it stays known")
+        else:
+            _check_identity(frontier, feed, path, actual)
+            lost = frontier.forget_articles(path, actual) if stream == "feed" else 0
+            found.notes.append(f"{path} is shorter than it was: {lost} articles are fetched again")
+        frontier.commit((), sizes=[(path, actual)])
+        return actual
+    if stream == "feed":
+        _check_identity(frontier, feed, path, size)
+    return size
+
+
+def _check_identity(frontier: Frontier, feed: Feed, path: str, size: int) -> None:
+    """See that the last line we know of is where we wrote it.
+
+    Raises:
+        OutputError: something else is there.
+    """
+    last = frontier.last_article(path, size)
+    if last is None:
+        return
+    line = feed.read(last.start, last.length)
+    if hashlib.sha256(line[:-1]).hexdigest() != last.sha256:
+        raise OutputError(
+            path, "is not the feed that this job wrote; move it away, or give the job another output"
+        )
+
+
+def _roll_articles(frontier: Frontier, feed: Feed, path: str, size: int) -> set[str]:
+    """Record the articles after the first `size` bytes; returns the addresses of their pages."""
+    parts: dict[str, set[int]] = defaultdict(set)
+    done, batch, end = set[str](), list[tuple[Article, Written]](), size
+
+    def record() -> None:
+        ended = [
+            Ended(Lease(canonical(article.page_url), Entry(article.page_url)), State.DONE)
+            for article, _ in batch
+            if len(parts[article.page_url]) >= article.page.count and not frontier.is_source(article.page_url)
+        ]
+        frontier.commit(ended, [written for _, written in batch], [(path, end)])
+        batch.clear()
+
+    for start, line in feed.lines(size):
+        try:
+            article = msgspec.json.decode(line, type=Article)
+        except (msgspec.DecodeError, msgspec.ValidationError, ValueError):
+            _set_aside(feed, path, start)
+            break
+        parts[article.page_url].add(article.page.index)
+        done.add(article.page_url)
+        end = start + len(line) + 1
+        written = identity(article, canonical(article.page_url))
+        digest = hashlib.sha256(line).hexdigest()
+        place = replace(written, file=path, start=start, length=len(line) + 1, sha256=digest)
+        batch.append((article, place))
+        if len(batch) >= _BATCH:
+            record()
+    record()
+    return done
+
+
+def _roll_rejects(frontier: Frontier, feed: Feed, path: str, size: int) -> set[str]:
+    done, ended, end = set[str](), list[Ended](), size
+    for start, line in feed.lines(size):
+        try:
+            reject = msgspec.json.decode(line, type=Reject)
+        except (msgspec.DecodeError, msgspec.ValidationError, ValueError):
+            _set_aside(feed, path, start)
+            break
+        end = start + len(line) + 1
+        done.add(reject.page_url)
+        lease = Lease(canonical(reject.page_url), Entry(reject.page_url))
+        ended.append(Ended(lease, State.REJECTED, reject.reason))
+    frontier.commit(ended, sizes=[(path, end)])
+    return done
+
+
+def _drop_strays(frontier: Frontier, feed: Feed, file: tuple[str, int], pages: set[str]) -> None:
+    """Keep what was removed from recovered pages; the others are cleaned, and noted, again."""
+    path, end = file
+    for start, line in feed.lines(end):
+        if _page_of(line) not in pages:
+            break
+        end = start + len(line) + 1
+    if end < feed.size():
+        feed.cut(end)
+    frontier.commit((), sizes=[(path, end)])
+
+
+def _mend_archive(frontier: Frontier, file: tuple[str, int], pages: set[str]) -> None:
+    """Keep what was fetched of recovered pages; the others are fetched, and kept, again."""
+    path, size = file
+    known = {canonical(page) for page in pages}
+    with Archive.append_to(path) as archive:
+        end = archive.mend(min(size, archive.size()), lambda url: canonical(url) in known)
+    frontier.commit((), sizes=[(path, end)])
+
+
+def _page_of(line: bytes) -> str | None:
+    try:
+        page: str | None = msgspec.json.decode(line).get("pageUrl")
+    except (msgspec.DecodeError, ValueError, AttributeError):
+        return None
+    return page
+
+
+def _set_aside(feed: Feed, path: str, start: int) -> None:
+    """Move what no run acknowledged, and what is not JSON, out of the file."""
+    with Feed.aside(path) as torn:
+        for line in _rest(feed, start):
+            torn.write_line(line)
+    feed.cut(start)
+
+
+def _rest(feed: Feed, start: int) -> Iterator[bytes]:
+    for _, line in feed.lines(start):
+        yield line

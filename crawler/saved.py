@@ -1,0 +1,79 @@
+"""Pages from files: saved HTML, text dumps, and archives of fetched pages."""
+
+# ruff: noqa: PLC0415 - Scrapy is loaded for archives only
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from cleaners.article import Fetch
+from cleaners.model import Kind, Page
+from cleaners.site import Sites
+from crawler.outcomes import MAX_BYTES, Outcome, Reason, outcome_of, rejected
+
+if TYPE_CHECKING:
+    from crawler.archive import Archived
+
+
+def outcome_of_file(
+    file: str, *, kind: Kind = "html", url: str | None = None, sites: Sites | None = None
+) -> Outcome:
+    """What becomes of one saved page; `-` is standard input.  `sites` replaces the packaged site files."""
+    name = "standard input" if file == "-" else file
+    try:
+        content = _read(file)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        return rejected(name, Reason.UNREADABLE, getattr(error, "strerror", None) or str(error))
+    page = Page(content=content, url=url, kind=kind)
+    fetch = Fetch(content_hash=hashlib.sha256(content).hexdigest())
+    outcome = outcome_of(name, page, fetch, sites=sites)
+    if kind == "html" and outcome.reject and outcome.reject.reason is Reason.NOT_HTML:
+        return rejected(name, Reason.NOT_HTML, f"{outcome.reject.detail}; --text is for text dumps")
+    return outcome
+
+
+def is_archive(file: str) -> bool:
+    """Whether a file is an archive, by its name."""
+    return file.lower().endswith((".warc", ".warc.gz"))
+
+
+def outcomes_of_archive(file: str, *, sites: Sites | None = None) -> Iterator[Outcome]:
+    """What becomes of every HTTP response in a WARC file, in order; `-` is standard input."""
+    from crawler import archive
+
+    name = "standard input" if file == "-" else file
+    try:
+        with contextlib.nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream:
+            for one in archive.responses(stream):
+                yield _outcome_of_response(one, sites)
+    except archive.ArchiveError as error:
+        yield rejected(name, Reason.UNREADABLE, str(error))
+    except (OSError, ValueError) as error:
+        yield rejected(name, Reason.UNREADABLE, getattr(error, "strerror", None) or str(error))
+
+
+def _outcome_of_response(archived: Archived, sites: Sites | None) -> Outcome:
+    from crawler.responses import fetch_of, page_of, refusal_of
+
+    response = archived.response
+    if response is None:
+        return rejected(archived.url, Reason.DAMAGED, archived.problem)
+    if refusal := refusal_of(response):
+        return rejected(archived.url, *refusal)
+    fetch = msgspec.structs.replace(fetch_of(response, archived.fetched), raw_ref=archived.reference)
+    return outcome_of(archived.url, page_of(response, archived.fetched), fetch, sites=sites)
+
+
+def _read(file: str) -> bytes:
+    """The file's bytes, or as many as show that it is too large."""
+    if file == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(file).open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
