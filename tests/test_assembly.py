@@ -1,0 +1,108 @@
+"""Verdicts to feed items: paragraphs, deck, related stories, links, tags, addresses, counts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cleaners import as_dict, clean
+from cleaners.assembly import body_text
+from cleaners.model import Block, Passage
+
+STORY = [
+    "The ferry to Sable Point runs again from May, the harbour board of Port Alma said on Tuesday.",
+    'It had been laid up since a storm, the <a href="/storm">board’s report</a> says, tore away the landing stage.',
+    "“We counted the planks twice,” said Ada Quill, who chairs the board of the harbour.",
+]
+
+
+def item(
+    head: str = "", body: str = "", url: str | None = "https://gazette.example/ferry?utm_source=x"
+) -> dict[str, object]:
+    paragraphs = "".join(f"<p>{text}</p>" for text in STORY)
+    markup = (
+        f"<html><head><title>Ferry returns</title>{head}</head><body><article><h1>Ferry returns</h1>{paragraphs}"
+        f"</article>{body}</body></html>"
+    )
+    (article,) = clean(markup.encode(), url=url).articles
+    return as_dict(article)
+
+
+def passage(index: int, text: str, start: int = 0, *, continues: bool = False) -> Passage:
+    return Passage(
+        Block(index, "paragraph", "p", text, -1, continues=continues), start, len(text), text[start:].strip()
+    )
+
+
+def test_body_text_joins_spans_lines_and_paragraphs() -> None:
+    two = "One sentence. READ MORE Another."
+    block = Block(0, "paragraph", "p", two, -1)
+    kept = [
+        Passage(block, 0, 13, two[:13]),
+        Passage(block, 24, 32, two[24:]),
+        passage(1, "Verse one", continues=False),
+        passage(2, "verse two", continues=True),
+        passage(4, "a line whose first half is gone", continues=True),
+    ]
+    expected = "One sentence. Another.\n\nVerse one\nverse two\n\na line whose first half is gone"
+    assert body_text(kept) == expected
+
+
+@pytest.mark.parametrize(
+    ("description", "deck"),
+    [
+        ("A storm had torn away the landing stage.", "A storm had torn away the landing stage."),
+        ("By Ada Quill The ferry to Sable Point runs again from May, the harbour b…", None),
+        (
+            "Everything there is to know about ferries, landing stages and planks…",
+            "Everything there is to know about ferries, landing stages and planks…",
+        ),
+    ],
+)
+def test_an_excerpt_of_the_body_is_no_deck(description: str, deck: str | None) -> None:
+    assert item(f'<meta name="description" content="{description}">').get("description") == deck
+
+
+def test_links_of_the_body_are_absolute_and_others_are_not_there() -> None:
+    found = item(body='<p><a href="/elsewhere">Elsewhere</a></p>')
+    assert found["links"] == [{"url": "https://gazette.example/storm", "text": "board’s report"}]
+
+
+def test_related_stories_become_a_field() -> None:
+    teasers = "".join(
+        f'<li><a href="/s{n}">A headline of another story, number {n}</a></li>' for n in range(4)
+    )
+    found = item(body=f'<div class="related-posts"><h3>Related Posts</h3><ul>{teasers}</ul></div>')
+    assert found["related"] == [
+        {"headline": f"A headline of another story, number {n}", "url": f"https://gazette.example/s{n}"}
+        for n in range(4)
+    ]
+    assert "another story" not in str(found["articleBody"])
+
+
+def test_tags_that_the_page_shows() -> None:
+    found = item(
+        body='<div class="post-tags"><span>Tags:</span> <a href="/t/ferry">#Ferry</a> <a href="/t/h">Harbour</a></div>'
+    )
+    assert found["tags"] == ["Ferry", "Harbour"]
+
+
+def test_the_address_is_the_canonical_one_and_makes_the_id() -> None:
+    canonical = '<link rel="canonical" href="https://gazette.example/ferry">'
+    one, other = item(canonical), item(canonical, url="https://m.gazette.example/ferry?x=1")
+    assert one["url"] == other["url"] == "https://gazette.example/ferry"
+    assert one["id"] == other["id"]
+    assert one["id"] != item('<link rel="canonical" href="https://gazette.example/other">')["id"]
+
+
+def test_the_place_on_the_page_is_always_said() -> None:
+    assert item()["page"] == {"kind": "article", "index": 1, "count": 1, "role": "main"}
+
+
+def test_what_was_removed_is_counted_by_rule() -> None:
+    found = item(body="<nav><a href='/'>Home</a></nav><footer>© Gazette</footer>")
+    removed = found["removed"]
+    assert isinstance(removed, dict)
+    assert removed["structure.menu"] == len("Home")
+    assert json.dumps(found)

@@ -1,0 +1,473 @@
+"""Attribution: publisher, aggregator and wire with evidence; cited agencies set nothing."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners import attribution, clean, metadata
+from cleaners.attribution import Attribution
+from cleaners.model import Document, Found, Metadata, Organization, Person, Segment, Verdict
+from cleaners.sources import agencies, datelines
+
+LEAD = "Port Alma will keep its ferries running through the winter, the harbour board decided on Monday."
+STORY = f"PORT ALMA (Reuters) - {LEAD}"
+
+
+def attribute(
+    read: Document,
+    *verdicts: Verdict,
+    body: str = LEAD,
+    about: Metadata = builders.NOTHING,
+    **labels: object,
+) -> Attribution:
+    one: Segment = builders.segment(read, **labels)
+    return attribution.attribute(read, about, one, verdicts, body)
+
+
+def wires(found: Attribution) -> list[tuple[str, str]]:
+    return [(one.agency, one.basis) for one in found.wire]
+
+
+# --- datelines --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency"),
+    [
+        ("PORT ALMA (Reuters) -The board decided on Monday.", "PORT ALMA", "Reuters"),
+        ("TARN (AP) — The board decided on Monday.", "TARN", "AP"),
+        ("SPRINGFIELD, Ill. (AP) — The board decided.", "SPRINGFIELD", "AP"),
+        ("PORT ALMA, Tesk, Aug 3 (Reuters) - The board decided.", "PORT ALMA", "Reuters"),
+        ("BERLIN, Aug 3 (dpa) – Der Hafen bleibt offen.", "BERLIN", "dpa"),
+        ("Hamburg/Berlin (dpa/lno) - Der Hafen bleibt offen.", "Hamburg/Berlin", "dpa"),
+        ("Paris, France | AFP | The board decided.", "Paris", "AFP"),
+        ("New Delhi, Aug 3 (PTI) The board decided on Monday.", "New Delhi", "PTI"),
+        ("Villamar, 12 mar (EFE).- El faro volverá a encenderse.", "Villamar", "EFE"),
+        ("(ANSA) - ROMA, 03 AGO - Il porto resta aperto.", "ROMA", "ANSA"),
+        ("МОСКВА, 3 авг - РИА Новости. Порт останется открытым.", "МОСКВА", "RIA Novosti"),
+        ("नई दिल्ली, 3 अगस्त (भाषा) बंदरगाह खुला रहेगा।", "नई दिल्ली", "भाषा"),
+        ("مدينة الشراع (رويترز) - قالت هيئة الموانئ يوم الثلاثاء", "مدينة الشراع", "Reuters"),
+        ("新华社北京8月3日电 港口将继续开放。", "北京", "Xinhua"),
+        ("(서울=연합뉴스) 홍길동 기자 = 항구는", "서울", "Yonhap"),
+        ("(Reuters) - The board decided on Monday.", None, "Reuters"),
+    ],
+)
+def test_a_dateline_with_an_agency(text: str, place: str | None, agency: str) -> None:
+    found = datelines.parse(text)
+    assert found is not None
+    assert (found.place, found.agencies) == (place, (agency,))
+    assert text.startswith(found.raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"PORT ALMA - {LEAD}", "PORT ALMA"),
+        (f"PORT ALMA: {LEAD}", "PORT ALMA"),
+        (f"KORVA, 7 May - {LEAD}", "KORVA"),
+        (f"Kyiv: {LEAD}", "Kyiv"),
+        (f"PORT ALMA (Eastvale Herald) - {LEAD}", "PORT ALMA"),
+        (f"TARN, Aug 3 (The Mill Lane Post) — {LEAD}", "TARN"),
+        (f"SORN, Tesk [Diario del Puerto]: {LEAD}", "SORN"),
+        (f"KORVA (tarnweekly.example) – {LEAD}", "KORVA"),
+        ("नंदपुर: नंदपुर जिले के तीन गांवों में सोमवार को पहली बार नल का पानी पहुंचा।", "नंदपुर"),
+    ],
+)
+def test_a_dateline_without_an_agency(text: str, place: str) -> None:
+    found = datelines.parse(text)
+    assert found is not None
+    assert (found.place, found.agencies) == (place, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PORT ALMA - the man and the myth of a winter harbour",
+        f"NOTE: {LEAD}",
+        f"UPDATE: {LEAD}",
+        f"NASA: {LEAD}",
+        f"REUTERS - {LEAD}",
+        f"TWO (Tarn Weekly Observers) - {LEAD}",
+        f"NHG (Northern Harbour Gazette) - {LEAD}",
+        f"UPDATE (Eastvale Herald) - {LEAD}",
+        f"PORT ALMA (on the last day of the Herald) - {LEAD}",
+        f"The ferry Alma (Eastvale Herald) - {LEAD}",
+        "Q: What did the harbour board decide on Monday, and why?",
+        "WHO: Two In Three Adults Slept Badly Last Year, Survey Says",
+        "PORT ALMA: Yes",
+        "The government (AP) — no, the ministry — said it would not.",
+        "Ferries: The board decided on Monday to keep all of them.",
+        "सवाल: क्या बंदरगाह सर्दियों में खुला रहेगा, और किसके खर्च पर?",
+        LEAD,
+        "",
+    ],
+)
+def test_what_only_looks_like_a_dateline(text: str) -> None:
+    assert datelines.parse(text) is None
+
+
+def test_the_reporter_in_a_chinese_dateline_is_the_author_when_nobody_else_is() -> None:
+    body = "新华社青岭3月12日电（记者陈默）青岭市12日宣布，缆车将恢复运行。"
+    assert attribute(builders.dump(body), body=body).authors == (Person("陈默", "reporter"),)
+
+
+# --- wire -------------------------------------------------------------------------------------------------
+
+
+def test_a_dateline_names_place_and_wire() -> None:
+    found = attribute(builders.dump(STORY), body=STORY)
+    assert found.dateline == ("PORT ALMA", "PORT ALMA (Reuters) -")
+    assert [tuple(one) for one in found.wire] == [("Reuters", "dateline", "PORT ALMA (Reuters) -")]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "field", "expected"),
+    [
+        ("- AFP", "credits.agency-tag", "wire", [("AFP", "sign-off")]),
+        ("Made from the Reuters news feed", "phrases.disclaimer", "wire", [("Reuters", "disclaimer")]),
+        ("Associated Press writer Jo Hill helped.", "credits.contributed", "credits", [("AP", "credits")]),
+        ("By AFP and Tarn Weekly |", "credits.byline", "authors", [("AFP", "byline")]),
+        ("The dam. (Photo: AFP)", "captions.caption", "captions", []),
+        ("Getty Images", "credits.agency-tag", "wire", []),
+    ],
+)  # fmt: skip
+def test_moved_text_sets_the_wire_by_its_kind(
+    line: str, rule: str, field: str, expected: list[tuple[str, str]]
+) -> None:
+    found = attribute(builders.dump(LEAD, line), Verdict(1, "move", rule, "seen", field=field))
+    assert wires(found) == expected
+
+
+def test_an_agency_cited_in_the_story_sets_nothing() -> None:
+    body = f"{LEAD} The AFP news agency and Reuters said so, according to TASS. (AP)x"
+    assert attribute(builders.dump(body), body=body).wire == ()
+
+
+def test_an_agency_in_json_ld_and_a_source_link() -> None:
+    markup = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferries","author":'
+        '{"@type":"Organization","name":"Agence France-Presse"}}</script><title>Ferries</title>'
+        f"<p>{LEAD}</p><p><a href='https://apnews.com/article/ferries'>Source link</a></p>"
+    )
+    read = builders.page(markup)
+    assert wires(attribute(read, about=metadata.read(read))) == [("AFP", "jsonld"), ("AP", "source-link")]
+
+
+def test_a_link_to_an_agency_in_the_prose_is_no_source() -> None:
+    read = builders.page(f"<p>{LEAD}</p><p><a href='https://apnews.com/x'>The board's earlier plan</a></p>")
+    assert attribute(read).wire == ()
+
+
+def test_the_same_agency_is_named_once_with_its_best_evidence() -> None:
+    verdict = Verdict(1, "move", "credits.agency-tag", "seen", field="wire")
+    found = attribute(builders.dump(STORY, "REUTERS"), verdict, body=STORY)
+    assert wires(found) == [("Reuters", "dateline")]
+
+
+def test_every_agency_has_a_name_of_its_own() -> None:
+    names = [name for agency in agencies.table() for name in agency.names]
+    assert len(names) == len(set(names))
+    assert all(
+        agencies.named(agency.name) == agency for agency in agencies.table() if agency.name in agency.names
+    )
+
+
+def test_an_agency_is_known_by_its_sites_and_no_others() -> None:
+    reuters = agencies.of_url("https://www.reuters.com/world/x")
+    assert reuters is not None
+    assert reuters.name == "Reuters"
+    assert agencies.of_url("https://notreuters.com/") is None
+    assert agencies.of_url("https://[broken") is None
+
+
+# --- publisher and aggregator -----------------------------------------------------------------------------
+
+
+def names(found: Attribution) -> tuple[str | None, str | None]:
+    publisher, aggregator = found.publisher, found.aggregator
+    return publisher.name if publisher else None, aggregator.name if aggregator else None
+
+
+def site(name: str) -> Metadata:
+    return Metadata(site_name=Found(name, "meta"))
+
+
+def test_a_labelled_story_on_anothers_site_has_an_aggregator() -> None:
+    read = builders.dump(LEAD, url="https://www.newsheap.example/t/1")
+    found = attribute(read, about=site("Newsheap"), publisher="The Beacon", role="split")
+    assert names(found) == ("The Beacon", "Newsheap")
+    assert found.aggregator is not None
+    assert found.aggregator.domain == "newsheap.example"
+
+
+def test_a_site_is_no_aggregator_of_its_own_stories() -> None:
+    read = builders.dump(LEAD, url="https://beacon.example/t/1")
+    found = attribute(read, about=site("The Beacon"), publisher="Beacon", role="split")
+    assert names(found) == ("Beacon", None)
+
+
+def test_the_declared_publisher_before_the_sites_name() -> None:
+    about = Metadata(site_name=Found("Beacon", "meta"), publisher=Organization("The Beacon"))
+    assert names(attribute(builders.dump(LEAD), about=about)) == ("The Beacon", None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "url", "expected"),
+    [
+        (["Explore what Skimly AI can do for you:"], None, (None, "Skimly")),
+        (["Ask Pickle anything about this story:"], None, (None, "Pickle")),
+        (["© 2026 tarnweekly. All rights reserved."], None, ("tarnweekly", None)),
+        (["Tarn Weekly", "© 2026 tarnweekly."], None, ("Tarn Weekly", None)),
+        (["Support TarnWeekly today"], "https://tarnweekly.example/x", ("TarnWeekly", None)),
+        (["© 2026 Reuters"], None, (None, None)),
+        (["Ask anything about this story", "The AI can wait"], None, (None, None)),
+    ],
+)
+def test_a_dump_names_its_site_in_its_furniture(
+    lines: list[str], url: str | None, expected: tuple[str | None, str | None]
+) -> None:
+    assert names(attribute(builders.dump(LEAD, *lines, url=url))) == expected
+
+
+def test_a_disclaimer_and_a_byline_name_the_publisher() -> None:
+    line = "Auto generated from the Reuters news service. TarnWeekly holds no responsibility for its content."
+    moved = Verdict(1, "move", "phrases.disclaimer", "seen", field="wire")
+    assert names(attribute(builders.dump(LEAD, line), moved)) == ("TarnWeekly", None)
+    byline = Verdict(1, "move", "credits.byline", "seen", field="authors")
+    assert names(attribute(builders.dump(LEAD, "By AFP and BlueTarn |"), byline)) == ("BlueTarn", None)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "The report above comes from the Reuters newswire. The Tarn Weekly has changed only its title.",
+            "The Tarn Weekly",
+        ),
+        ("Disclaimer: The Tarn Weekly carries this story from Reuters as received.", "The Tarn Weekly"),
+        ("The report above comes from Reuters and has changed hands; the Tarn Weekly takes no part.", None),
+        ("This story comes from Reuters. Nobody has checked it.", None),
+    ],
+)
+def test_a_note_names_the_publisher_that_its_page_shows(note: str, expected: str | None) -> None:
+    moved = Verdict(2, "move", "credits.disclaimer", "seen", field="wire")
+    found = attribute(builders.dump("The Tarn Weekly", LEAD, note), moved)
+    assert names(found)[0] == expected
+
+
+# --- authors and flags ------------------------------------------------------------------------------------
+
+
+def test_a_byline_over_wire_copy_on_anothers_site_is_the_reposters() -> None:
+    about = Metadata(authors=(Person("Rob Quill"),), site_name=Found("Tarn Weekly", "meta"))
+    found = attribute(builders.dump(STORY), body=STORY, about=about)
+    assert found.authors == (Person("Rob Quill", "reposter"),)
+    assert "reposter_byline" in found.flags
+
+
+def test_the_agencys_own_reporter_is_no_reposter() -> None:
+    about = Metadata(authors=(Person("Ana Ruiz"),))
+    line = "(Reporting by Ana Ruiz; Editing by Max Orr)"
+    credit = Verdict(1, "move", "credits.reporting", "seen", field="credits")
+    found = attribute(builders.dump(STORY, line), credit, body=STORY, about=about)
+    assert found.authors == (Person("Ana Ruiz", "reporter"),)
+    assert found.credits is not None
+    assert found.credits.editors == ("Max Orr",)
+    assert "reposter_byline" not in found.flags
+
+
+def test_a_byline_right_above_the_dateline_came_with_the_story() -> None:
+    byline = Verdict(0, "move", "credits.byline", "seen", field="authors")
+    found = attribute(builders.dump("By Ana Ruiz", STORY), byline, body=STORY)
+    assert found.authors == (Person("Ana Ruiz", "reporter"),)
+
+
+def test_names_in_credits_make_no_author() -> None:
+    credit = Verdict(1, "move", "credits.reporting", "seen", field="credits")
+    assert attribute(builders.dump(LEAD, "(Reporting by Ana Ruiz)"), credit).authors == ()
+
+
+def test_an_agency_in_a_byline_is_no_person() -> None:
+    byline = Verdict(0, "move", "credits.byline", "seen", field="authors")
+    assert attribute(builders.dump("By AFP and Tarn Weekly |", LEAD), byline).authors == ()
+
+
+def test_an_authors_page_without_wire_has_no_reposter() -> None:
+    about = Metadata(authors=(Person("Rob Quill"),))
+    assert attribute(builders.dump(LEAD), about=about).authors == (Person("Rob Quill"),)
+
+
+@pytest.mark.parametrize(
+    ("flag", "rule"), [("editorial_note_leak", "phrases.editorial-note"), ("paywall", "phrases.paywall")]
+)
+def test_flags_from_rules(flag: str, rule: str) -> None:
+    read = builders.dump(LEAD, "Note")
+    assert flag in attribute(read, Verdict(1, "cut", rule, "seen")).flags
+    assert flag not in attribute(read, Verdict(1, "cut", "phrases.menu", "seen")).flags
+
+
+def test_a_missing_date_is_flagged_and_a_relative_one_is_none() -> None:
+    assert "date_missing" in attribute(builders.dump(LEAD)).flags
+    assert "date_missing" not in attribute(builders.dump(LEAD), relative_time="4 hours ago").flags
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The talks were the first since 2018, the agencies reported on between Ruiz and Hill, who lead them.",
+        "The dam will be opened in spring, according to the said Ana Ruiz at the gate.",
+    ],
+)
+def test_words_lost_with_their_links_are_flagged(body: str) -> None:
+    assert "words_lost" in attribute(builders.dump(body), body=body).flags
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "What was going on between Ruiz and Hill, the board said on Monday, was nobody's business.",
+        'He sailed in "the last boat," she said. "It was cold," he said.',
+        LEAD,
+    ],
+)
+def test_whole_sentences_have_lost_no_words(body: str) -> None:
+    assert "words_lost" not in attribute(builders.dump(body), body=body).flags
+
+
+@given(
+    st.text(max_size=300),
+    st.lists(st.text(min_size=1, max_size=60), max_size=4),
+    st.sampled_from(["main", "split"]),
+)
+def test_no_text_breaks_attribution(body: str, lines: list[str], role: str) -> None:
+    read = builders.dump(*[" ".join(line.split()) or "x" for line in [body, *lines]])
+    verdicts = [Verdict(one.index, "move", "credits.x", "seen", field="wire") for one in read.blocks[1:]]
+    found = attribute(read, *verdicts, body=body, role=role)
+    assert all(one.evidence and one.basis for one in found.wire)
+    assert found.dateline is None or found.dateline[1] in body
+
+
+REST = "\n\n".join(
+    [LEAD, "Nobody was hurt, and the boats kept running.", "The work will take until autumn, she said."]
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "declared", "description"),
+    [
+        ("which the board had asked for since the flood of 1987.", None, None),
+        ("and he added that the dam would hold for another winter.", None, None),
+        (
+            "added the mayor, who had opened the sluice himself.",
+            None,
+            "The council of Tarn closed its oldest mill on Friday after a fire in the wheelhouse.",
+        ),
+        (
+            "He added that nobody had been told of the crack.",
+            None,
+            "A crack was found on Tuesday in the wall of the Ledro dam, which feeds four valleys.",
+        ),
+        (
+            "Sie fügte hinzu, dass niemand davon gewusst habe.",
+            None,
+            "In der Mauer des Ledro-Damms ist am Dienstag ein Riss gefunden worden, teilte der Landkreis "
+            "mit.",
+        ),
+        (LEAD, f"A crack was found on Tuesday in the wall of the dam that feeds four valleys. {LEAD}", None),
+    ],
+)
+def test_a_body_that_begins_in_the_middle_lacks_its_lead(
+    first: str, declared: str | None, description: str | None
+) -> None:
+    body = f"{first}\n\n{REST}" if first != LEAD else REST
+    about = Metadata(body=declared, description=Found(description, "meta") if description else None)
+    assert "lead_missing" in attribute(builders.dump(body), about=about, body=body).flags
+
+
+@pytest.mark.parametrize(
+    ("body", "description"),
+    [
+        (
+            REST,
+            "A page about the harbour of Port Alma, its boats, its people and all their weather, since 1911.",
+        ),
+        (
+            f"But the dam held.\n\n{REST}",
+            "But the dam held, and the boats kept running: nobody was hurt in Port Alma this winter.",
+        ),
+        (
+            f"Who is she dating?\n\n{REST}",
+            "A gossip page about the captains of Port Alma, with pictures and all their former loves.",
+        ),
+        (
+            f"iPhones are banned on the ferries.\n\n{REST}",
+            "The new rules of the harbour, one after the other, explained for those who sail for the first "
+            "time.",
+        ),
+        (
+            "hi, i'm ada.\n\ni live on a boat.\n\nit is cold here.\n\nnobody rows in may.",
+            "How we live on boats in winter, and what it costs us in wood, wool and patience.",
+        ),
+        ("He said no.\n\n" + REST, "He said no: why the mayor of Tarn …"),
+    ],
+)
+def test_a_body_with_its_own_beginning_lacks_no_lead(body: str, description: str) -> None:
+    about = Metadata(description=Found(description, "meta"))
+    assert "lead_missing" not in attribute(builders.dump(body), about=about, body=body).flags
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The dam will be closed, according to that the board sent on Monday.",
+        "The trucks were sold, laut am Dienstag veröffentlichten Zahlen.",
+        "Le barrage tient, selon a déclaré la maire lundi.",
+        "El dique resiste, dijo un diario publicado por que lo vio el lunes.",
+        "The paper of, a weekly, told the and the board that it would print.",
+    ],
+)
+def test_collisions_in_other_words_and_languages_are_flagged(body: str) -> None:
+    assert "words_lost" in attribute(builders.dump(body), body=body).flags
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Medienberichten zufolge ist der Damm dicht, und laut und deutlich sagte sie es allen.",
+        "It was the best they could hope for. The boats they came with, the crews they came from, were gone.",
+        "The exam will be held in that hall. She read the and in the margin.",
+        "Según el alcalde, y según dijo la maestra, el dique resiste.",
+    ],
+)
+def test_sentences_with_much_the_same_words_are_whole(body: str) -> None:
+    assert "words_lost" not in attribute(builders.dump(body), body=body).flags
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["[…]", "[+2210 chars]", "and the boats that were to bring them home from the island had been sold to…"],
+)
+def test_a_body_that_breaks_off_is_truncated(end: str) -> None:
+    body = f"{REST}\n\nThe work goes on, {end}"
+    assert "truncated" in attribute(builders.dump(body), body=body).flags
+
+
+def test_a_farewell_is_no_truncation() -> None:
+    body = f"{REST}\n\nUntil next time…"
+    assert "truncated" not in attribute(builders.dump(body), body=body).flags
+
+
+def test_a_site_that_signs_beside_an_agency_is_no_person() -> None:
+    """ "Tidal Lens" looks like a name; it heads the page, and an agency signs with it."""
+    story = "\n\n".join([LEAD, LEAD.replace("Monday", "Tuesday"), LEAD.replace("Monday", "Friday")])
+    head = "Nine rivers rise in a single night"
+    signed = f"Tidal Lens\n\nPolitics\n\n{head}\n\nBy Tidal Lens and AFP | 2026-09-14\n\n{story}"
+    article = clean(signed, kind="text").articles[0]
+    assert article.authors == []
+    assert article.publisher is not None
+    assert article.publisher.name == "Tidal Lens"
+    written = signed.replace("Tidal Lens\n\nPolitics", "Politics")
+    assert [one.name for one in clean(written, kind="text").articles[0].authors] == ["Tidal Lens"]

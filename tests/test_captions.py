@@ -1,0 +1,452 @@
+"""Captions: found by markup and by words, each once; prose about pictures stays."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.model import Verdict
+from cleaners.rules import captions
+from cleaners.wording import photocredits, sentences
+
+CAPTION = "Ferry crews load sacks of mail at Port Alma, Tesk, March 3, 2026. (AP Photo/Dana Whitlock)"
+LEAD = "Port Alma will keep its ferries running through the winter, the harbour board decided on Monday."
+MORE = (
+    "The board had planned to lay up two of the five boats. Islanders collected 4,000 signatures against it."
+)
+STORY = f"<p>{LEAD}</p><p>{MORE}</p>"
+
+
+def structural(markup: str) -> tuple[list[str], tuple[captions.Caption, ...]]:
+    read = builders.page(f"<html><body><article>{markup}</article></body></html>")
+    verdicts = builders.judge(read, captions.structural)
+    return builders.kept(read, verdicts), captions.collect(read, verdicts)
+
+
+def textual(*lines: str, before: tuple[Verdict, ...] = ()) -> tuple[list[str], tuple[captions.Caption, ...]]:
+    read = builders.dump(*lines)
+    verdicts = builders.judge(read, captions.textual, before=before)
+    return builders.kept(read, verdicts), captions.collect(read, verdicts)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<figure><img src=/ferry.jpg><figcaption>{}</figcaption></figure>",
+        "<figure><img src=/ferry.jpg><p>{}</p></figure>",
+        "<div class=wp-caption><img src=/ferry.jpg><p class=wp-caption-text>{}</p></div>",
+        "<div class=photo><img src=/ferry.jpg><div class='Image-caption'>{}</div></div>",
+        "<bsp-figure><img src=/ferry.jpg><p>{}</p></bsp-figure>",
+        "<img src=/ferry.jpg><div class=x7f3a>{}</div>",
+    ],
+)
+def test_a_framed_caption_is_moved_with_its_image(frame: str) -> None:
+    kept, found = structural(frame.format(CAPTION) + STORY)
+    assert kept == [LEAD, MORE]
+    assert [(one.text, one.image_url, one.count) for one in found] == [(CAPTION, "/ferry.jpg", 1)]
+    assert (found[0].credit, found[0].agency) == ("AP Photo/Dana Whitlock", "AP")
+
+
+def test_carousel_copies_fold_into_one_caption_with_a_count() -> None:
+    curly = CAPTION.replace("crews load", "crews’ men load")
+    straight = CAPTION.replace("crews load", "crews' men load")
+    frame = (
+        f"<figure><img src=/a.jpg><figcaption>{straight}</figcaption></figure>"
+        f"<div class=carousel-slide><img src=/a.jpg><p>{curly}</p></div><p>{curly}</p>"
+    )
+    kept, found = structural(f"<p>{LEAD}</p>{frame}<p>{MORE}</p>")
+    assert kept == [LEAD, MORE]
+    assert [(one.text, one.count) for one in found] == [(straight, 3)]
+
+
+def test_a_credit_of_its_own_fills_the_captions_credit() -> None:
+    words = "<figcaption>The lower ferry slip.</figcaption><div class=image-credit>Getty Images</div>"
+    frame = f"<figure><img src=/a.jpg>{words}</figure>"
+    kept, found = structural(frame + STORY)
+    assert kept == [LEAD, MORE]
+    assert [(one.text, one.credit, one.agency) for one in found] == [
+        ("The lower ferry slip.", "Getty Images", "Getty Images")
+    ]
+
+
+def test_controls_in_a_frame_are_cut_and_are_no_caption() -> None:
+    frame = f"<figure><img src=/a.jpg><figcaption>{CAPTION}</figcaption><div>hide caption</div></figure>"
+    kept, found = structural(frame + STORY)
+    assert kept == [LEAD, MORE]
+    assert [one.text for one in found] == [CAPTION]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div class='has-caption'>{STORY * 12}</div>",
+        f"<img src=/a.jpg>{STORY}",
+        f"<figure><blockquote><p>{LEAD}</p></blockquote><figcaption>Dana, pilot</figcaption></figure>",
+        "<table><caption>Sailings a day by island and season</caption><tr><td>Sorn</td></tr></table>",
+        f"<figure><table><tr><td>Sorn</td></tr></table><figcaption>{LEAD}</figcaption></figure>",
+        f"<div class=captioned-story><p>{LEAD}</p></div>",
+    ],
+)
+def test_what_stands_near_pictures_or_in_wide_containers_stays(markup: str) -> None:
+    _, found = structural(markup)
+    assert found == ()
+
+
+def test_a_caption_made_of_the_storys_words_leaves_the_story_alone() -> None:
+    sentence = "Islanders collected four thousand signatures against the plan to lay up two boats."
+    kept, found = structural(
+        f"<p>{LEAD}</p><p>{sentence}</p><p>{MORE}</p><p>{LEAD} Again.</p>"
+        f"<figure><img src=/a.jpg><figcaption>{sentence[:-1]}</figcaption></figure>"
+    )
+    assert sentence in kept
+    assert [one.text for one in found] == [sentence[:-1]]
+
+
+def test_a_linked_figcaption_is_a_teaser() -> None:
+    _, found = structural(
+        f"{STORY}<figure><img src=/a><figcaption><a href=/b>Seal pups counted here</a></figcaption></figure>"
+    )
+    assert found == ()
+
+
+def test_a_caption_repeated_in_a_dump_is_kept_once() -> None:
+    kept, found = textual(LEAD, CAPTION, CAPTION.replace("'", "’"), CAPTION, MORE)
+    assert kept == [LEAD, MORE]
+    assert [(one.text, one.count) for one in found] == [(CAPTION, 3)]
+
+
+def test_copies_that_differ_in_ellipsis_and_credit_are_one_and_the_longest_wins() -> None:
+    long = "Two deckhands carry a crate of letters over the gangway in Port Alma. [Dana Whitlock/Pool/AFP]"
+    kept, found = textual(LEAD, long[:68], long, MORE)
+    assert kept == [LEAD, MORE]
+    assert [(one.text, one.agency, one.count) for one in found] == [(long, "AFP", 2)]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(AP Photo/Dana Whitlock, File)", "[Dana Whitlock/Pool/AFP]", "(Photo: AFP)", "Foto: dpa",
+        "(Dana Whitlock, Kestrel, Pool Photo via AP)", "REUTERS/Dana Whitlock", "Photo: Dana Whitlock",
+        "Photograph: Dana Whitlock/Coastline", "Crédit photo : AFP", "Фото: РИА Новости",
+    ],
+)  # fmt: skip
+def test_a_line_that_ends_in_a_credit_is_a_caption(credit: str) -> None:
+    line = f"The five boats lie in the inner basin of Port Alma. {credit}"
+    kept, found = textual(LEAD, line, MORE)
+    assert kept == [LEAD, MORE]
+    assert [one.text for one in found] == [line]
+    assert found[0].credit is not None
+
+
+def test_a_captioned_sentence_in_a_flattened_story_leaves_its_twin_in_the_body() -> None:
+    twin = "After the storm the two ports moved closer to a common timetable"
+    story = f"{LEAD} {twin}. (Photo: AFP) {MORE} {twin}, but the islands objected."
+    kept, found = textual(story)
+    assert kept == [LEAD, f"{MORE} {twin}, but the islands objected."]
+    assert [(one.text, one.agency) for one in found] == [(f"{twin}. (Photo: AFP)", "AFP")]
+
+
+@pytest.mark.parametrize("credit", ["PHOTO: ISTOCKPHOTO", "SCREENSHOTS: YOUTUBE/DANA WHITLOCK", "PHOTO: AFP"])
+def test_a_bare_credit_is_cut_out_of_a_digest(credit: str) -> None:
+    kept, found = textual(f"{LEAD} Seal pups counted from the air {credit} Biologists counted 1,312 pups.")
+    assert " ".join(kept) == f"{LEAD} Seal pups counted from the air Biologists counted 1,312 pups."
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("caption", "filed"),
+    [
+        ("The cutter Petrel off the quay in Sorn, Tesk, May 4, 2026. REUTERS/Dana Whitlock", "SORN - "),
+        ("Traders working on the floor of the fish exchange in Sorn, on May 4.", "SORN - "),
+        ("A 2017 photo shows harbour master Dana Whitlock (right) at the breakwater.", "SORN (Reuters) - "),
+        ("The cutter Petrel (left) tows a trawler into Sorn harbour.", "SORN: "),
+    ],
+)  # fmt: skip
+def test_a_caption_fused_to_the_start_ends_at_the_dateline(caption: str, filed: str) -> None:
+    story = f"{filed}{LEAD} {MORE}"
+    kept, found = textual(f"{caption} {story}")
+    assert kept == [story]
+    assert [one.text for one in found] == [caption]
+
+
+def test_a_caption_behind_a_cut_line_needs_no_dateline() -> None:
+    offer, caption = (
+        "Get the harbour letter every week",
+        "A meeting of Dana Whitlock (centre) and Pavel Drozd (left) could follow.",
+    )
+    line = f"{offer} {caption} {LEAD} {MORE}"
+    cut = Verdict(0, "cut", "phrases.newsletter", "an offer", (0, len(offer)))
+    kept, found = textual(line, before=(cut,))
+    assert kept == [f"{LEAD} {MORE}"]
+    assert [one.text for one in found] == [caption]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The photo shows the minister's car, police said, and a second picture shows the driver leaving it.",
+        "Over two years the party moved (left) and then right again, a drift that nobody had foreseen.",
+        "Dana Whitlock has photographed the ferries of Port Alma for thirty years and sold every picture.",
+        "The harbour board lost its appeal. It will publish the photo, the image rights and the file.",
+        "A Reuters/Ipsos poll found that four in ten islanders would pay more (see table) for a winter boat.",
+        "The Environmental Protection Agency (EPA) said the basin was clean. PORT AUTHORITY staff disagreed.",
+        "He told the AFP news agency: the pictures are mine, the boats are not, and the weather is nobody's.",
+    ],
+)
+def test_prose_about_pictures_stays(line: str) -> None:
+    kept, found = textual(LEAD, line, MORE)
+    assert kept == [LEAD, line, MORE]
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"The boat was mine before the bank had it," recalled builder Dana Whitlock.',
+        "“We rowed, we bailed, we sang,” skipper Odo Brill said on Monday.",
+        "„Wir haben gerudert und gesungen“, sagte der Fischer Odo Brill.",
+        "« On a ramé toute la nuit », a raconté le pêcheur Odo Brill.",
+        "“Remamos toda la noche y cantamos”, recordó el pescador Odo Brill.",
+    ],
+)
+def test_a_quotation_that_ends_in_a_credit_stays_without_it(said: str) -> None:
+    kept, _ = textual(LEAD, f"{said} (Photo courtesy of the Harbour Trust)", MORE)
+    assert kept == [LEAD, said, MORE]
+    for caption in (
+        "“Her name means hope”: a painter at work in Sorn.",
+        "“Hope”, a ferry said to be unsinkable, in Sorn.",
+    ):
+        kept, found = textual(LEAD, f"{caption} (Photo: AFP)", MORE)
+        assert (kept, len(found)) == ([LEAD, MORE], 1)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "Islanders win their ferries back after a winter of letters and one storm. PORT ALMA - ",
+        "The man and the myth were both at sea. ",
+    ],
+)
+def test_a_deck_before_the_dateline_stays(start: str) -> None:
+    line = f"{start}{LEAD} {MORE}"
+    assert textual(line) == ([line], ())
+
+
+def test_captions_of_other_stories_are_not_collected() -> None:
+    far = "<p>Another line of the page's furniture.</p>" * 12
+    read = builders.page(
+        f"<article>{STORY}</article>{far}<figure><img src=/x.jpg><figcaption>{CAPTION}</figcaption></figure>"
+    )
+    verdicts = builders.judge(read, captions.structural)
+    verdicts += [Verdict(index, "cut", "structure.footer", "footer") for index in range(2, 14)]
+    assert captions.collect(read, verdicts) == ()
+
+
+def test_the_last_agency_of_a_credit_is_the_one_that_sent_the_picture() -> None:
+    assert photocredits.agency_of("Dana Whitlock, Sputnik, Pool Photo via AP, File") == "AP"
+    assert photocredits.agency_of("Dana Whitlock/Coastline") is None
+
+
+def test_a_photographer_ends_where_the_story_begins() -> None:
+    text = "The boats in March. REUTERS/J. Dana Whitlock PORT ALMA - The board met."
+    assert [text[one.start : one.end] for one in photocredits.within(text)] == ["REUTERS/J. Dana Whitlock"]
+
+
+def test_a_sentence_does_not_begin_behind_an_abbreviation() -> None:
+    text = "It rained. The U.S. ambassador, Mr. Drozd, met Dr. Vale on Jan. 4. The end"
+    assert text[sentences.start(text, len(text) - len(" The end")) :].startswith("The U.S. ambassador")
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300),
+        max_size=6,
+    )
+)
+def test_no_text_breaks_the_rules_and_spans_lie_inside(lines: list[str]) -> None:
+    read = builders.dump(*[" ".join(line.split()) or "x" for line in lines])
+    for verdict in builders.judge(read, (*captions.structural, *captions.textual)):
+        start, stop = verdict.span or (0, len(read.blocks[verdict.block].text))
+        assert 0 <= start < stop <= len(read.blocks[verdict.block].text)
+        assert verdict.evidence
+
+
+@given(
+    st.lists(
+        st.sampled_from([LEAD, MORE, CAPTION, f"{LEAD} (Photo: AFP) {MORE}", "PHOTO: AFP", "AP", "“"]),
+        max_size=7,
+        unique=True,
+    )
+)
+def test_what_was_kept_is_kept_again(lines: list[str]) -> None:
+    once, _ = textual(*lines)
+    assert textual(*once)[0] == once
+
+
+@pytest.mark.parametrize(
+    ("caption", "story"),
+    [
+        (
+            "Mail sacks on the quay at Port Alma. — AFP",
+            "PORT ALMA: The ferries will run all winter, it said.",
+        ),
+        (
+            "Mail sacks on the quay on March 3. ISLEPIX",
+            "PORT ALMA, March 4 — The ferries will run all winter.",
+        ),
+        (
+            "Mail sacks on the quay at Port Alma. — File picture",
+            "The ferries will run all winter, it was said.",
+        ),
+        (
+            "Mail sacks on the quay on March 3. ISLE PHOTO: DANA DUE",
+            "The ferries will run all winter, it said.",
+        ),
+    ],
+)
+def test_caption_fused_to_a_lead_goes_with_its_credit(caption: str, story: str) -> None:
+    kept, found = textual(f"{caption} {story} {MORE}", MORE)
+    assert kept[0] == f"{story} {MORE}"
+    assert [one.text for one in found] == [caption]
+
+
+def test_caption_and_credit_side_by_side_in_a_figcaption_are_one_text() -> None:
+    words = "<span><p>The lower ferry slip.</p></span> <span>(AP Photo/Dana Whitlock)</span>"
+    kept, found = structural(f"<figure><img src=/a.jpg><figcaption>{words}</figcaption></figure>{STORY}")
+    assert kept == [LEAD, MORE]
+    assert [one.text for one in found] == ["The lower ferry slip. (AP Photo/Dana Whitlock)"]
+
+
+def test_a_sentence_about_file_pictures_is_no_credit() -> None:
+    line = "She sells what the sea leaves her. Pictures of boats hang on every wall of the shop, he said."
+    kept, found = textual(LEAD, line, MORE)
+    assert kept == [LEAD, line, MORE]
+    assert not found
+
+
+BOATS = (
+    "Five boats will keep running through the winter, the harbour board decided on Monday after a "
+    "long debate."
+)
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "PHOTO FROM BUREAU OF FIRE PROTECTION",
+        "PHOTO BY JANE DOE",
+        "Photo courtesy of Tarn County Sheriff",
+        "PHOTO: AFP",
+        "File photo from Tarn Fire Service",
+        "FOTO: CORTESÍA BOMBEROS DE TORRELARA",
+        "COURIER FILE PHOTO",
+        "STOCK PHOTO",
+        "Photo by Jane Doe",
+        "Image via Norby Police",
+        "HANDOUT PHOTO FROM NORBY POLICE",
+        "Photo: Jane Doe / Tarn Tribune",
+    ],
+)
+@pytest.mark.parametrize("dateline", ["PORT ALMA – ", "NORBY, Tesk (AP) — ", "KUALA BARU: ", "TARN CITY — "])
+def test_a_bare_credit_before_the_dateline_goes(credit: str, dateline: str) -> None:
+    kept, _ = textual(f"{credit} {dateline}{BOATS}", MORE)
+    assert [line.strip() for line in kept] == [f"{dateline}{BOATS}", MORE]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Photo from Tarn Fire Service",
+        "Photo courtesy of Norby Museum",
+        "PHOTO FROM TARN FIRE SERVICE",
+        "Contributed photo",
+        "Foto cedida",
+        "Photo fournie par la mairie de Norbourg",
+        "Foto: Archiv",
+        "(Contributed photo)",
+        "Image: Norby Police via Facebook",
+        "प्रतीकात्मक तस्वीर",
+        "Photo supplied by Mara Voss",
+    ],
+)
+def test_a_line_that_says_who_gave_the_picture_goes(credit: str) -> None:
+    kept, _ = textual(BOATS, credit, MORE)
+    assert kept == [BOATS, MORE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photo by photo, the museum tells the story of the flood",
+        "Photos from the flood",
+        "Pictures from Norby show a roof in the harbour.",
+        "Image from Mars puzzles scientists",
+        "A photo from 1911 hangs in the hall.",
+        "Photos from Tuesday",
+    ],
+)
+def test_lines_about_pictures_stay(text: str) -> None:
+    kept, _ = textual(BOATS, text, MORE)
+    assert kept == [BOATS, text, MORE]
+
+
+@pytest.mark.parametrize("tag", ["(ANI/Reuters)", "[AP/PTI]", "AFP/dpa", "AFP/ml"])
+def test_agencies_alone_credit_no_picture(tag: str) -> None:
+    kept, found = textual(BOATS, f"{MORE} {tag}")
+    assert kept == [BOATS, f"{MORE} {tag}"]
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        (
+            "It broke in 1974. Photograph: Norby Port Authority Pensioners travel free.",
+            "Photograph: Norby Port Authority",
+        ),
+        ("It was rebuilt. Picture: Alma Hydro The town argues about it.", "Picture: Alma Hydro"),
+        ("Es brach 1974. Foto: Hafenamt Norby Die Stadt streitet darüber.", "Foto: Hafenamt Norby"),
+        ("Il a cédé en mai. Photo : Port de Norby Le maire se tait.", "Photo : Port de Norby"),
+        ("Cayó en mayo. Imagen: Autoridad del Puerto El alcalde calla.", "Imagen: Autoridad del Puerto"),
+        (
+            "It broke. Image courtesy: Tesk Weather Office Rain is forecast.",
+            "Image courtesy: Tesk Weather Office",
+        ),
+    ],
+)
+def test_a_label_in_small_letters_ends_where_the_next_sentence_begins(text: str, credit: str) -> None:
+    assert [text[one.start : one.end] for one in photocredits.within(text)] == [credit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He drew it. Picture: a man of sixty on a roof.",
+        "He drew it. Image: The party lacks one, its leader said.",
+        "He said it. Photograph: the word was new then.",
+        "The label reads Foto: Hafen, and nobody knows why.",
+        "It was late. Bild: Er sah es nie.",
+    ],
+)
+def test_a_word_for_pictures_before_a_colon_is_no_credit(text: str) -> None:
+    assert list(photocredits.within(text)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photograph by Ilse Brandt",
+        "Pic credit: Alma Hydro",
+        "Picture taken by Dana Whitlock",
+        "Image supplied by Norby Water Board",
+        "Symbolfoto: Feuerwehr Norden",
+        "Foto di Ilse Brandt",
+        "Image courtesy of Alma Hydro",
+        "Photo provided by Norby Port Authority",
+        "Photo : Préfecture de la Barre",
+    ],
+)
+def test_a_credit_alone_on_its_line(line: str) -> None:
+    assert photocredits.alone(line) is not None

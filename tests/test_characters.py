@@ -1,0 +1,34 @@
+"""What a reader sees of a text's characters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.characters import shown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("  a\u00a0b \n\t c ", "a b c"),
+        ("Court\u0092s", "Court’s"),
+        ("so\u00adft, zero\u200bwidth, \ufeffmark", "soft, zerowidth, mark"),
+        ("\x1b[31mred\x07", "[31mred"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("a \u202eb\u202c c", "a b c"),
+        ("half \ud800 pair", "half pair"),
+        ("plain – “text” stays…", "plain – “text” stays…"),
+        ("\u200b\u200b", ""),
+    ],
+)
+def test_shown(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@given(st.text(max_size=200))
+def test_shown_is_final_and_writable(text: str) -> None:
+    once = shown(text)
+    assert shown(once) == once
+    once.encode("utf-8")

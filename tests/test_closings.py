@@ -1,0 +1,85 @@
+"""The last words of a news text: told by form and place, and left alone in sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.sources import closings
+
+END = "The choir will sing at the first departure."
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("QDN -30-", "end-mark"),
+        ("-30-", "end-mark"),
+        ("[ENDS] Watch next", "end-mark"),
+        ("Enditem", "end-mark"),
+        ("(Source: Agencies)", "source-note"),
+        ("[Agency]", "source-note"),
+        ("(एजेंसी)", "source-note"),
+        ("(With agency inputs)", "source-note"),
+        ("Ada Quill, The Associated Press", "signed"),
+        ("This report by Reuters was first published May 4, 2026.", "first-published"),
+    ],
+)
+def test_closing_is_found_alone_and_behind_the_last_sentence(words: str, kind: str) -> None:
+    assert [one.kind for one in closings.find(words)] == [kind]
+    behind = list(closings.find(f"{END} {words}"))
+    assert [(one.kind, one.start) for one in behind] == [(kind, len(END) + 1)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "- ENDSTune In",
+        "- EndsListen Live",
+        "—ENDSWatch the Gazette live",
+        "-ends- Tune In",
+        "ENDS Tune in now",
+        "** ENDS Listen again",
+    ],
+)
+@pytest.mark.parametrize("blank", ["", " "])
+def test_end_mark_takes_a_control_glued_to_it_along(words: str, blank: str) -> None:
+    text = f"{END}{blank}{words}"
+    assert [text[one.start : one.stop] for one in closings.find(text)] == [words]
+
+
+@pytest.mark.parametrize("words", ["(More to follow)", "(Más información en breve)", "(Mehr folgt in Kürze)"])
+def test_note_that_more_follows_is_found_inside_the_text(words: str) -> None:
+    text = f"{END} {words} The fares stay the same."
+    assert [text[one.start : one.stop] for one in closings.notes(text)] == [words]
+
+
+@pytest.mark.parametrize("mark", ["(END)", "[ENDS]", "(FIN)", "(ENDE)", "(SON)"])
+def test_end_mark_inside_a_flat_text_ends_it(mark: str) -> None:
+    text = f"{END} The fares stay the same, and the ferry waits for the last bus.{mark} Related topics: ferries, fares"
+    assert [text[one.start : one.stop] for one in closings.find(text)] == [
+        f"{mark} Related topics: ferries, fares"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        END,
+        f"The film closes with a card. (END) That is all it says. {END} {END} {END}",
+        f"{END} The button says (END) Nobody knows what it does.",
+        "The lowest reading of the night was -30- degrees on the hill.",
+        "He asked the agencies for help.",
+        "Two agencies",
+        "The study was first published in 1990 and has been read ever since.",
+        "The mayor spoke to Ada Quill, a baker.",
+        "More is to follow, said the captain (who had said so in May).",
+        "The ferry ends at the pier (the old one).",
+        f"{END} #EndSARS marchers sang along.",
+        f"{END} - Endsley Park, a suburb",
+        f"{END} ENDSTATION is the name of the pier",
+        f"{END} Ends of the rope were tied",
+    ],
+)
+def test_sentences_lose_nothing(text: str) -> None:
+    assert not list(closings.find(text))
+    assert not list(closings.notes(text))

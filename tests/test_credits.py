@@ -1,0 +1,325 @@
+"""Credits: reporting lines, agency tags, disclaimers, bylines; agencies that are cited stay."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners import clean
+from cleaners.model import Metadata, Person
+from cleaners.rules import credits
+from cleaners.sources import creditlines
+
+LEAD = "Port Alma will keep its ferries running through the winter, the harbour board decided on Monday."
+MORE = "The board had planned to lay up two of the five boats, and islanders collected signatures against it."
+
+
+def moved(*lines: str, about: Metadata = builders.NOTHING) -> list[tuple[str, str | None, str]]:
+    """Rule, field and text of everything that left a story with these last lines."""
+    read = builders.dump(LEAD, MORE, *lines)
+    verdicts = builders.judge(read, credits.rules, about=about)
+    return [(one.rule.removeprefix("credits."), one.field, builders.text_of(read, one)) for one in verdicts]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Ana Ruiz in Port Alma; Editing by Jo Hill, Max Orr and Li Wen)",
+        "Reporting by Ana Ruiz; Editing by Jo Hill",
+        "Additional reporting by Ana Ruiz",
+        "(Writing by Ana Ruiz; additional reporting by Jo Hill in Tarn)",
+        "(إعداد ليلى منصور للنشرة العربية - تحرير كريم داود)",
+        "责任编辑：林晓",
+    ],
+)
+def test_a_reporting_line_moves_to_credits(line: str) -> None:
+    assert moved(line) == [("reporting", "credits", line)]
+
+
+def test_a_reporting_line_is_cut_out_of_a_flattened_story() -> None:
+    line = "(Reporting by Ana Ruiz; editing by Max Orr)"
+    assert moved(f"{MORE} {line}") == [("reporting", "credits", line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reporting by the harbour's own staff has shown that children worked on the boats.",
+        "The score, edited by Jo Hill and Max Orr, was found in a drawer (translated by Ana Ruiz in 1971).",
+        "Editing by hand took two winters; reporting by telephone was cheaper.",
+        "The page (compiled by hand) was lost in the flood, with the rest of the ledger.",
+    ],
+)
+def test_reporting_and_editing_in_a_sentence_stay(line: str) -> None:
+    assert moved(line, "The ferries sailed on Tuesday with all of their mail.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "tag"),
+    [
+        (f"{MORE} REUTERS", "REUTERS"),
+        (f"{MORE} - AFP", "- AFP"),
+        (f"{MORE} (ANI)", "(ANI)"),
+        (f"{MORE} EFE", "EFE"),
+        ("पुल सोमवार को बंद कर दिया गया। (भाषा)", "(भाषा)"),
+        ("大桥于星期一关闭。（新华社）", "（新华社）"),
+        ("AFP", "AFP"),
+        ("dpa/xy", "dpa/xy"),
+        ("PTI SVD BNM", "PTI SVD BNM"),
+        ("AFP/Le Quotidien", "AFP/Le Quotidien"),
+        ("© AFP 2026", "© AFP 2026"),
+        ("© dpa-infocom, dpa:260315-99-88120/2", "© dpa-infocom, dpa:260315-99-88120/2"),
+    ],
+)
+def test_an_agency_tag_at_the_end_moves_to_wire(line: str, tag: str) -> None:
+    assert moved(line) == [("agency-tag", "wire", tag)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The first boat leaves on Tuesday, according to the Tesk news agency TASS.",
+        "“Nobody asked us,” the skipper told Reuters",
+        "The board denied it, the AFP news agency reported.",
+        "She left. UNIVERSITY",
+        "It was over. App",
+        "He works for AP",
+    ],
+)
+def test_a_cited_agency_stays(line: str) -> None:
+    assert moved(line) == []
+
+
+def test_an_agency_alone_above_more_prose_is_no_sign_off() -> None:
+    assert moved("AP", LEAD.replace("Monday", "Tuesday")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("Mit Material von dpa", "wire"),
+        ("(Mit dpa)", "wire"),
+        ("With inputs from agencies", "credits"),
+        ("(With PTI inputs)", "wire"),
+        ("—With assistance from Jo Hill.", "credits"),
+        ("Ana Ruiz in Tarn and Jo Hill contributed to this report.", "credits"),
+        ("Associated Press writer Ana Ruiz in Tarn contributed to this report.", "credits"),
+        ("bur-abc/de/fgh", "credits"),
+    ],
+)
+def test_helpers_and_material_leave_the_body(line: str, field: str) -> None:
+    assert [(one, text) for _, one, text in moved(line)] == [(field, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mit Wasser und Brot",
+        "With inputs of that size the pump was bound to fail, the engineer said on Tuesday.",
+        "The rain contributed to this report of a flood, which nobody had expected to read.",
+        "Source of the Alma",
+    ],
+)
+def test_lines_that_only_begin_like_a_source_stay(line: str) -> None:
+    assert moved(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Disclaimer: This report was published automatically from the Reuters news feed. No liability.",
+        "(Except for the headline, this story has not been edited and is published from a syndicated feed.)",
+    ],
+)  # fmt: skip
+def test_a_syndication_disclaimer_moves_to_wire(line: str) -> None:
+    assert moved(line) == [("disclaimer", "wire", line)]
+
+
+def test_a_story_about_feeds_and_liability_is_no_disclaimer() -> None:
+    assert (
+        moved("The agency said its feed was not edited and that it had no liability, Reuters reported.") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "is_byline"),
+    [
+        ("By Ana Ruiz", True),
+        ("By AFP and Tarn Weekly |", True),
+        ("Von Hanne Kessler", True),
+        ("Ana RuizBy Ana RuizMay 1, 2026No Comments4 Mins Read", True),
+        ("By Tuesday Morning", False),
+        ("By the time the ferry came", False),
+        ("By Ana Ruiz, the boat was called a coffin.", False),
+    ],
+)
+def test_a_byline_above_the_story_moves_to_authors(line: str, is_byline: bool) -> None:
+    read = builders.dump(line, LEAD, MORE)
+    fields = [verdict.field for verdict in builders.judge(read, credits.rules)]
+    assert fields == (["authors"] if is_byline else [])
+
+
+def test_a_note_about_the_pages_writer_moves_and_one_about_others_stays() -> None:
+    about = Metadata(authors=(Person("Ana Ruiz"),))
+    note = "Ana Ruiz is a senior reporter at the Port Alma Courier."
+    assert moved(note, about=about) == [("author-bio", "credits", note)]
+    assert moved("Jo Hill is a reporter on trial in Tarn.", about=about) == []
+    assert moved("Ana Ruiz is the mayor's daughter.", about=about) == []
+
+
+def test_names_and_bureau_of_a_line() -> None:
+    parsed = creditlines.parse(
+        "(Reporting by Ana Ruiz and Jo Hill in Port Alma; additional reporting by Li Wen; "
+        "writing by Bo Katz; Editing by Max Orr, Tom Tern and Ida Noor)"
+    )
+    assert parsed.reporters == ("Ana Ruiz", "Jo Hill", "Li Wen")
+    assert parsed.writers == ("Bo Katz",)
+    assert parsed.editors == ("Max Orr", "Tom Tern", "Ida Noor")
+
+
+def test_the_bureau_is_the_first_reporters_place() -> None:
+    assert creditlines.parse("(Reporting by Ana Ruiz in Port Alma; Editing by Max Orr)").bureau == "Port Alma"
+
+
+def test_helpers_of_an_agency_are_reporters() -> None:
+    parsed = creditlines.parse(
+        "Associated Press writers Ana Ruiz in Tarn and Jo Hill contributed to this story"
+    )
+    assert parsed.reporters == ("Ana Ruiz", "Jo Hill")
+
+
+def test_a_line_that_names_nobody_gives_nothing() -> None:
+    assert creditlines.together(["With inputs from agencies", "(mit dpa)"]) is None
+
+
+@given(st.text(max_size=400))
+def test_no_line_breaks_the_parser(text: str) -> None:
+    parsed = creditlines.parse(text)
+    assert parsed.raw is None or parsed.raw in text
+
+
+@given(
+    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=200), max_size=5)
+)
+def test_no_text_breaks_the_rules_and_spans_lie_inside(lines: list[str]) -> None:
+    read = builders.dump(LEAD, *[" ".join(line.split()) or "x" for line in lines])
+    for verdict in builders.judge(read, credits.rules):
+        start, stop = verdict.span or (0, len(read.blocks[verdict.block].text))
+        assert 0 <= start < stop <= len(read.blocks[verdict.block].text)
+        assert verdict.evidence
+
+
+LAST = "The dam will be inspected again in spring, engineers said, and the road will stay closed until then."
+
+
+@pytest.mark.parametrize(
+    "sign_off",
+    [
+        "(ANI/Reuters)",
+        "(Reuters/ANI)",
+        "ANI/Reuters",
+        "(AP/PTI)",
+        "(AFP/dpa)",
+        "[Reuters/AP]",
+        "(Xinhua/AFP)",
+        "Source: IANS",
+        "(Source: IANS)",
+        "SOURCE: REUTERS",
+        "Source - PTI",
+        "Sources: AFP, Reuters",
+        "With files from The Canadian Press",
+        "(With files from The Canadian Press)",
+        "With files from Jane Doe and The Canadian Press",
+        "With inputs from PTI",
+        "(With inputs from ANI)",
+        "(With inputs from Reuters and AFP)",
+        "(With agency inputs)",
+        "(with inputs from agencies)",
+        "With inputs from our Tarn correspondent",
+        "— With files from Mara Voss",
+        "- with AFP",
+        "With reporting from The Associated Press",
+        "With additional reporting by Lena Orr",
+        "END/WATCH LIVE: valley news",
+        "ENDS/WATCH MORE VIDEOS",
+        "END",
+        "ENDS",
+        "-ends-",
+        "(END)",
+        "//ENDS",
+        "###",
+        "-30-",
+        "*** END ***",
+        "ENDS-",
+        "Quelle: dpa",
+        "Mit Material von dpa und AFP",
+        "(dpa/AFP)",
+        "(Source : AFP)",
+        "Avec AFP",
+        "(avec AFP)",
+        "Avec agences",
+        "Con información de EFE",
+        "(Con información de EFE)",
+        "Con información de agencias",
+        "Fuente: EFE",
+        "Com informações da Agência Brasil",
+        "Fonte: Lusa",
+        "(Fonte: ANSA)",
+        "Con agenzie",
+        "Bron: ANP",
+        "(भाषा)",
+        "(इनपुट: भाषा)",
+        "(एजेंसी इनपुट के साथ)",
+        "Agencies",
+        "(Agencies)",
+        "(With PTI inputs)",
+        "(PTI inputs)",
+        "With inputs from Reuters, AP",
+        "Compiled from agency reports",
+        "(Compiled by Ana Ruiz from agency reports)",
+        "Report: AFP",
+        "By arrangement with The Tarn Herald",
+        "Agence France-Presse",
+        "– Reuters",
+        "The Associated Press contributed to this report.",
+        "Mara Voss, AFP",
+        "Copyright 2026 AFP",
+        "AFP/ml",
+    ],
+)
+@pytest.mark.parametrize("gap", [" ", "\n\n"], ids=["behind the last sentence", "on its line"])
+def test_a_sign_off_leaves_the_story_its_last_sentence(sign_off: str, gap: str) -> None:
+    text = f"{LEAD}\n\n{MORE}\n\n{LAST}{gap}{sign_off}"
+    assert clean(text, kind="text").articles[0].article_body == f"{LEAD}\n\n{MORE}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The agencies did not reply.",
+        "Sources: nobody would be named, and nobody was asked.",
+        "With files under her arm she left the archive of The Valley Press.",
+        "With inputs from three rivers the lake fills in a week.",
+        "The end is near the watch tower.",
+        "By arrangement with the parish the bells were silent, and nobody minded.",
+    ],
+)
+def test_a_last_sentence_in_the_words_of_sign_offs_stays(sentence: str) -> None:
+    assert moved(f"{LAST} {sentence}") == []
+    assert moved(sentence) == []
+
+
+def test_what_stands_behind_a_sign_off_goes_too() -> None:
+    found = moved(LAST, "Source: IANS", "Our desk is staffed from five to midnight", "tk")
+    assert [(rule, text) for rule, _, text in found] == [
+        ("material", "Source: IANS"),
+        ("after-sign-off", "Our desk is staffed from five to midnight"),
+        ("after-sign-off", "tk"),
+    ]
+
+
+def test_a_sign_off_in_the_middle_of_a_story_ends_nothing() -> None:
+    found = moved(LAST, "Source: IANS", LEAD, MORE, LAST)
+    assert "after-sign-off" not in [rule for rule, _, _ in found]

@@ -1,0 +1,130 @@
+"""The way of a page: phases in order, the guard, the rescue by the declared body, and what is assembled."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from cleaners import Cleaned, clean, encode, json_schema
+from cleaners.model import Context, Page, Verdict
+
+LEAD = "PORT ALMA (AP) — The ferry to Sable Point runs again from May, the harbour board said on Tuesday."
+STORY = [
+    LEAD,
+    "It had been laid up since a storm tore away the landing stage in October, and the repair took all winter.",
+    "“We counted the planks twice,” said Ada Quill, who chairs the board of the harbour.",
+    "Tickets will cost four crowns, one more than last year, and dogs travel free of charge as before.",
+]
+
+
+def page(paragraphs: list[str], head: str = "", extra: str = "") -> bytes:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return (
+        f"<html lang='en'><head><title>Ferry returns to Sable Point - Alma Gazette</title>{head}</head><body>"
+        f"<nav><a href='/'>Home</a> <a href='/news'>News</a></nav><article><h1>Ferry returns to Sable Point</h1>{body}"
+        f"</article>{extra}<footer>© Alma Gazette</footer></body></html>"
+    ).encode()
+
+
+def only(cleaned: Cleaned) -> str:
+    (article,) = cleaned.articles
+    return article.article_body
+
+
+def test_a_plain_page() -> None:
+    cleaned = clean(page(STORY), url="https://gazette.example/ferry")
+    (article,) = cleaned.articles
+    assert article.article_body == "\n\n".join(STORY)
+    assert article.headline == "Ferry returns to Sable Point"
+    assert [(wire.agency, wire.basis) for wire in article.wire] == [("AP", "dateline")]
+    assert article.dateline is not None
+    assert article.dateline.place == "PORT ALMA"
+    assert article.url == "https://gazette.example/ferry"
+    assert article.in_language == "en"
+    jsonschema.validate(json.loads(encode(article)), json_schema())
+
+
+def test_text_is_cleaned_like_html() -> None:
+    dump = "Home\nNews\n\nFerry returns to Sable Point\n\n" + "\n\n".join(STORY) + "\n\nRead More\n"
+    assert only(clean(dump, kind="text")) == "\n\n".join(STORY)
+
+
+def test_lines_of_one_paragraph_stay_lines() -> None:
+    verse = "The tide goes out at seven,<br>the tide comes in at ten,<br>and Ada counts the planks again."
+    body = only(clean(page([*STORY, verse])))
+    assert body.endswith(
+        "The tide goes out at seven,\nthe tide comes in at ten,\nand Ada counts the planks again."
+    )
+
+
+def test_the_same_page_gives_the_same_item_whatever_came_before() -> None:
+    first = clean(page(STORY)).articles
+    clean(page(["Something else entirely happened in Brill, where nobody had expected anything at all."] * 3))
+    assert clean(page(STORY)).articles == first
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"   ", b"\x00\xff\xfe\x00", b"<html></html>", "just words", b"\x89PNG\r\n\x1a\n"]
+)
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_what_is_no_page_gives_no_article_and_says_so(content: bytes | str, kind: str) -> None:
+    cleaned = clean(content, kind=kind)  # type: ignore[arg-type]
+    assert cleaned.articles == ()
+    assert "no_article" in cleaned.flags
+
+
+def declared(body: str) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "articleBody": body})}</script>'
+
+
+def test_a_page_drawn_by_a_script_is_rescued_by_its_declared_body() -> None:
+    cleaned = clean(page([], head=declared("\n\n".join(STORY))))
+    assert only(cleaned) == "\n\n".join(STORY)
+    assert cleaned.segments[0].strategy == "declared-body"
+
+
+def test_a_truncated_page_is_completed_when_its_paragraphs_stand_in_the_declared_body() -> None:
+    more = [
+        *STORY,
+        *(f"On day {n} the board met again and found that plank number {n} was sound." for n in range(12)),
+    ]
+    cleaned = clean(page(more[:4], head=declared("\n\n".join(more))))
+    assert only(cleaned) == "\n\n".join(more)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A stub.",
+        "Something else entirely, and at length: "
+        + "the mayor of Brill opened a bridge that nobody had asked for. " * 30,
+        "\n\n".join(STORY),
+    ],
+)
+def test_a_declared_body_that_is_a_stub_or_another_story_is_left_alone(body: str) -> None:
+    cleaned = clean(page(STORY, head=declared(body)))
+    assert only(cleaned) == "\n\n".join(STORY)
+    assert cleaned.segments[0].strategy != "declared-body"
+
+
+def test_the_guard_withdraws_a_phase_that_would_leave_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cleaners import engine
+
+    def greedy(context: Context) -> list[Verdict]:
+        return [
+            Verdict(passage.block.index, "cut", "greedy.all", "everything") for passage in context.passages
+        ]
+
+    monkeypatch.setattr(engine, "TEXT_PHASE", engine.Phase("text", (greedy,)))
+    cleaned = clean(page(STORY))
+    assert only(cleaned) == "\n\n".join(STORY)
+    assert {v.rule for v in cleaned.verdicts if v.action == "keep"} == {"guard.restored"}
+
+
+def test_the_weights_can_be_replaced() -> None:
+    from cleaners import engine, scorer
+
+    nothing = scorer.build(scorer.Weights("", {}, {}, [scorer.Tree([], [], [], [], [-9.0])], [], {}))
+    assert engine.clean_page(Page(page(STORY)), model=nothing).articles == ()

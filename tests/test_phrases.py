@@ -1,0 +1,245 @@
+"""Phrases inside passages: what shows that they are no part of a sentence, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners import lexicon
+from cleaners.model import (
+    Block,
+    Container,
+    Context,
+    Document,
+    Link,
+    Metadata,
+    Page,
+    Passage,
+    Segment,
+    Verdict,
+)
+from cleaners.rules import phrases
+
+
+def passage(text: str, index: int = 0, links: tuple[Link, ...] = ()) -> Passage:
+    return Passage(Block(index, "paragraph", "p", text, 0, links=links), 0, len(text), text)
+
+
+def judged(*passages: Passage) -> list[Verdict]:
+    document = Document(Page(b""), tuple(one.block for one in passages))
+    context = Context(document, Segment(0, len(passages)), Metadata(), passages)
+    return [verdict for rule in phrases.rules for verdict in rule(context)]
+
+
+def gone(text: str, *linked: str) -> list[str]:
+    links = tuple(Link(text.index(one), text.index(one) + len(one), "/a") for one in linked)
+    return [text[one.span[0] : one.span[1]] if one.span else text for one in judged(passage(text, 0, links))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read more books, says minister",
+        "He read more about the case before he ruled.",
+        "He read more. Read more, he told them, and you will see.",
+        "Subscribe to the view that less is more and you will be happy.",
+        "Follow us into the forest, he said.",
+        "Share prices fell on Monday.",
+        "Donate blood, hospitals urge",
+        "It was a lie, the advertisement said.",
+        "Related articles of the constitution were struck down.",
+        "Ends of the earth",
+        "That is how the story ends",
+        "Also read are the letters of the queen.",
+        "The shop opens a new window on the trade.",
+        "No comment from the palace",
+        "Copyright law is a century old.",
+        "Type 2 diabetes is on the rise",
+        "Watch prices rise: the Swiss cannot make enough of them.",
+        "4 minutes to midnight",
+        "More than 300 people read the full story of the wreck on its stone.",
+        "The film is called Continue Reading. Critics like it.",
+        "UKRAINE WAR ISOLATES RUSSIA",
+        "A busy agenda",
+        "Support our farmers, the posters said. Journalism was no help.",
+        "Sign up for the army, he was told. He did.",
+        "Loading of grain has stopped.",
+        "“Read more,” she said. “Read more and talk less.”",
+        "Menu prices are up by a tenth",
+        "Home help for the old",
+        "“More news from the roofs will reach you by air,” Mayor Roe told reporters, to groans.",
+        "Latest stories from the front spoke of snow. The army said nothing.",
+        "It would not hold for anyone's approval, the desk said.",
+        "Before you go, take a scarf.",
+    ],
+)
+def test_prose_stays(text: str) -> None:
+    assert gone(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain fell. READ MORE HERE Schools reopened on Monday.", ["READ MORE HERE"]),
+        ("Rain fell. Read more » Schools reopened on Monday.", ["Read more »"]),
+        ("Rain fell. (Read more) Schools reopened on Monday.", ["(Read more)"]),
+        ("Rain fell. Read more", ["Read more"]),
+        ("Rain fell.Read more...", ["Read more..."]),
+        ("Rain fell | Read more", ["| Read more"]),
+        ("Rain fell.- EndsMust Watch", ["- EndsMust Watch"]),
+        ("Harrow (HRW.N), opens new tab said so.", [", opens new tab"]),
+        ("Harrow (HRW.N), opens new tab, said so.", [" opens new tab,"]),
+        ("大桥将于五月关闭。（完）", ["（完）"]),
+        ("Jump to recipe", ["Jump to recipe"]),
+        ("First Published: May 3, 2025, 08:15 IST", ["First Published: May 3, 2025, 08:15 IST"]),
+        ("desk@norbycourier.example", ["desk@norbycourier.example"]),
+        ("NORBY - hold for editor review-ad Rain fell.", ["hold for editor review-ad"]),
+        ("ADVERTISEMENT Rain fell.", ["ADVERTISEMENT"]),
+        ("Rain fell. [[nid:48]] Schools reopened.", ["[[nid:48]]"]),
+        (
+            "Get the Courier’s newsletters delivered to your inbox A boat leaves.",
+            ["Get the Courier’s newsletters delivered to your inbox"],
+        ),
+        ("LEAVE A REPLY", ["LEAVE A REPLY"]),
+        ("•  Tags", ["•  Tags"]),
+        ("Facebook X (Twitter) Instagram", ["Facebook X (Twitter) Instagram"]),
+        ("Share. Facebook Twitter Pinterest Email", ["Share. Facebook Twitter Pinterest Email"]),
+        ("© 2025 Norby Courier. All rights reserved.", ["© 2025 Norby Courier. All rights reserved."]),
+        ("ＲＥＡＤ ＭＯＲＥ", ["ＲＥＡＤ ＭＯＲＥ"]),
+        ("Don’t miss", ["Don’t miss"]),
+        ("اقرأ ايضًا", ["اقرأ ايضًا"]),
+        ("TAMBIEN TE PUEDE INTERESAR", ["TAMBIEN TE PUEDE INTERESAR"]),
+    ],
+)
+def test_clutter_goes(text: str, expected: list[str]) -> None:
+    assert gone(text) == expected
+
+
+def test_mixed_case_phrase_between_sentences_needs_a_link() -> None:
+    text = "Rain fell. Read more Schools reopened."
+    assert gone(text) == []
+    assert gone(text, "Read more") == ["Read more"]
+
+
+def test_offsets_are_those_of_the_text_as_written() -> None:
+    text = "سقط\u0640\u0640 المطر\u064b. اقرأ أيضاً: المجلس يقلص الحافلات"
+    assert "".join(gone(text)).strip() == "اقرأ أيضاً: المجلس يقلص الحافلات"
+
+
+def test_lead_goes_and_the_headline_is_related() -> None:
+    text = "Rain fell. Also read: Council cuts bus routes Schools reopened."
+    links = (Link(text.index("Council"), text.index(" Schools"), "/bus"),)
+    lead, headline = judged(passage(text, 0, links))
+    assert lead.span is not None
+    assert headline.span is not None
+    assert (lead.action, text[slice(*lead.span)].strip()) == ("cut", "Also read:")
+    assert (headline.action, headline.field) == ("move", "related")
+    assert text[slice(*headline.span)] == "Council cuts bus routes"
+
+
+def test_disclaimer_moves_to_wire() -> None:
+    (verdict,) = judged(passage("Disclaimer: This report is auto generated from the Northwire news service."))
+    assert (verdict.action, verdict.field, verdict.rule) == ("move", "wire", "phrases.disclaimer")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("NORBY - hold for author review Rain fell.", "phrases.editorial-note"),
+        ("Rain fell. Subscribe to continue reading", "phrases.paywall"),
+    ],
+)
+def test_flagged_concepts_keep_their_rule_names(text: str, rule: str) -> None:
+    assert [one.rule for one in judged(passage(text))] == [rule]
+
+
+APPEAL = (
+    "Support our journalism",
+    "The coast needs independent journalism, and the Courier has the reporters for it.",
+    "Keeping it going needs support from readers like you.",
+)
+
+
+def test_paragraph_between_an_appeal_and_its_call_goes() -> None:
+    assert {one.block for one in judged(*map(passage, APPEAL, range(3)))} == {0, 1, 2}
+
+
+def test_paragraph_about_something_else_stays_beside_an_appeal() -> None:
+    lines = (APPEAL[0], "The council votes on the barrier on Monday.", APPEAL[2])
+    assert {one.block for one in judged(*map(passage, lines, range(3)))} == {0, 2}
+
+
+def test_appeal_without_a_call_takes_nothing_with_it() -> None:
+    lines = (APPEAL[0], APPEAL[1], "The council votes on Monday.")
+    assert {one.block for one in judged(*map(passage, lines, range(3)))} == {0}
+
+
+def test_title_of_a_box_goes_with_the_box_and_no_other_heading_does() -> None:
+    title = Block(0, "heading", "h2", "Before you go", 1, 2)
+    offer = Block(1, "paragraph", "p", "You have three free articles left this month.", 1)
+    prose = Block(2, "paragraph", "p", "Three retired teachers passed the test.", 0)
+    passages = tuple(Passage(one, 0, len(one.text), one.text) for one in (title, offer, prose))
+
+    def cut(box_stop: int) -> set[int]:
+        containers = (Container(0, -1, "article", "", 0, 3, 0), Container(1, 0, "div", "", 0, box_stop, 1))
+        document = Document(Page(b""), (title, offer, prose), containers)
+        found = Context(document, Segment(0, 3), Metadata(), passages)
+        return {verdict.block for rule in phrases.rules for verdict in rule(found)}
+
+    assert cut(2) == {0, 1}
+    assert cut(3) == {1}
+
+
+def test_offset_of_a_later_passage_is_that_of_its_block() -> None:
+    text = "Rain fell. Boats left. Read more"
+    rest = Passage(Block(3, "paragraph", "p", text, 0), 11, len(text), text[11:])
+    (verdict,) = judged(rest)
+    assert verdict.span == (text.index("Read more"), len(text))
+
+
+def test_a_cut_text_is_clean() -> None:
+    text = "Rain fell. READ MORE HERE Schools reopened on Monday. Share this article"
+    kept = text
+    while spans := [one.span for one in judged(passage(kept)) if one.span]:
+        kept = " ".join((kept[: spans[0][0]] + kept[spans[0][1] :]).split())
+    assert kept == "Rain fell. Schools reopened on Monday. Share this article"
+
+
+PIECES = st.sampled_from([entry.yes.replace("|", "") for entry in lexicon.phrases().entries]) | st.text(
+    max_size=20
+)
+
+
+@given(st.lists(PIECES, max_size=5), st.sampled_from([" ", "", ". ", " | ", "\n"]))
+def test_any_text_gives_spans_inside_it(pieces: list[str], glue: str) -> None:
+    text = glue.join(pieces).strip()
+    end = 0
+    for verdict in judged(passage(text)):
+        start, stop = verdict.span or (0, len(text))
+        assert end <= start < stop <= len(text)
+        assert verdict.evidence
+        assert verdict.rule.removeprefix("phrases.") in lexicon.phrases().concepts
+        end = stop
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[embed:video/31]", ""),
+        ("##node-embed:52##", ""),
+        ('[gallery ids="1,2"]', ""),
+        ("[Laughs]", "[Laughs]"),
+        ("The vote is on Monday. desk@courier.example", "The vote is on Monday."),
+        ("Write to desk@courier.example", "Write to desk@courier.example"),
+        ("Lund Shipping (LND.N, opens in a new window) rose.", "Lund Shipping (LND.N) rose."),
+        ("Lund Shipping (LND.N) (opens in a new window) rose.", "Lund Shipping (LND.N) rose."),
+    ],
+)
+def test_tokens_addresses_and_link_labels_go_without_their_neighbours(text: str, left: str) -> None:
+    one = passage(text)
+    rest = text
+    for verdict in sorted(judged(one), key=lambda verdict: verdict.span or (0, 0), reverse=True):
+        start, stop = verdict.span or (0, len(text))
+        rest = rest[:start] + rest[stop:]
+    assert " ".join(rest.split()) == left

@@ -1,0 +1,49 @@
+"""Lines that point to other stories: a label in capitals that is used again, and a linked headline behind it."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+
+from cleaners.rules import pointers
+
+PROSE = (
+    "<p>The last ferry of the day will go on sailing, the harbour board of Port Alma decided on Monday.</p>"
+)
+FIRST = "Islanders win their winter ferries back"
+SECOND = "Harbour board looks for two new captains"
+
+
+def moved(markup: str) -> list[str]:
+    read = builders.page(f"<main>{PROSE}{markup}{PROSE}</main>")
+    verdicts = builders.judge(read, pointers.rules)
+    assert all(one.field == "related" for one in verdicts)
+    return builders.taken(read, verdicts, "pointers.")
+
+
+@pytest.mark.parametrize(
+    "label", ["MORE:", "LEES OOK |", "ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ:", "FUNDA OLUNYE UDABA |", "ЧИТАЙТЕ ТАКЖЕ:"]
+)
+def test_lines_with_one_label_and_a_linked_headline_go(label: str) -> None:
+    lines = [
+        f"<p>{label} <a href='/a{number}'>{title}</a></p>" for number, title in enumerate((FIRST, SECOND))
+    ]
+    assert moved(PROSE.join(lines)) == [f"{label} {FIRST}", f"{label} {SECOND}"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"<p>MORE: <a href='/a'>{FIRST}</a></p>", f"<p>WATCH: <a href='/b'>{SECOND}</a></p>"],
+        ["<p>WHERE: <a href='/a'>Alma Hall</a></p>", "<p>WHERE: <a href='/b'>Sorn Hall</a></p>"],
+        [
+            f"<p>Where to watch: <a href='/a'>{FIRST}</a></p>",
+            f"<p>Where to watch: <a href='/b'>{SECOND}</a></p>",
+        ],
+        [f"<p>MORE: {FIRST}</p>", f"<p>MORE: {SECOND}</p>"],
+        [f"<p>LOW: I said <a href='/a'>no</a> to that when {FIRST}.</p>", f"<p>LOW: And {SECOND}.</p>"],
+    ],
+    ids=["once each", "places", "small letters", "no links", "interview"],
+)
+def test_lists_interviews_and_single_lines_stay(lines: list[str]) -> None:
+    assert moved(PROSE.join(lines)) == []

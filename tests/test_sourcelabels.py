@@ -1,0 +1,99 @@
+"""Labels beside a headline that name a story's publisher and tell its age."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import document, metadata, plaintext
+from cleaners.model import Metadata, Page
+
+H = "Eastvale closes two locks after divers find cracks"
+TEXT = (
+    "The harbour authority of Eastvale closed two of its four locks on Monday after divers found cracks in the "
+    "gates, and said that repairs would take at least six weeks. Barges were sent round by the northern canal."
+)
+P = f"<p>{TEXT}</p>" * 3
+SITE = "<meta property='og:site_name' content='Newsbox'>"
+TITLE = f"<h1>{H}</h1>"
+PAPER = ("Harbour Gazette", "4 hours ago")
+
+
+def about(body: str) -> tuple[str | None, str | None]:
+    html = (
+        f"<html lang=en><head><title>{H}</title>{SITE}</head><body><div class=_a1>{body}</div></body></html>"
+    )
+    return label(metadata.read(document.read(Page(html.encode(), "https://newsbox.example/a/17"))))
+
+
+def dump(*lines: str) -> tuple[str | None, str | None]:
+    text = "\n".join([*lines, TEXT, "", TEXT])
+    return label(metadata.read(plaintext.read(Page(text.encode(), kind="text"))))
+
+
+def label(found: Metadata) -> tuple[str | None, str | None]:
+    return found.source_label, found.relative_time
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class=_b><a href='/source/hg'><img alt='Harbour Gazette' src='/l.png'></a><span>4 hours ago</span></div>{h}",
+        "<div class=_b><div><img alt='Harbour Gazette logo' src='/l.png'></div><div>4 hours ago</div></div>{h}",
+        "{h}<div class=_b><div><a href='/s/12'>Harbour Gazette</a></div><div>4 hours ago</div></div>",
+        "<div class=_b>Harbour Gazette · 4 hours ago</div>{h}",
+        "{h}<div><span>Harbour Gazette</span> <span>4 hours ago</span></div>",
+        "<div><div>4 hours ago</div><div><a href='/publisher/hg'>Harbour Gazette</a></div></div>{h}",
+    ],
+)
+def test_a_publisher_beside_an_age(body: str) -> None:
+    assert about(body.format(h=TITLE) + P) == PAPER
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<div><a href='https://www.estval.example/x'>estvalinfo.fr</a> · il y a 3 heures</div>{h}",
+            ("estvalinfo.fr", "il y a 3 heures"),
+        ),
+        ("<div>Osttaler Zeitung · vor 3 Stunden</div>{h}", ("Osttaler Zeitung", "vor 3 Stunden")),
+        ("<div>Diario del Puerto | hace 2 horas</div>{h}", ("Diario del Puerto", "hace 2 horas")),
+    ],
+)
+def test_in_other_languages(body: str, expected: tuple[str, str]) -> None:
+    assert about(body.format(h=TITLE) + P) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "age"),
+    [
+        ("{h}<div><a href='/author/jane-doe'>Jane Doe</a> <span>4 hours ago</span></div>{p}", "4 hours ago"),
+        ("<div>Newsbox · 4 hours ago</div>{h}{p}", "4 hours ago"),
+        ("<div><a href='/harbours/'>Harbours</a> <span>4 hours ago</span></div>{h}{p}", "4 hours ago"),
+        ("<div>AFP · 4 hours ago</div>{h}{p}", "4 hours ago"),
+        ("<div><a href='/source/hg'>Harbour Gazette</a></div>{h}{p}", None),
+        ("{h}{p}<div><a href='/source/hg'>Harbour Gazette</a> <i>3 hours ago</i><h3><a href='/y'>Ferry sinks</a></h3></div>", None),
+        ("{h}<p>The Harbour Gazette wrote four hours ago that the locks would close, and it was right about that.</p>{p}", None),
+    ],
+)  # fmt: skip
+def test_labels_that_name_no_publisher(body: str, age: str | None) -> None:
+    assert about(body.format(h=TITLE, p=P)) == (None, age)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Harbour Gazette", "4 hours ago", "", f"{H}, Local News"), PAPER),
+        (("Harbour Gazette", "March 4, 2026", f"{H}, World News"), ("Harbour Gazette", None)),
+        (("March 4, 2026", "Harbour Gazette", "Listen to this article", H), ("Harbour Gazette", None)),
+        ((f"{H}, Local News", "Source: Harbour Gazette", "Date: March 4, 2026"), ("Harbour Gazette", None)),
+        (
+            ("Daily Compass", "2 hours ago", "- Harbours", "- Daily Compass", H),
+            ("Daily Compass", "2 hours ago"),
+        ),
+        (("Jane Doe", "4 hours ago", H), (None, "4 hours ago")),
+        (("Harbours", "March 4, 2026", H), (None, None)),
+    ],
+)
+def test_dumps(lines: tuple[str, ...], expected: tuple[str | None, str | None]) -> None:
+    assert dump(*lines) == expected

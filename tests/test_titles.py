@@ -1,0 +1,207 @@
+"""The headline, without the names of the site and the section."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cleaners import document, metadata
+from cleaners.facts import bylines, titles
+from cleaners.model import Block, Metadata, Page
+
+STORY = (
+    "<p>The mayor of Exampleville said on Monday that she would leave the office after nine years in it.</p>"
+    * 3
+)
+
+
+def about(
+    title: str, h1: str | None, head: str = "", headline: str | None = None, body: str = STORY
+) -> Metadata:
+    node = json.dumps({"@type": "NewsArticle", "headline": headline}) if headline else "{}"
+    heading = f"<h1>{h1}</h1>" if h1 else ""
+    html = f"""<html><head><title>{title}</title>{head}
+    <script type="application/ld+json">{node}</script></head>
+    <body>{heading}{body}</body></html>"""
+    return metadata.read(document.read(Page(html.encode(), "https://www.examplepost.org/a/mayor")))
+
+
+def value(found: Metadata) -> str | None:
+    return found.headline.value if found.headline else None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mayor resigns after audit - Example Post", "Mayor resigns after audit | Example Post",
+        "Mayor resigns after audit – ExamplePost.org", "Mayor resigns after audit | Local | Example Post",
+        "Example Post: Mayor resigns after audit | Example Post", "Mayor resigns after audit, World News",
+        "Mayor resigns after audit",
+    ],
+)  # fmt: skip
+def test_suffixes_go(title: str) -> None:
+    head = '<meta property="og:site_name" content="Example Post">'
+    head += '<meta property="article:section" content="Local">'
+    assert value(about(title, None, head)) in {
+        "Mayor resigns after audit",
+        "Example Post: Mayor resigns after audit",
+    }
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mayor resigns - and the council cheers", "Either | or: a play in two acts", "One city, two mayors",
+        "After the flood, silence", "Minister reads out report, says BBC News",
+        "A – B – C: the new tram lines",
+    ],
+)  # fmt: skip
+def test_without_evidence_nothing_goes(title: str) -> None:
+    assert value(about(title, None)) == title
+
+
+def test_heading_that_agrees_wins() -> None:
+    found = about(
+        "Mayor quits after audit: live - Example Post", "Mayor quits after audit, deputy takes over"
+    )
+    assert value(found) == "Mayor quits after audit, deputy takes over"
+    assert found.headline is not None
+    assert found.headline.origin == "heading"
+    assert found.raw_title == "Mayor quits after audit: live - Example Post"
+
+
+def test_logo_heading_is_no_headline() -> None:
+    body = "<h1>Mayor resigns after audit</h1>" + STORY
+    assert (
+        value(about("Mayor resigns after audit | Example Post", "Example Post", body=body))
+        == "Mayor resigns after audit"
+    )
+    assert (
+        value(about("Mayor resigns after audit", "Subscribe to our letters")) == "Mayor resigns after audit"
+    )
+
+
+def test_section_suffix_is_kept_as_section() -> None:
+    found = about("Mayor of Exampleville resigns after audit, World News", None)
+    assert value(found) == "Mayor of Exampleville resigns after audit"
+    assert found.title_suffix_section == "World News"
+    assert found.section is not None
+    assert found.section.value == "World News"
+
+
+def test_kickers() -> None:
+    inside = about("Mayor resigns after audit", "<span>News </span>Mayor resigns after audit")
+    assert value(inside) == "Mayor resigns after audit"
+    kept = about(
+        "City hall: Mayor resigns after audit",
+        "Mayor resigns after audit",
+        headline="City hall: Mayor resigns after audit",
+    )
+    assert value(kept) == "City hall: Mayor resigns after audit"
+    trailer = about(
+        "Mayor resigns after audit", "Mayor resigns after audit <small>Posted on 3 May 2024 by desk</small>"
+    )
+    assert value(trailer) == "Mayor resigns after audit"
+
+
+def test_precedence_without_heading() -> None:
+    head = '<meta property="og:title" content="Mayor resigns after audit">'
+    assert value(about("Mayor quits", None, head, "Mayor gone")) == "Mayor resigns after audit"
+    assert value(about("Mayor quits", None, "", "Mayor gone")) == "Mayor gone"
+    assert value(about("Mayor quits", None)) == "Mayor quits"
+    assert value(about("", None)) is None
+
+
+def test_monstrous_titles_are_not_believed() -> None:
+    assert value(about("Mayor " * 100_000, "Mayor resigns after audit")) == "Mayor resigns after audit"
+    assert value(about("- | " * 20_000, None)) is None
+
+
+def test_section_labels() -> None:
+    assert titles.is_section("World News")
+    assert not titles.is_section("BBC News")
+    assert not titles.is_section("says World News")
+    assert not titles.is_section("News")
+
+
+LONG = "The mayor of Exampleville said on Monday that she would leave the office. " * 3
+
+
+def dump(*lines: str) -> tuple[Block, ...]:
+    return tuple(Block(index, "paragraph", "p", line.strip(), -1) for index, line in enumerate(lines))
+
+
+def is_byline(text: str) -> bool:
+    return bylines.names_anybody(text, frozenset())
+
+
+def test_headline_of_a_text() -> None:
+    lines = (
+        "Example Post",
+        "Sign up for our morning letter today",
+        "HomeLocalMayor resigns after audit",
+        "Mayor resigns after audit",
+    )
+    found = titles.of_text(dump(*lines, "By Jane Doe", LONG, LONG), is_byline)
+    assert found.found is not None
+    assert (found.found.value, found.block) == ("Mayor resigns after audit", 3)
+
+
+def test_text_without_a_headline() -> None:
+    assert titles.of_text(dump(LONG, LONG), is_byline).found is None
+    assert titles.of_text((), is_byline).found is None
+
+
+def test_section_goes_from_a_text_headline() -> None:
+    found = titles.of_text(
+        dump("Mayor of Exampleville resigns after audit, World News", LONG, LONG), is_byline
+    )
+    assert found.found is not None
+    assert (found.found.value, found.section) == ("Mayor of Exampleville resigns after audit", "World News")
+
+
+LOCKS = "Eastvale closes two locks after divers find cracks"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Harbour Gazette", "March 4, 2026", f"{LOCKS}, World News", "Read also: Canal dredged for the third time this year"),
+        ("March 4, 2026, 10:15", "Harbour Gazette", "Listen to this article", f"{LOCKS}, Local News"),
+        ("Read also: Canal dredged for the third time this year", "", LOCKS, "Listen to this article 4 min"),
+        ("Also Read | Ferry runs aground near Northport with ninety on board", LOCKS, "By Jane Doe", "A A A"),
+        (LOCKS, "Lire aussi : Le canal du nord dragué pour la troisième fois", "Publié le 4 mars 2026"),
+        (LOCKS, "Lesen Sie auch: Nordkanal zum dritten Mal ausgebaggert", "Artikel anhören", "Teilen Drucken"),
+        (LOCKS, "यह भी पढ़ें: उत्तरी नहर की तीसरी बार खुदाई पूरी हुई", "प्रकाशित: 4 मार्च 2026"),
+        (LOCKS, "Updated: March 5, 2026, 09:10 IST | Published: March 4, 2026, 20:15 IST"),
+        ("Policy", "", LOCKS, "", "Barges must take the northern canal for six weeks and captains are angry", "", "By Jane Doe"),
+        (LOCKS, "A diver inspects the eastern lock gate on Sunday (Photo: Jane Doe/Harbour Pictures)", "By John Roe"),
+        ("What's Hot", "Ferry runs aground near Northport with ninety on board", "March 6, 2026",
+         "Mayor of Northport sells the old town hall to a brewer", "March 6, 2026", "Harbours", LOCKS, "By Jane Doe"),
+        ("HARBOURS | March 4, 2026 | 3 min read", LOCKS, "By Jane Doe"),
+        ("WATCH: Divers go down to the eastern gate", LOCKS, "By Jane Doe"),
+        ("Share Facebook Twitter", "Support Our Journalism", f"HomeHarbours{LOCKS}", LOCKS, "Follow Us :", "Text Size:"),
+    ],
+)  # fmt: skip
+def test_header_lines_of_a_text_in_any_order(lines: tuple[str, ...]) -> None:
+    found = titles.of_text(dump(*(line for line in lines if line), LONG, LONG), is_byline)
+    assert found.found is not None
+    assert found.found.value == LOCKS
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Read more books, says minister in plea to the young",
+        "Listen to the young, bishop tells a divided council",
+        "Eastvale: two locks closed after divers find cracks",
+        "Budget 2026: what changes on 1 April 2026",
+        "WATCH: Divers go down to the eastern gate",
+        "Share of the canal falls to a third",
+    ],
+)
+def test_headlines_with_the_words_of_other_lines(headline: str) -> None:
+    found = titles.of_text(dump("Eastvale Post", headline, "By Jane Doe", LONG, LONG), is_byline)
+    assert found.found is not None
+    assert found.found.value == headline

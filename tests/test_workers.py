@@ -1,0 +1,135 @@
+"""Processes that clean, and that can be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+import pytest
+from loopback import story
+
+from cleaners.article import Fetch
+from cleaners.model import Page
+from crawler.outcomes import NamedError, Reason
+from crawler.workers import Cleaner
+
+T = TypeVar("T")
+URL = "https://example.com/a"
+
+
+def run(cleaner: Cleaner, *calls: Coroutine[Any, Any, T]) -> list[T | BaseException]:
+    async def gathered() -> list[T | BaseException]:
+        try:
+            return await asyncio.gather(*calls, return_exceptions=True)
+        finally:
+            cleaner.close()
+
+    return asyncio.run(gathered())
+
+
+def sleep_for_ever() -> None:
+    while True:
+        time.sleep(1)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def devour() -> int:
+    return len(bytes(8 * 1024**3))
+
+
+def blunder() -> None:
+    raise LookupError("not there")
+
+
+def name() -> int:
+    return os.getpid()
+
+
+def test_a_page_is_cleaned_elsewhere() -> None:
+    page = story().replace(b"</article>", b"</article><footer><p>Follow us on everything</p></footer>")
+    cleaner = Cleaner(1)
+    (cleaned,) = run(cleaner, cleaner.clean(URL, Page(page, URL), Fetch(status=200), removed=True))
+    assert not isinstance(cleaned, BaseException)
+    (article,) = cleaned.outcome.articles
+    assert article.headline == "Harbour reopens"
+    assert article.metadata is not None
+    assert article.metadata.status == 200
+    assert any(b"Follow us" in line for line in cleaned.removed)
+
+
+def test_what_goes_wrong_is_named_and_others_are_cleaned() -> None:
+    cleaner = Cleaner(1, seconds=1)
+    *failures, pid = run(
+        cleaner,
+        cleaner.call(sleep_for_ever),
+        cleaner.call(die),
+        cleaner.call(devour),
+        cleaner.call(blunder),
+        cleaner.call(name),
+    )
+    slow, dead, greedy, wrong = failures
+    assert isinstance(slow, NamedError)
+    assert (slow.reason, slow.detail) == (
+        Reason.CLEANER_ERROR,
+        "took longer than 1 seconds, and was stopped",
+    )
+    assert isinstance(dead, NamedError)
+    assert "its process died" in dead.detail
+    assert isinstance(greedy, NamedError)
+    assert "memory" in greedy.detail
+    assert isinstance(wrong, LookupError)
+    assert pid != os.getpid()
+
+
+def test_a_page_that_takes_too_long_is_a_reject() -> None:
+    page = story().replace(b"</article>", b"<p>On and on it went, they said.</p>" * 200_000 + b"</article>")
+    cleaner = Cleaner(1, seconds=0.3)
+    (cleaned,) = run(cleaner, cleaner.clean(URL, Page(page, URL), Fetch()))
+    assert not isinstance(cleaned, BaseException)
+    assert cleaned.outcome.reject is not None
+    assert cleaned.outcome.reject.reason is Reason.CLEANER_ERROR
+
+
+def test_the_loop_goes_on_while_a_page_is_cleaned() -> None:
+    cleaner = Cleaner(1, seconds=1)
+
+    async def count() -> int:
+        ticks = 0
+        slow = asyncio.ensure_future(cleaner.call(sleep_for_ever))
+        while not slow.done():
+            await asyncio.sleep(0.05)
+            ticks += 1
+        assert isinstance(slow.exception(), NamedError)
+        return ticks
+
+    (ticks,) = run(cleaner, count())
+    assert isinstance(ticks, int)
+    assert ticks > 5
+
+
+def test_processes_are_replaced() -> None:
+    cleaner = Cleaner(1, tasks=2)
+    pids = run(cleaner, *(cleaner.call(name) for _ in range(6)))
+    assert len(set(pids)) >= 3
+
+
+def test_without_processes_it_cleans_here() -> None:
+    cleaner = Cleaner(0)
+    assert run(cleaner, cleaner.call(name)) == [os.getpid()]
+
+
+@pytest.mark.parametrize("used", [True, False])
+def test_closing_leaves_nothing_behind(used: bool) -> None:
+    cleaner = Cleaner(1)
+    pids = run(cleaner, cleaner.call(name)) if used else run(cleaner)
+    for pid in pids:
+        assert isinstance(pid, int)
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
