@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/bench/data
 
-.PHONY: help demo test lint bench floors floors-update soak train clean
+.PHONY: help demo test explore lint bench floors floors-update soak train clean
 
 help:
 	@echo "make demo              run the main job on the bundled recorded sites -> out/"
 	@echo "make test              run the tests"
+	@echo "make explore           the property tests with fresh and many more examples; about half an hour"
 	@echo "make lint              ruff and mypy"
 	@echo "make bench DATA=...    quality and cost beside other extractors, on pages with known text"
 	@echo "make floors DATA=...   the same for us alone, against the pinned floors"
@@ -35,6 +36,9 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed
 	$(BIN)/python -m pytest
+
+explore: $(VENV)/installed
+	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest $$(grep -l 'from hypothesis import given' tests/test_*.py)
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

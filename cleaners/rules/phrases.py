@@ -141,9 +141,10 @@ def judge(passage: Passage) -> Iterator[Verdict]:
     return _judge(passage, folded, active)
 
 
-def _judge(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
+def _judge(passage: Passage, folded: Folded, active: _Active) -> list[Verdict]:
+    """The verdicts on a passage, in the order of their spans."""
     whole = list(_as_a_whole(passage, folded, active))
-    yield from whole or _inside(passage, folded, active)
+    return whole or sorted(_inside(passage, folded, active), key=lambda one: one.span or (0, 0))
 
 
 def _as_a_whole(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
