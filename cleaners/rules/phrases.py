@@ -18,7 +18,7 @@ from cleaners.layout import labels
 from cleaners.lexicon import Folded, Lexicon, Phrase, fold
 from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.wording import appeals, controls, invitations, newsroom, phrasing, stamps, tokens
+from cleaners.wording import appeals, controls, invitations, newsroom, phrasing, sheet, stamps, tokens
 from cleaners.wording.sheet import Sheet
 
 BAG_CHARS: Final = 160
@@ -38,8 +38,8 @@ def clutter(context: Context) -> Iterator[Verdict]:
     """Cut what a lexicon phrase covers: a whole passage, its edges, or spans between its sentences."""
     words = lexicon.phrases()
     passages = context.passages
-    sheet = Sheet([passage.text for passage in passages])
-    active = _active(sheet, passages, _publishers(context))
+    page = sheet.of(passages)
+    active = _active(page, passages, _publishers(context))
     asking = [one.block for one in context.verdicts if one.rule == ASKS]
     touched: set[int] = set()
     before: Passage | None = None
@@ -58,9 +58,9 @@ def clutter(context: Context) -> Iterator[Verdict]:
         before = None if gone else passage
     lines = [
         appeals.Line(passage.block.index, folded.text, passage.block.kind == "heading")
-        for passage, folded in zip(passages, sheet.folded, strict=True)
+        for passage, folded in zip(passages, page.folded, strict=True)
     ]
-    chosen = appeals.asking(lines, sheet.words)
+    chosen = appeals.asking(lines, page.words)
     asking += _signs_beside(context, [lines[number].block for number in chosen])
     for number, evidence in appeals.find(lines, chosen, asking).items() if chosen else ():
         if lines[number].block not in touched:
@@ -108,7 +108,7 @@ class _Active:
     """The lexicon, and where on this page which of its wordings can occur at all."""
 
     words: Lexicon
-    sheet: Sheet
+    page: Sheet
     unkeyed: tuple[Phrase, ...]
     anywhere: tuple[Phrase, ...]
     offers: tuple[str, ...]
@@ -132,26 +132,26 @@ class _Active:
         )
 
 
-def _active(sheet: Sheet, passages: Sequence[Passage], publishers: Collection[str] = ()) -> _Active:
+def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str] = ()) -> _Active:
     """What of the lexicon is worth trying where, on the passages of a sheet."""
-    words, page = lexicon.phrases(), sheet.said.text
-    unkeyed, anywhere = occurring(words.unkeyed, page), occurring(words.anywhere, page)
-    offers = invitations.offers(sheet.words)
-    covered = phrasing.covered(sheet, unkeyed)
-    phrased = phrasing.holding(sheet, passages, anywhere)
-    controlled = controls.holding(sheet)
-    embeds = tokens.holding(sheet)
-    invited = invitations.holding(sheet, offers)
-    noted = newsroom.holding(sheet)
+    words, said = lexicon.phrases(), page.said.text
+    unkeyed, anywhere = occurring(words.unkeyed, said), occurring(words.anywhere, said)
+    offers = invitations.offers(page.words)
+    covered = phrasing.covered(page, unkeyed)
+    phrased = phrasing.holding(page, passages, anywhere)
+    controlled = controls.holding(page)
+    embeds = tokens.holding(page)
+    invited = invitations.holding(page, offers)
+    noted = newsroom.holding(page)
     worth = covered | phrased | controlled | embeds | invited | noted
-    for number, text in enumerate(sheet.texts):
+    for number, text in enumerate(page.texts):
         if number not in worth and (
-            "@" in text or stamps.is_stamp(text) or _bag(sheet.folded[number].text, words)
+            "@" in text or stamps.is_stamp(text) or _bag(page.folded[number].text, words)
         ):
             worth.add(number)
     return _Active(
         words,
-        sheet,
+        page,
         unkeyed,
         anywhere,
         offers,
@@ -168,7 +168,7 @@ def _active(sheet: Sheet, passages: Sequence[Passage], publishers: Collection[st
 
 def judge(passage: Passage) -> Iterator[Verdict]:
     """The verdicts of the lexicon on one passage by itself."""
-    yield from _judge(passage, 0, _active(Sheet([passage.text]), [passage]))
+    yield from _judge(passage, 0, _active(sheet.of([passage]), [passage]))
 
 
 def _judge(passage: Passage, number: int, active: _Active) -> list[Verdict]:
@@ -179,7 +179,7 @@ def _judge(passage: Passage, number: int, active: _Active) -> list[Verdict]:
 
 def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """The verdicts on a passage that is clutter from end to end."""
-    words, folded = active.words, active.sheet.folded[number]
+    words, folded = active.words, active.page.folded[number]
     text = folded.text
     if len(text) > WHOLE_CHARS or _quotes(text):
         return
@@ -201,7 +201,7 @@ def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verd
 
 def _inside(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """The verdicts on parts of a passage: phrases, tokens and controls that no sentence needs."""
-    words, text, folded = active.words, passage.text, active.sheet.folded[number]
+    words, text, folded = active.words, passage.text, active.page.folded[number]
     end = -1
     taken: list[tuple[int, int]] = []
     spoken = list(controls.inside(text, folded)) if number in active.controlled else []
@@ -257,7 +257,7 @@ def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator
         yield _verdict(passage, words, "reading-meta", (0, len(text)), "a label of publication and its date")
         return
     found = (
-        list(invitations.find(text, active.sheet.folded[number], active.offers))
+        list(invitations.find(text, active.page.folded[number], active.offers))
         if number in active.invited
         else []
     )

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
 from cleaners.lexicon import Folded, fold, wording
+from cleaners.model import Passage
 
 BREAK: Final = "\n"
 """Stands before every passage."""
@@ -43,7 +44,7 @@ class Joined:
 class Sheet:
     """The texts of passages, as written and folded."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: tuple[str, ...]) -> None:
         self.texts = texts
         self.folded: list[Folded] = [fold(text) for text in texts]
         self.said = Joined([folded.text for folded in self.folded])
@@ -55,8 +56,23 @@ class Sheet:
         return Joined(self.texts)
 
     @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What stands between blanks in the texts as written."""
+        return frozenset(self.written.text.split())
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of the folded texts."""
-        plain = [folded.text for folded in self.folded if folded.text.isascii()]
-        others = [folded.text for folded in self.folded if not folded.text.isascii()]
-        return frozenset(wording.split(BREAK.join(plain)) + wording.split(BREAK.join(others)))
+        if "`" in self.written.text:  # a quote beside letters that are not ASCII, a letter elsewhere
+            return frozenset([word for one in self.folded for word in wording.split(one.text)])
+        return frozenset(wording.split(fold(" ".join(self.tokens)).text))
+
+
+def of(passages: Sequence[Passage]) -> Sheet:
+    """The sheet of some passages; the rules of one round share it."""
+    return _sheet(tuple([passage.text for passage in passages]))
+
+
+@lru_cache(maxsize=2)
+def _sheet(texts: tuple[str, ...]) -> Sheet:
+    return Sheet(texts)
