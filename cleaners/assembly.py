@@ -40,9 +40,7 @@ EXCERPT_TAIL = 30
 """Last characters of a description that must stand in the body for it to be an excerpt."""
 CLINGING = frozenset(")],.;:!?%”’»")
 """Marks that stand close behind a word."""
-_ABSOLUTE = re.compile(
-    r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!-\"$-:<->@-~]*)?(?:\?[!-\"$-~]+)?(?:#[!-~]+)?"
-)
+_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!-\"$-:<->@-~]*)?(?:\?[!-\"$-~]+)?(?:#[!-~]+)?")
 """A plain address with its host: what it is joined to does not matter."""
 MIN_BODY_CHARS = 80
 """A page whose story is shorter than this has none: a cookie line, an error message."""

@@ -15,7 +15,7 @@ from typing import Final
 from cleaners import lexicon
 from cleaners.facts.titles import squash
 from cleaners.layout import labels
-from cleaners.lexicon import Folded, Lexicon, Phrase, fold
+from cleaners.lexicon import Lexicon, Phrase, fold
 from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.wording import appeals, controls, invitations, newsroom, phrasing, sheet, stamps, tokens
@@ -205,9 +205,7 @@ def _inside(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]
     end = -1
     taken: list[tuple[int, int]] = []
     spoken = list(controls.inside(text, folded)) if number in active.controlled else []
-    cuts = (
-        phrasing.spans(passage, folded, words.inner, active.anywhere) if number in active.phrased else ()
-    )
+    cuts = phrasing.spans(passage, folded, words.inner, active.anywhere) if number in active.phrased else ()
     for cut in sorted(cuts, key=lambda one: one.start):
         part = any(one.start <= cut.start and cut.stop <= one.stop for one in spoken)
         if cut.start >= end and not part:

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from cleaners.lexicon import Folded
-from cleaners.lexicon.vocabulary import MARKS, NAME, TOKEN, Controls, Kind, Word, controls
+from cleaners.lexicon.vocabulary import NAME, TOKEN, Controls, Kind, Word, controls
 from cleaners.wording.sheet import BREAK, Sheet
 
 MAX_CHARS: Final = 130

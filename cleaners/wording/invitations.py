@@ -49,13 +49,16 @@ REST_LENGTH: Final = (3.0, 3.0)
 REST_TOKENS: Final = 5
 """Words of what follows an invitation on the same line without a stop between them."""
 _END: Final = re.compile(r"[.!?…]+[\"')\]]*(?: +|$|(?=[\u3040-\u9fff]))|[|•] *")
+_STOPS: Final = frozenset(".!?…|•")
 _OPENING: Final = re.compile(r"[.!?…|•:] ?[\"')\]]? *(?P<word>[^\s\"'.,:;!?()\[\]|><…·•]+)")
 """The first word of a sentence behind another."""
 _FIRST: Final = re.compile(
     rf"[{BREAK}.!?…|•:](?:(?<={BREAK})[\s{re.escape(MARKS)}]*+| ?[\"')\]]? *)(?P<word>{WORD.pattern})"
 )
 """The first word of a passage, or of a sentence in it."""
-_LATE: Final = re.compile(rf"{BREAK}(?=[^{BREAK}]{{20}})(?:[\s{re.escape(MARKS)}]{{20}}|[\s{re.escape(MARKS)}]*+{WORD.pattern}(?<=[^{BREAK}]{{40}}))")
+_LATE: Final = re.compile(
+    rf"{BREAK}(?=[^{BREAK}]{{20}})(?:[\s{re.escape(MARKS)}]{{20}}|[\s{re.escape(MARKS)}]*+{WORD.pattern}(?<=[^{BREAK}]{{40}}))"
+)
 """A first word that ends late in its passage, or never: "find" may see only its beginning."""
 _VERB_LAST: Final = re.compile("[ğışİ\u0900-\u0dff\u3040-\u9fff\uac00-\ud7a3]")
 """Letters of languages whose verb may come last, or that write no blanks."""
@@ -109,10 +112,14 @@ def holding(sheet: Sheet, offered: Sequence[str]) -> set[int]:
 
 def _may_tell(sheet: Sheet, number: int, at: int, tongues: Collection[Tongue]) -> bool:
     """Whether the sentence at an offset of a page has a word without which it is no invitation."""
-    text = sheet.folded[number].text
-    start, stop = _sentence(text, sheet.said.place(number, at))
+    text, at = sheet.folded[number].text, sheet.said.place(number, at)
+    if text[at - 2 : at - 1] in _STOPS and text[at - 1] == " ":
+        ended = _END.search(text, at, at + MAX_CHARS)
+        start, stop = at, ended.end() if ended else at + MAX_CHARS + 1
+    else:
+        start, stop = _sentence(text, at)
     said = split(text[start:stop])
-    return any([tongue.may_tell(said) for tongue in tongues])
+    return any(tongue.may_tell(said) for tongue in tongues)
 
 
 def find(text: str, folded: Folded, offered: Sequence[str]) -> Iterator[Invitation]:

@@ -115,7 +115,7 @@ def holding(sheet: Sheet) -> set[int]:
     """The numbers of the passages that may hold a credit, or be one that needs no picture's frame."""
     occurring = [piece for piece in (*_SIGNS, *_pieces()) if piece in sheet.said.text]
     found = {
-        number for number, one in enumerate(sheet.folded) if any([piece in one.text for piece in occurring])
+        number for number, one in enumerate(sheet.folded) if any(piece in one.text for piece in occurring)
     }
     return found | {
         number

@@ -119,7 +119,7 @@ def holding(sheet: Sheet, passages: Sequence[Passage], anywhere: Sequence[Phrase
     opens = _linked().match
     for number, (passage, folded) in enumerate(zip(passages, sheet.folded, strict=True)):
         text = folded.text
-        if (passage.block.links and any([opens(text, start) for start, _ in _links(passage)])) or (
+        if (passage.block.links and any(opens(text, start) for start, _ in _links(passage))) or (
             anywhere and occurring(anywhere, text)
         ):
             found.add(number)

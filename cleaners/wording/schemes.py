@@ -53,7 +53,7 @@ def _count(text: str, words: Collection[str]) -> int:
 
 
 def _is_barred(text: str) -> bool:
-    return any([text.count(f"{mark} ") >= HEADS_ALONE - 1 for mark in _MARKS if mark in text])
+    return any(text.count(f"{mark} ") >= HEADS_ALONE - 1 for mark in _MARKS if mark in text)
 
 
 def _is_labelled(text: str, words: Promos) -> bool:
