@@ -18,7 +18,7 @@ def beginning(fronts: Iterable[str]) -> str:
     tree: dict[str, Any] = {}
     for front in fronts:
         node = tree
-        for character in front:
+        for character in front.replace(" ", ""):
             node = node.setdefault(character, {})
         node[""] = {}
     return _expression(tree) if tree else "(?!)"
