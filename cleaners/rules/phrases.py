@@ -138,7 +138,7 @@ def judge(passage: Passage) -> Iterator[Verdict]:
         occurring(words.anywhere, folded.text),
         invitations.offers(frozenset(wording.split(folded.text))),
     )
-    return _judge(passage, folded, active)
+    yield from _judge(passage, folded, active)
 
 
 def _judge(passage: Passage, folded: Folded, active: _Active) -> list[Verdict]:
