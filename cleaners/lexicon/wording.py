@@ -17,9 +17,9 @@ from cleaners.lexicon.folding import fold
 
 HEAD: Final = 3
 """Characters by which a stem is looked up."""
-_MARKS: Final = "\"'.,:;!?()[]|><…·•"
-WORD: Final = re.compile(rf"[^\s{re.escape(_MARKS)}]+")
-_BLANKS: Final = dict.fromkeys(map(ord, _MARKS), " ")
+MARKS: Final = "\"'.,:;!?()[]|><…·•"
+WORD: Final = re.compile(rf"[^\s{re.escape(MARKS)}]+")
+_BLANKS: Final = dict.fromkeys(map(ord, MARKS), " ")
 _MODES: Final = ("final", "joined")
 
 
@@ -161,7 +161,9 @@ def split(text: str) -> list[str]:
     """
     if text.isascii():
         return text.translate(_BLANKS).split()  # a quarter of the expression's time
-    return WORD.findall(text)
+    for mark in MARKS:
+        text = text.replace(mark, " ")
+    return text.split()
 
 
 def tokenize(text: str) -> list[Token]:

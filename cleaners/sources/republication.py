@@ -44,8 +44,17 @@ def _signs() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     return found
 
 
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """The names of the signs by the first word of their phrases."""
+    return {first: frozenset([name for _, name in entries]) for first, entries in _signs().items()}
+
+
 def _signs_in(text: str) -> set[str]:
-    """The signs that a folded text shows."""
+    """The signs that a folded text shows; none where there cannot be enough."""
+    firsts, tokens = _names(), frozenset(_TOKEN.findall(text))
+    if len(frozenset[str]().union(*[firsts[token] for token in firsts.keys() & tokens])) < SIGNS:
+        return set()
     found: set[str] = set()
     for token in _TOKEN.finditer(text):
         for expression, sign in _signs().get(token.group(), ()):
