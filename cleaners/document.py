@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any
 
 from lxml import etree
+
 from cleaners import characters, decode
 from cleaners.model import Block, BlockKind, Container, Document, Image, Inline, Link, Page
 
