@@ -145,10 +145,11 @@ def _headline_block(document: Document, headline: Headline) -> int | None:
     if headline.found is None:
         return None
     wanted = {squash(headline.found.value), squash(headline.found.raw)}
+    least = min(map(len, wanted)) // 2  # "ß" is folded to two letters
     same = [
         block.index
         for block in document.blocks
-        if len(block.text) < 2 * titles.LENGTH and squash(block.text) in wanted
+        if least <= len(block.text) < 2 * titles.LENGTH and squash(block.text) in wanted
     ]
     headings = [index for index in same if document.blocks[index].kind == "heading"]
     if headings or same:
