@@ -21,6 +21,8 @@ from cleaners.model import Block, Container, Context, Document, Passage, Rule, V
 
 HEADLINE_SLACK = 10
 """Characters of punctuation by which the shown headline may be longer than the declared one."""
+OPENING = 16
+"""Characters of a line that are compared before all of it is."""
 CLAIMED_LENGTH = 80
 """Characters of the longest unlinked byline or date line; a longer one is a sentence about the writer."""
 SENTENCES = 80
@@ -60,6 +62,7 @@ def headline(context: Context) -> Iterator[Verdict]:
         for passage in context.passages
         if len(squashed) <= len(passage.text) <= longest
         and passage.whole
+        and squashed.startswith(_squashed(passage.text[:OPENING]))
         and _squashed(passage.text) == squashed
     ]
     headings = [block for block in same if block.kind == "heading"]

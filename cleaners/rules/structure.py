@@ -36,7 +36,7 @@ SIGNATURE_WORDS = 5
 """Words of a line in a byline's element that needs no further proof: "Jane Doe, Science Editor"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """One kind of page furniture: how it is recognised, and the limits beyond which it is something else."""
 
