@@ -16,7 +16,6 @@ from typing import ParamSpec, TypeVar
 import msgspec
 from pebble import ProcessExpired, ProcessPool
 
-import cleaners
 from cleaners.article import Fetch
 from cleaners.model import Page
 from crawler.items import removed_items_of
@@ -32,7 +31,7 @@ MEMORY = 2 * 1024**3
 TASKS = 500
 """Pages that a process cleans before another takes its place: what leaks, leaks no further."""
 _STOP_SECONDS = 2.0
-_PRELOADED = ("crawler.workers", "dateparser", "langdetect", "trafilatura")
+_PRELOADED = "crawler.preloaded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +130,16 @@ class Cleaner:
 def _context() -> multiprocessing.context.ForkServerContext:
     """Processes are forked from one that has loaded everything and runs no threads: ready in no time."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_PRELOADED))
+    context.set_forkserver_preload([_PRELOADED])
     return context
 
 
 def _begin(memory: int) -> None:
-    """Set a process up: its limits, and everything loaded that a page needs."""
+    """Set a process up: its limits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawling process says when to stop
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     logging.getLogger().addHandler(logging.NullHandler())
-    cleaners.clean(b"<p>A page to warm up with.")
 
 
 def _clean(asked: str, page: Page, fetch: Fetch, removed: bool) -> CleanedPage:
