@@ -25,7 +25,8 @@ def _items(cleaned: Cleaned) -> dict[str, Any]:
 def article(html: bytes, url: str | None) -> dict[str, Any]:
     """The page's main article: text, title, authors, date.
 
-    Known bylines name desks and agencies too ("dpa"): these stand in where no person is named.
+    Known bylines name desks and agencies too ("dpa"): these stand in where no person is named.  The day of the
+    last change stands in for the day of publication where a page tells only that.
     """
     cleaned = clean(html, url=url)
     for item in cleaned.articles:
@@ -35,6 +36,6 @@ def article(html: bytes, url: str | None) -> dict[str, Any]:
                 "title": item.headline,
                 "authors": [author.name for author in item.authors]
                 or list(cleaned.metadata.author_organizations),
-                "date": item.date_published,
+                "date": item.date_published or item.date_modified,
             }
     return {"text": "", "title": None, "authors": [], "date": None}

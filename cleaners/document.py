@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from lxml import etree
-from msgspec.structs import astuple
 
 from cleaners import characters, decode
 from cleaners.model import Block, BlockKind, Container, Document, Image, Inline, Link, Page
@@ -60,7 +60,7 @@ _HIDING_STYLE = re.compile(
 )
 _HIDING_PROPERTIES = ("display", "visibility", "left", "text-indent", "font-size")
 _KEPT_LINES = re.compile(r"white-space\s?:\s?(?:pre|break-spaces)", re.I)
-_OUTSIDE = Container(-1, -1, "", "", 0, 0, 0)
+_OUTSIDE = (-1, "")
 """Stands for what is around the root."""
 REMEMBERED = 300
 """Characters of the longest names that are remembered from element to element and page to page."""
@@ -75,10 +75,12 @@ def read(page: Page) -> Document:
     root = parse(page.content if as_fetched else text.encode("utf-8", "replace"))
     if root is None:
         return Document(page, (), charset=charset, charset_certain=certain)
-    if 'id="S:' in text:
-        _settle_streamed(root)
     walk = _Walk(hidden_too=False)
     walk.run(root)
+    if walk.streamed:
+        _settle_streamed(root)
+        walk = _Walk(hidden_too=False)
+        walk.run(root)
     if walk.chars < RESCUE_CHARS and walk.hidden:
         everything = _Walk(hidden_too=True)
         everything.run(root)
@@ -87,12 +89,12 @@ def read(page: Page) -> Document:
     return Document(
         page,
         tuple(walk.blocks),
-        tuple(walk.containers),
+        walk.containers(),
         tuple(walk.images),
         charset,
         certain,
         root,
-        walk.ranges,
+        walk.ranges(),
     )
 
 
@@ -157,13 +159,17 @@ class _Walk:
     def __init__(self, *, hidden_too: bool) -> None:
         self.hidden_too = hidden_too
         self.hidden = 0
+        self.streamed = False
+        """Whether a part that arrived late waits in a hidden element."""
         self.chars = 0
         self.blocks: list[Block] = []
         self.images: list[Image] = []
-        self.ranges: dict[Any, tuple[int, int]] = {}
-        self.containers: list[Container] = []
-        self._open: list[Container] = [_OUTSIDE]
-        """The containers around the current place; each is made again when its last block is known."""
+        self._elements: list[Any] = []
+        self._opened: list[tuple[int, str, str, int, int]] = []
+        """Parent, tag, names, first block and depth of each container; they are made when all is known."""
+        self._stops: list[int] = []
+        self._open: list[tuple[int, str]] = [_OUTSIDE]
+        """The containers around the current place: index and tag."""
         self._parts: list[str] = []
         self._length = 0
         self._space = False
@@ -186,10 +192,10 @@ class _Walk:
             if event == "start":
                 tag = element.tag
                 kind = _ELEMENTS.get(tag, _OTHER)
-                if kind == _BREAK:
-                    self._break()
-                elif kind != _UNSEEN:
+                if kind > _BREAK:
                     kind = self._enter(element, tag, kind)
+                elif kind == _BREAK:
+                    self._break()
                 opened.append(kind)
                 if kind == _UNSEEN:
                     walker.skip_subtree()
@@ -203,11 +209,26 @@ class _Walk:
                     self._leave(element, kind)
                 text = element.tail
             if text:
-                if text.isspace() and not self._lines:
+                if self._lines:
+                    self._add_lines(text)
+                elif text.isspace():
                     self._space = True
                 else:
                     self._add(text)
         self._flush()
+
+    def containers(self) -> tuple[Container, ...]:
+        """The containers of the page, in page order."""
+        if not self._opened:
+            return ()
+        parents, tags, names, starts, depths = zip(*self._opened, strict=True)
+        return tuple(map(Container, count(), parents, tags, names, starts, self._stops, depths))
+
+    def ranges(self) -> dict[Any, tuple[int, int]]:
+        """The elements that are containers, and their blocks."""
+        return dict(
+            zip(self._elements, zip([one[3] for one in self._opened], self._stops, strict=True), strict=True)
+        )
 
     def _enter(self, element: Any, tag: str, kind: int) -> int:
         """Take in an element's start; returns what it turned out to be."""
@@ -221,8 +242,9 @@ class _Walk:
             ):
                 self.hidden += 1
                 if not self.hidden_too:
+                    self.streamed = self.streamed or element.get("id", "").startswith("S:")
                     return _UNSEEN
-        if kind == _OTHER and (tag == "button" or "-" in tag) and self._open[-1].tag not in _INLINE_HOSTS:
+        if kind == _OTHER and (tag == "button" or "-" in tag) and self._open[-1][1] not in _INLINE_HOSTS:
             kind = _CONTAINER
         if kind == _CONTAINER:
             if tag == "dialog" and element.get("open") is None and not self.hidden_too:
@@ -261,13 +283,11 @@ class _Walk:
         self._space = False
         if self._started:
             self._started.clear()
-        start = len(self.blocks)
-        opened = Container(
-            len(self.containers), self._open[-1].index, tag, names, start, start, len(self._open)
-        )
-        self.containers.append(opened)
-        self.ranges[element] = (start, start)
-        self._open.append(opened)
+        index, start = len(self._opened), len(self.blocks)
+        self._opened.append((self._open[-1][0], tag, names, start, len(self._open)))
+        self._stops.append(start)
+        self._elements.append(element)
+        self._open.append((index, tag))
         if tag == "figcaption" or tag == "caption":
             self._captions += 1
         elif tag == "pre" or (style and _KEPT_LINES.search(style)):
@@ -277,12 +297,9 @@ class _Walk:
         if self._parts:
             self._flush()
         self._space = self._continues = False
-        index, parent, tag, names, start, _, depth = astuple(self._open.pop())
-        stop = len(self.blocks)
-        if stop > start:
-            self.containers[index] = Container(index, parent, tag, names, start, stop, depth)
-            self.ranges[element] = (start, stop)
-        if tag == "figcaption" or tag == "caption":
+        index, tag = self._open.pop()
+        self._stops[index] = len(self.blocks)
+        if self._captions and (tag == "figcaption" or tag == "caption"):
             self._captions -= 1
         elif self._lines and (tag == "pre" or _KEPT_LINES.search(element.get("style") or "")):
             self._lines -= 1
@@ -295,13 +312,7 @@ class _Walk:
             self._continues = False
 
     def _add(self, text: str) -> None:
-        """Append a piece of text, folding its white space."""
-        if self._lines and "\n" in text:
-            self._add_lines(text)
-            return
-        if text.isspace():
-            self._space = True
-            return
+        """Append a piece of text that is more than white space, folding it."""
         folded = characters.shown(text)
         if not folded:
             return
@@ -318,7 +329,9 @@ class _Walk:
         for number, line in enumerate(text.split("\n")):
             if number:
                 self._break()
-            if line:
+            if line and line.isspace():
+                self._space = True
+            elif line:
                 self._add(line)
 
     def _close_link(self) -> None:
@@ -337,8 +350,7 @@ class _Walk:
             return
         link = self._link
         self._close_link()
-        around = self._open[-1]
-        tag = around.tag
+        index, tag = self._open[-1]
         kind: BlockKind = "caption" if self._captions else _KINDS.get(tag, "paragraph")
         links = self._links
         self.blocks.append(
@@ -347,7 +359,7 @@ class _Walk:
                 kind,
                 tag,
                 "".join(self._parts),
-                around.index,
+                index,
                 int(tag[1]) if kind == "heading" else 0,
                 self._continues,
                 tuple(links),
@@ -373,7 +385,7 @@ class _Walk:
         url = _image_url(element)
         if url and not url.startswith("data:"):
             alt = " ".join((element.get("alt") or "").split())
-            self.images.append(Image(url, alt, len(self.blocks), self._open[-1].index))
+            self.images.append(Image(url, alt, len(self.blocks), self._open[-1][0]))
 
 
 def _read_attributes(attributes: list[tuple[str, str]]) -> tuple[str, str, bool]:
@@ -381,9 +393,11 @@ def _read_attributes(attributes: list[tuple[str, str]]) -> tuple[str, str, bool]
     raw = style = ""
     hides = False
     for name, value in attributes:
-        if name not in _READ:
+        if name == "class":  # most elements have no other
+            raw = f"{raw} {value}" if raw else value
+        elif name not in _READ:
             continue
-        if name in _NAMED:
+        elif name in _NAMED:
             raw = f"{raw} {value}" if raw else value
         elif name == "style":
             style = value

@@ -138,7 +138,7 @@ def _utc(item: Any, key: str) -> datetime | None:
 
 def _sitemap(content: bytes, url: str) -> Iterator[Entry]:
     root = _parsed(content)
-    is_index = etree.QName(root).localname == "sitemapindex"
+    is_index = root.tag.endswith("sitemapindex")  # a mended root may have no valid name
     for element in root.iterchildren("{*}sitemap" if is_index else "{*}url"):
         location = _joined(url, element.findtext("{*}loc") or "")
         if location is None:
@@ -167,7 +167,10 @@ def _parsed(content: bytes) -> Any:
     except etree.XMLSyntaxError as error:
         if not _is_whole(content):
             raise NamedError(Reason.DAMAGED, f"the sitemap ends early: {one_line(str(error))}") from None
-    root = etree.fromstring(content, _parser(recover=True))
+    try:
+        root = etree.fromstring(content, _parser(recover=True))
+    except etree.XMLSyntaxError as error:  # a zero byte in front cannot be mended
+        raise NamedError(Reason.DAMAGED, f"broken XML: {one_line(str(error))}") from None
     if root is None:
         raise NamedError(Reason.DAMAGED, "broken XML")
     return root

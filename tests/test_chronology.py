@@ -193,3 +193,19 @@ def test_a_labelled_date_beats_a_bare_one() -> None:
         "2026-03-04",
         "text",
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "day"),
+    [("ContentHeaderPublishDate", "2024-05-09"), ("header-date", "2019-11-25"), ("", "2019-11-25")],
+)
+def test_a_story_that_is_brought_out_again(names: str, day: str) -> None:
+    node = article(datePublished="2019-11-25T08:00:00Z", dateModified="2024-05-09T06:20:00Z")
+    shown = f'<time data-testid="{names}" datetime="2024-05-09T06:20:00Z">May 9, 2024</time>'
+    assert (published(about(shown, "", node)) or ("", ""))[0][:10] == day
+
+
+def test_a_label_of_change_outweighs_the_name_of_its_element() -> None:
+    node = article(datePublished="2019-11-25T08:00:00Z", dateModified="2024-05-09T06:20:00Z")
+    shown = '<p>Updated <time class="publish-date" datetime="2024-05-09T06:20:00Z">May 9, 2024</time></p>'
+    assert published(about(shown, "", node)) == ("2019-11-25T08:00:00+00:00", "jsonld")

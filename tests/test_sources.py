@@ -6,11 +6,11 @@ import gzip
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.entries import Entry
-from crawler.outcomes import NamedError
+from crawler.outcomes import NamedError, Reason
 from crawler.sources import MAX_ENTRIES, announced
 
 URL = "https://tidemark.example/feeds/all.xml"
@@ -165,6 +165,12 @@ def test_an_address_that_is_none_does_not_lose_its_neighbours() -> None:
     assert [entry.url for entry in announced(sitemap.encode(), URL)] == ["https://tidemark.example/b"]
 
 
+def test_a_zero_byte_in_front_is_named() -> None:
+    with pytest.raises(NamedError) as caught:
+        announced(b"\0<urlset><url><loc>https://tidemark.example/a</loc></url></urlset>", URL)
+    assert caught.value.reason is Reason.DAMAGED
+
+
 @given(
     st.one_of(
         st.binary(max_size=300),
@@ -177,6 +183,7 @@ def test_an_address_that_is_none_does_not_lose_its_neighbours() -> None:
         ),
     )
 )
+@example(SITEMAP.replace("urlset", "}urlset", 1).encode())
 def test_whatever_comes_is_entries_or_a_named_failure(content: bytes) -> None:
     try:
         entries = announced(content, URL)

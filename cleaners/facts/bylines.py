@@ -203,7 +203,7 @@ def line(text: str, outside: frozenset[str]) -> list[Person]:
     """
     if len(text) > LINE_LENGTH:
         return []
-    doubled = _DOUBLED.match(text)
+    doubled = _DOUBLED.match(text) if "By " in text else None
     if doubled:
         return persons(doubled["name"], outside)
     opened = _prefixes().match(text.strip())

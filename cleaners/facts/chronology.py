@@ -2,7 +2,8 @@
 
 Precedence of `published`: JSON-LD `datePublished`; publication metas; microdata; the `<time>` that stands
 with the headline; a date line beside the headline or byline; JSON-LD `dateCreated`; the day in the address.
-A line under the story that says when it was first published stands in where nothing else does.
+A line under the story that says when it was first published stands in where nothing else does.  A header that
+marks the day of the change as the day of publication is believed: the story was brought out again.
 `modified` has its own evidence (JSON-LD `dateModified`, metas, labelled dates) and never fills in for
 `published`.  The date of the visit in a page header stands apart from the headline and is not asked.
 """
@@ -46,6 +47,7 @@ MODIFIED_METAS = (
 MICRODATA: Callable[..., Any] = etree.XPath(
     "//*[@itemprop='datePublished' or @itemprop='dateModified' or @pubdate]"
 )
+_PUBLICATION = re.compile(r"publi(?:sh|cation)[\w-]{0,5}dat|dat\w{0,4}[-_]?publi|pubdate")
 _CHANGED = re.compile(r"updat|modif|revis|aktualis|edited|bearbeitet")
 
 
@@ -88,6 +90,7 @@ def read(declared: Declared, document: Document, headline: Any, block: int | Non
     claimed = tuple(sorted({line.block for line in lines if line.whole}))
     published = published or evidence.first(_from_json_ld(declared, "dateCreated", "uploadDate"))
     published = published or evidence.first(_from_url(declared))
+    published = _republished(published, modified, declared, headline)
     return Dates(_in_shown_zone(_in_marked_zone(published, declared), lines), modified, claimed)
 
 
@@ -199,6 +202,27 @@ def _foreign(element: Any, around: set[Any]) -> bool:
 
 
 def _from_times(declared: Declared, headline: Any, changed: bool) -> Iterator[tuple[object, str]]:
+    """What the `<time>` elements that stand with the headline say of publication, or of change."""
+    for element in _times(declared, headline):
+        if _is_change(element) == changed:
+            yield _written_in(element), "time"
+
+
+def _republished(
+    published: Found | None, modified: Found | None, declared: Declared, headline: Any
+) -> Found | None:
+    """The date of a story that was brought out again: changed that day, and shown as published that day."""
+    if published is None or modified is None or published.value[:10] >= modified.value[:10]:
+        return published
+    for element in _times(declared, headline):
+        written = dates.iso(element.get("datetime"))
+        if written and written[:10] == modified.value[:10]:
+            shown = _PUBLICATION.search(_names(element)) is not None and not _is_change(element)
+            return Found(modified.value, "time", element.get("datetime")) if shown else published
+    return published
+
+
+def _times(declared: Declared, headline: Any) -> Iterator[Any]:
     """The `<time>` elements that stand with the headline: those after it first."""
     marks = list(declared.marks)
     around = set(headline.iterancestors()) if headline is not None else set()
@@ -207,10 +231,12 @@ def _from_times(declared: Declared, headline: Any, changed: bool) -> Iterator[tu
     close = {node for node in near if node.tag not in {"body", "html"}}
     before = [element for element in reversed(marks[:start]) if close & set(element.iterancestors())]
     for element in (*marks[start:], *before):
-        if element.tag != "time" or _foreign(element, around) or _is_teasers(element, around):
-            continue
-        if _is_change(element) == changed:
-            yield _written_in(element), "time"
+        if element.tag == "time" and not _foreign(element, around) and not _is_teasers(element, around):
+            yield element
+
+
+def _names(element: Any) -> str:
+    return " ".join(element.get(name) or "" for name in ("class", "itemprop", "data-testid")).lower()
 
 
 def _is_teasers(element: Any, around: set[Any]) -> bool:
