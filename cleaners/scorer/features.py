@@ -8,36 +8,23 @@ cheap: everything that belongs to a container or to the page is computed once an
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
 
-from cleaners import characters
 from cleaners.model import Block, Container, Document, Metadata
+from cleaners.scorer.words import LEXICON_CHARS, name_words, split, text_words
 
-_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{2}|[^\W\d_]{2,}")
-_LATIN_WORDS = re.compile("[" + "".join([one for one in characters.LATIN if not one.isdecimal()]) + "]{2,}")
-"""The same in Latin letters, in a third of the time: one table instead of categories."""
-_LATIN_1 = "".join(map(chr, range(256)))
-_WORD_BYTES = "".join([
-    one.lower() if one in characters.LATIN and not one.isdecimal() else " " for one in _LATIN_1
-]).encode("latin-1")  # fmt: skip
-"""Letters in lower case, blanks for all other characters of Latin 1."""
-_CASE_BYTES = "".join([" " if one.isspace() else "A" if one.isupper() else one for one in _LATIN_1]).encode(
-    "latin-1"
-)
+_CASE_BYTES = "".join(
+    [" " if one.isspace() else "A" if one.isupper() else one for one in map(chr, range(256))]
+).encode("latin-1")
 """One letter for all capitals."""
-_TYPOGRAPHIC = "’“”–—…"
-_NAME = re.compile(r"[a-z]{3,}")
 _STOPS = ".!?…。！？।؟:;"
 _ASCII_STOPS = b".!?:;"
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟")
 _CLOSERS = "\"'”’»)]）」』 "
-LEXICON_CHARS = 350
-"""Characters of a block whose words are looked up: the rest says no more, and costs."""
 GOOD_CHARS = 80
 """A block of this length with few links is prose: what containers are weighed by."""
 GOOD_CHARS_WIDE = 30
@@ -105,31 +92,6 @@ class Tables:
 
     words: Mapping[str, float]
     names: Mapping[str, float]
-
-
-def name_words(names: str) -> list[str]:
-    """The words of a container's class, id and role."""
-    return _NAME.findall(names)
-
-
-def text_words(text: str) -> list[str]:
-    """The words of a block that are looked up in the lexicon."""
-    return [word for word in _split_words(text) if len(word) > 1]
-
-
-def _split_words(text: str) -> list[str]:
-    """The same, with single letters too: no word list has any."""
-    text = text[:LEXICON_CHARS]
-    plain = text
-    if not text.isascii():
-        for mark in _TYPOGRAPHIC:
-            plain = plain.replace(mark, " ")
-    try:
-        # A table of bytes: a third of the expression's time.
-        return plain.encode("latin-1").translate(_WORD_BYTES).decode("latin-1").split()
-    except UnicodeEncodeError:
-        text = text.lower()
-        return (_LATIN_WORDS if characters.is_latin(text) else _WORDS).findall(text)
 
 
 class Features:
@@ -202,7 +164,7 @@ def _text_row(block: Block, lexicon: Mapping[str, float]) -> list[float]:
     text = block.text
     chars = len(text)
     words = text.count(" ") + 1
-    scores = [score for score in map(lexicon.get, _split_words(text)) if score is not None]
+    scores = [score for score in map(lexicon.get, split(text)) if score is not None]
     head = text[:LEXICON_CHARS]
     plain = text.isascii()
     if plain:
@@ -407,7 +369,7 @@ def _places(
 
 def _overlap(text: str, title: set[str]) -> float:
     """Which share of their words a text and the page's title have in common."""
-    words = _split_words(text) if title else []
+    words = split(text) if title else []
     shared = title.intersection(words)
     return len(shared) / len(title.union([word for word in words if len(word) > 1])) if shared else 0.0
 
@@ -441,7 +403,7 @@ def _neighbours(
             while after < index:
                 heading, after = after, next(upcoming)
             level = blocks[heading].level
-            scores = [one for one in map(lexicon.get, _split_words(blocks[heading].text)) if one is not None]
+            scores = [one for one in map(lexicon.get, split(blocks[heading].text)) if one is not None]
             score = sum(scores) / (len(scores) + 2.0)
         yield [
             chars[index + 1],
