@@ -8,7 +8,7 @@ counts as well; on a page with markup, where the scorer has seen much more, only
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
@@ -21,12 +21,17 @@ CERTAIN = 2.0
 most of those are the page's, too."""
 DOUBTED = 0.5
 """Log odds that a line of a dump needs that the scorer is not sure of."""
+BESIDE = 1.0
+"""So much less is enough right beside other clutter: appeals and boxes have several lines."""
+CLUTTER = ("phrases.", "promos.", "dump.")
 SURE = 0.9
 """The scorer's likelihood from which on it is sure of a line."""
 WORDS = 6
 """Words of the shortest line that goes for its sound alone; the longest subhead has two more."""
 SHOWN = 3
 """A line that comes so often is a label of the story: "Next fight: to be announced"."""
+LIST = 3
+"""So many short lines in a row are a list: they go together or not at all."""
 MOST = 3
 """No more than one of so many characters goes: a letter to the readers is a story, too."""
 _KINDS = frozenset({"paragraph", "item"})
@@ -35,29 +40,21 @@ _QUOTED = ('"', "“", "„", "«", "»", "‘", "「", "『", "'")
 
 def spoken(context: Context) -> Iterator[Verdict]:
     """Cut whole lines that speak for the page."""
-    told = sum([len(passage.text) for passage in context.passages])
     shown = Counter([passage.text for passage in context.passages])
-    found: list[Verdict] = []
-    cut = 0
+    heard = _heard(context.passages)
+    found: list[tuple[Passage, float]] = []
     for place, passage in enumerate(context.passages):
-        if not _is_asked(passage) or shown[passage.text] >= SHOWN:
-            continue
         after = context.passages[place + 1].text if place + 1 < len(context.passages) else ""
-        odds = voice.of_page(passage.text)
-        if odds > _needed(context, passage, after):
-            words = ", ".join(repr(word) for word in voice.telling(passage.text))
-            evidence = f"speaks to the reader in words like {words}: log odds {odds:.1f}"
-            found.append(Verdict(passage.block.index, "cut", "voice.page", evidence))
-            cut += len(passage.text)
-    if cut * MOST <= told:
-        yield from found
-
-
-def _is_asked(passage: Passage) -> bool:
-    """Whether a line stands by itself, is short enough, and nobody is quoted in it."""
-    text = passage.text
-    whole = passage.whole and passage.block.kind in _KINDS and len(text) <= LONGEST
-    return whole and not text.startswith(_QUOTED)
+        asked = _is_asked(passage) and shown[passage.text] < SHOWN
+        if asked and heard[place] > _needed(context, passage, after):
+            found.append((passage, heard[place]))
+    told = sum([len(passage.text) for passage in context.passages])
+    if sum([len(passage.text) for passage, _ in found]) * MOST > told:
+        return
+    for passage, odds in found:
+        words = ", ".join(repr(word) for word in voice.telling(passage.text))
+        evidence = f"sounds like the page that speaks to its reader ({words}): log odds {odds:.1f}"
+        yield Verdict(passage.block.index, "cut", "voice.page", evidence)
 
 
 def _needed(context: Context, passage: Passage, after: str) -> float:
@@ -69,7 +66,49 @@ def _needed(context: Context, passage: Passage, after: str) -> float:
     if likelihood >= SURE:
         return float("inf")
     heads = words <= WORDS + 2 and not labels.ends_sentence(passage.text) and labels.is_prose(after)
-    return CERTAIN if heads else DOUBTED
+    return CERTAIN if heads else DOUBTED - (BESIDE if _stands_beside_clutter(context, passage) else 0.0)
+
+
+def _stands_beside_clutter(context: Context, passage: Passage) -> bool:
+    """Whether the line above or below has gone as a label, a button, or a phrase of the page."""
+    places = (passage.block.index - 1, passage.block.index + 1)
+    return any(
+        one.block in places and one.action == "cut" and one.span is None and one.rule.startswith(CLUTTER)
+        for one in context.verdicts
+    )
+
+
+def _heard(passages: Sequence[Passage]) -> list[float]:
+    """The log odds of every line; short lines in a row, a list, sound as they do together."""
+    heard = [voice.of_page(passage.text) if _is_asked(passage) else 0.0 for passage in passages]
+    for run in _lists(passages):
+        together = sum(heard[place] for place in run) / len(run)
+        for place in run:
+            heard[place] = together
+    return heard
+
+
+def _lists(passages: Sequence[Passage]) -> Iterator[list[int]]:
+    """Places of three or more lines in a row that are no sentences."""
+    run: list[int] = []
+    for place, passage in enumerate(passages):
+        follows = bool(run) and passage.block.index == passages[run[-1]].block.index + 1
+        short = not labels.ends_sentence(passage.text) and not labels.is_prose(passage.text)
+        if short and (follows or not run):
+            run.append(place)
+            continue
+        if len(run) >= LIST:
+            yield run
+        run = [place] if short else []
+    if len(run) >= LIST:
+        yield run
+
+
+def _is_asked(passage: Passage) -> bool:
+    """Whether a line stands by itself, is short enough, and nobody is quoted in it."""
+    text = passage.text
+    whole = passage.whole and passage.block.kind in _KINDS and len(text) <= LONGEST
+    return whole and not text.startswith(_QUOTED)
 
 
 rules: tuple[Rule, ...] = (spoken,)
