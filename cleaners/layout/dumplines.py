@@ -39,6 +39,8 @@ CHRONICLE_DATES = 3
 """So many dates that each head a sentence are the subheads of a chronicle."""
 STORY_LINES = 3
 """Lines of prose after which a label of what follows stories is believed."""
+ECHO_CHARS, ECHO_LINES = 8, 3
+"""Characters of the shortest line that repeats a part of another, and how far below that it stands."""
 BOX_LINES = 4
 """Lines of an appeal between two showings of its heading."""
 _TEXT_SIZE = re.compile(
@@ -93,6 +95,8 @@ def read(context: Context) -> list[Line]:
         lines[number] = lines[number]._replace(furniture="form")
     for number in tuple(_boxes(lines)):
         lines[number] = lines[number]._replace(furniture="box")
+    for number in tuple(_echoes(lines)):
+        lines[number] = lines[number]._replace(furniture="echo")
     for number in tuple(_teasers(lines)):
         lines[number] = lines[number]._replace(furniture="teasers")
     chronicle = [
@@ -207,6 +211,21 @@ def _boxes(lines: Sequence[Line]) -> Iterator[int]:
         alike = lines[start].text == lines[stop].text and 1 < stop - start <= BOX_LINES + 1
         if alike and prose[start] >= STORY_LINES and stop > last:
             yield from range(start, stop + 1)
+
+
+def _echoes(lines: Sequence[Line]) -> Iterator[int]:
+    """Short lines that say again a part of the label right above them: the player below "Related video: …"."""
+    for place, line in enumerate(lines):
+        if (
+            line.kind != "label"
+            or line.furniture not in ("", "repeated-label")
+            or len(line.text) < ECHO_CHARS
+        ):
+            continue
+        for above in lines[max(0, place - ECHO_LINES) : place]:
+            mark = above.text.find(":", 0, LABEL_LIMIT)
+            if above.kind == "label" and mark > 0 and line.text in above.text[mark:]:
+                yield place
 
 
 def _answers(lines: Sequence[Line]) -> Iterator[int]:

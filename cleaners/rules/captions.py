@@ -32,6 +32,11 @@ LEAST_WORDS = {"figcaption": 1, "caption": 2, "figure": 4}
 BESIDE = 2
 """Blocks between a caption and its copy or credit."""
 
+NEAR = 4
+"""Lines of a dump between a caption and its copy without the credit."""
+_SLIDE = re.compile(r"[^\W\d_]{3,12} \d{1,2}(?: [^\W\d_]{1,4} |\s?/\s?)\d{1,2}\s?[:.–-]\s")
+"""What counts the pictures of a gallery: "Slide 2 of 9: "."""
+
 _STOPS = frozenset('.!?…"”’')
 _FURNITURE = re.compile(
     r"newsletter|sign up|subscribe|inbox|read more|click here|whatsapp|follow us|advertisement", re.IGNORECASE
@@ -175,6 +180,19 @@ def repeated(context: Context) -> Iterator[Verdict]:
             for copy in passages[place + 1 : stop]:
                 yield _cut(copy, "captions.repeat", f"= block {first.block.index}")
         place = stop
+
+
+def again(context: Context) -> Iterator[Verdict]:
+    """Lines of a dump that are a caption once more: without its credit close by, or counted as a gallery's slide."""
+    shown = _Shown(context)
+    for passage in context.passages if context.document.page.kind == "text" and shown else ():
+        text = passage.text
+        if not passage.whole or not COPY_LENGTH <= len(text) <= CAPTION_LENGTH:
+            continue
+        slide = _SLIDE.match(text)
+        original = shown.original(text[slide.end() :] if slide else text)
+        if original is not None and (slide or abs(passage.block.index - original) <= NEAR):
+            yield _cut(passage, "captions.repeat", f"= block {original}")
 
 
 def _follows(previous: Passage, passage: Passage, first: Passage) -> bool:
@@ -389,7 +407,7 @@ def credited_beside_image(context: Context) -> Iterator[Verdict]:
 
 structural: tuple[Rule, ...] = (framed, copies, credited_beside_image)
 """Phase 3: HTML only."""
-textual: tuple[Rule, ...] = (before_dateline, announced, repeated, credited, lead, beside_image)
+textual: tuple[Rule, ...] = (before_dateline, announced, repeated, credited, again, lead, beside_image)
 """Phase 5: before the repeats rules, which would leave one copy of a repeated caption in the body."""
 
 

@@ -25,6 +25,10 @@ ITEM_SHARE = 0.4
 """A sentence in a list counts less than one in a paragraph: sidebars are lists."""
 _LEAST = 0.1
 """Nothing is less likely than this, nor more likely than what is left of one: a line's own form counts too."""
+BOX_LINES = 8
+"""Headlines that a box of other stories inside a story has at most."""
+BOX_WORDS = 5
+"""Words of the shortest headline in it, where the last line may as well be the next subhead."""
 GAP_LINES = 6
 """Short lines that may part the prose of one story: a table, the labels of a gallery."""
 RUN_CHARS = 300
@@ -56,10 +60,12 @@ _COST = {
     "introduced": 0.5,
     "caption": 0.3,
     "deck": 0.3,
+    "echo": 0.5,
 }
 """What a line of furniture takes from the score of a stretch that it stands in; 1.5 when not named."""
 _CERTAIN = frozenset(
     {
+        "echo",
         "title",
         "breadcrumb",
         "share-bar",
@@ -104,6 +110,7 @@ _EVIDENCE = {
     "label": "label of a button or box",
     "site-name": "the same name twice in one line",
     "date-line": "a date alone on its line",
+    "echo": "says a part of the label above it again",
     "teasers": "headline of another story, with its date",
     "repeated-label": "short line that the page repeats",
     "box": "between two showings of the same short heading, below the story",
@@ -283,6 +290,10 @@ def _head(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 
 def _inside(lines: Sequence[Line]) -> Iterator[Verdict]:
+    boxed = set(_boxed(lines))
+    lines = [
+        line._replace(furniture="teasers") if place in boxed else line for place, line in enumerate(lines)
+    ]
     figures = [line.text for line in lines if line.furniture == "figures"]
     counts = len(figures) > 1 and len(set(figures)) == 1
     for line, after in zip(lines, [*lines[1:], None], strict=True):
@@ -293,6 +304,30 @@ def _inside(lines: Sequence[Line]) -> Iterator[Verdict]:
             or (line.furniture == "end-label" and after is not None and after.kind in ("label", "item"))
         ):
             yield _cut(line, "", "")
+
+
+def _boxed(lines: Sequence[Line]) -> Iterator[int]:
+    """Headlines under a label of other stories, down to where the story goes on, or to its next subhead."""
+    for place, line in enumerate(lines):
+        heads = line.furniture == "end-label" or labels.is_related_heading(line.text)
+        if not heads or line.kind == "prose":
+            continue
+        stop = place + 1
+        while stop < len(lines) and stop - place <= BOX_LINES and _may_be_teaser(lines[stop]):
+            stop += 1
+        if stop < len(lines) and lines[stop].kind != "prose":
+            continue
+        if stop - place > 2 and _may_be_subhead(lines[stop - 1].text):
+            stop -= 1
+        yield from range(place + 1, stop)
+
+
+def _may_be_teaser(line: Line) -> bool:
+    return line.kind in ("label", "item") and line.furniture in ("", "repeated-label", "figures", "date-line")
+
+
+def _may_be_subhead(text: str) -> bool:
+    return len(text.split()) < BOX_WORDS or text.endswith(("?", "？"))
 
 
 def _after_teaser(lines: Sequence[Line], line: Line) -> bool:
