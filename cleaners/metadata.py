@@ -14,7 +14,7 @@ Precedence, field by field; the first source with a believable value wins, and i
 |             | the kicker above the headline                                                          |
 | breadcrumbs | JSON-LD BreadcrumbList; the visible trail                                              |
 | source, age | a label beside the headline that names a publication and how old its story is           |
-| tags        | article:tag; JSON-LD keywords; news_keywords                                           |
+| tags        | article:tag; JSON-LD keywords; news_keywords; the line of topics below the story        |
 | canonical   | link rel=canonical; og:url; JSON-LD url                                                |
 | language    | JSON-LD inLanguage; lang attribute; og:locale and kin                                  |
 | image       | og:image; JSON-LD image; twitter:image                                                 |
@@ -37,6 +37,7 @@ from cleaners.facts import (
     sourcelabels,
     structured,
     titles,
+    topics,
 )
 from cleaners.facts.structured import Declared
 from cleaners.facts.titles import Headline, squash
@@ -103,7 +104,7 @@ def read(document: Document) -> Metadata:
         publisher=publisher,
         section=section,
         breadcrumbs=crumbs,
-        tags=_tags(declared),
+        tags=_tags(declared) or topics.shown(document, block),
         canonical=_canonical(declared),
         language=language.declared(declared),
         image=_image(declared),
