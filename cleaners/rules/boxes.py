@@ -1,0 +1,141 @@
+"""Decides which boxes between a story's paragraphs call on the reader for the publisher, whatever their words.
+
+A calling box is an element of another kind than the paragraphs around it, short, and ends in a link or a
+button, or is one bold line with a link.  It goes as a whole when the reader answers in its button ("Count me in"), or when it names the
+publication and speaks to the reader.  Lists of goods and guides have such boxes too, but they do neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from cleaners.layout import labels
+from cleaners.lexicon import fold
+from cleaners.lexicon.wording import Tongue, split, tokenize, wording
+from cleaners.model import Block, Container, Context, Rule, Verdict
+from cleaners.sources.brands import is_named
+
+BLOCKS = 6
+LENGTH = 450
+"""Characters of the longest box."""
+LABEL_WORDS = 7
+"""Words of the longest label of a link or button that closes a box."""
+LINKED = 0.9
+"""Share of a line's letters that lead elsewhere, when it is nothing but a link."""
+BOLD = 0.8
+"""Share of bold letters of a line that calls without a closing link."""
+_BOXES = frozenset({"div", "section", "aside", "center", "header", "footer"})
+_NO_BOXES = frozenset(
+    "ul ol li dl dd dt blockquote figure table tr td th pre figcaption form details address".split()
+)
+_SPEECH = re.compile(r"[\"“”„«»「」]")
+_ENDED = re.compile(r"[.!?…。！？]['’)]*\s*$")
+
+
+def calls(context: Context) -> Iterator[Verdict]:
+    """Cut the boxes that call on the reader, each as a whole."""
+    if not context.document.containers or context.document.page.kind != "html":
+        return
+    story = [passage.block for passage in context.passages if _is_story(passage.block)]
+    if len(story) < 2:
+        return
+    open_blocks = {passage.block.index for passage in context.passages}
+    known = _publications(context)
+    for box in _boxes(context, story):
+        blocks = context.document.blocks[box.start : box.stop]
+        why = _why(blocks, known, context.metadata.language)
+        for block in blocks if why else ():
+            if block.index in open_blocks:
+                yield Verdict(block.index, "cut", "boxes.call", f"in a box that {why}")
+
+
+def _is_story(block: Block) -> bool:
+    return 2 * block.link_chars < len(block.text) and labels.is_prose(block.text)
+
+
+def _publications(context: Context) -> tuple[str, ...]:
+    """The names of the publications that the page and this article's labels name."""
+    about, one = context.metadata, context.segment
+    names = (
+        one.publisher,
+        about.source_label,
+        about.site_name.value if about.site_name else None,
+        about.publisher.name if about.publisher else None,
+    )
+    return tuple({name: None for name in names if name})
+
+
+def _boxes(context: Context, story: Sequence[Block]) -> Iterator[Container]:
+    """The outermost small elements behind the story's first paragraph that none of its paragraphs resembles."""
+    containers = context.document.containers
+    first, end = story[0].index, min(story[-1].index + 1 + BLOCKS, context.segment.stop)
+    placed = [(containers[block.container], block.index) for block in story]
+    inside: set[int] = set()
+    done = 0
+    for box in containers:
+        if box.parent in inside or box.tag in _NO_BOXES:
+            inside.add(box.index)
+            continue
+        if box.tag not in _BOXES or box.start <= max(first, done - 1) or not box.start < box.stop <= end:
+            continue
+        if box.stop - box.start > BLOCKS or _length(context, box) > LENGTH:
+            continue
+        if any(
+            (one.tag, one.names) == (box.tag, box.names) and not box.start <= index < box.stop
+            for one, index in placed
+        ):
+            continue
+        done = box.stop
+        yield box
+
+
+def _length(context: Context, box: Container) -> int:
+    return sum(len(block.text) for block in context.document.blocks[box.start : box.stop])
+
+
+def _why(blocks: Sequence[Block], known: Sequence[str], language: str | None) -> str | None:
+    """Why the blocks of a box call on the reader; None when they do not."""
+    text = " ".join(block.text for block in blocks)
+    label = _closing(blocks[-1])
+    bold = len(blocks) == 1 and bool(blocks[0].links) and blocks[0].bold_chars >= BOLD * len(text)
+    if _SPEECH.search(text) or not (label or bold):
+        return None
+    classes = [names for names in _classes(text, language) if "told" not in names]
+    if not classes:
+        return None
+    if label and len(text) > len(label) and not _answers().isdisjoint(split(fold(label).text)):
+        return f"the reader answers: {label!r}"
+    named = next((name for name in known if is_named(name, text)), None)
+    speaks = any("yours" in names or (label and "ours" in names) for names in classes)
+    return f"speaks to the reader for {named}" if named and speaks else None
+
+
+@cache
+def _answers() -> frozenset[str]:
+    return frozenset(fold(word).text for word in labels.words("answer", "appeals"))
+
+
+def _classes(text: str, language: str | None) -> list[set[str]]:
+    """The classes of the words of a text, in the page's language or in every one that has some."""
+    folded = fold(text).text
+    tokens = tokenize(folded)
+    spoken: list[Tongue] = [one for one in wording().tongues if one.name == language]
+    found = [{use.name for use in one.uses(tokens, folded)} for one in spoken or wording().tongues]
+    return [names for names in found if names]
+
+
+def _closing(block: Block) -> str:
+    """The label of the link or button that closes a box; empty for none."""
+    if block.kind == "control" or block.link_chars >= LINKED * len(block.text):
+        label = block.text
+    elif block.links and block.links[-1].stop >= len(block.text) - 1:
+        before, label = block.text[: block.links[-1].start], block.text[block.links[-1].start :]
+        label = label if _ENDED.search(before) else ""
+    else:
+        return ""
+    return label if len(split(fold(label).text)) <= LABEL_WORDS else ""
+
+
+rules: tuple[Rule, ...] = (calls,)
