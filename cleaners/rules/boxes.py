@@ -18,6 +18,8 @@ from cleaners.model import Block, Container, Context, Rule, Verdict
 from cleaners.sources.brands import is_named
 
 BLOCKS = 6
+JOINT_BLOCKS = 4
+"""Blocks of the longest box that is told by "we" and "you" alone."""
 LENGTH = 450
 """Characters of the longest box."""
 LABEL_WORDS = 7
@@ -30,6 +32,7 @@ _BOXES = frozenset({"div", "section", "aside", "center", "header", "footer"})
 _NO_BOXES = frozenset(
     "ul ol li dl dd dt blockquote figure table tr td th pre figcaption form details address".split()
 )
+_DIGITS = re.compile(r"\d+")
 _SPEECH = re.compile(r"[\"“”„«»「」]")
 _ENDED = re.compile(r"[.!?…。！？]['’)]*\s*$")
 
@@ -46,6 +49,8 @@ def calls(context: Context) -> Iterator[Verdict]:
     for box in _boxes(context, story):
         blocks = context.document.blocks[box.start : box.stop]
         why = _why(blocks, known, context.metadata.language)
+        if why is None and not _is_one_of_many(context, box):
+            why = _joint(blocks, context.metadata.language)
         for block in blocks if why else ():
             if block.index in open_blocks:
                 yield Verdict(block.index, "cut", "boxes.call", f"in a box that {why}")
@@ -102,14 +107,37 @@ def _why(blocks: Sequence[Block], known: Sequence[str], language: str | None) ->
     bold = len(blocks) == 1 and bool(blocks[0].links) and blocks[0].bold_chars >= BOLD * len(text)
     if _SPEECH.search(text) or not (label or bold):
         return None
-    classes = [names for names in _classes(text, language) if "told" not in names]
-    if not classes:
+    classes = _classes(text, language)
+    if any("told" in names for names in classes):
         return None
     if label and len(text) > len(label) and not _answers().isdisjoint(split(fold(label).text)):
         return f"the reader answers: {label!r}"
     named = next((name for name in known if is_named(name, text)), None)
     speaks = any("yours" in names or (label and "ours" in names) for names in classes)
     return f"speaks to the reader for {named}" if named and speaks else None
+
+
+def _joint(blocks: Sequence[Block], language: str | None) -> str | None:
+    """Why a short text and its button are a call of "us" to "you"; None when they are not."""
+    text, label = " ".join(block.text for block in blocks), _closing(blocks[-1])
+    if not label or len(blocks) > JOINT_BLOCKS or any(block.kind == "item" for block in blocks):
+        return None
+    if _SPEECH.search(text) or not any(
+        {"ours", "yours"} <= names and "told" not in names for names in _classes(text, language)
+    ):
+        return None
+    return f"speaks as 'we' to the reader, and ends in {label!r}"
+
+
+def _is_one_of_many(context: Context, box: Container) -> bool:
+    """Whether the page has more boxes of a kind: entries of a guide, products."""
+    kind = _DIGITS.sub("", box.names)
+    same = [
+        one
+        for one in context.document.containers
+        if one.tag == box.tag and one.start < one.stop and _DIGITS.sub("", one.names) == kind
+    ]
+    return not kind or len(same) > 1
 
 
 @cache
