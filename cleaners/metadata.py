@@ -9,7 +9,8 @@ Precedence, field by field; the first source with a believable value wins, and i
 | authors     | JSON-LD persons; byline beside the headline; author metas; a "By …" line                |
 | published   | JSON-LD; metas; microdata; `<time>` or date line beside the headline; address           |
 | modified    | JSON-LD; metas; labelled `<time>` or date line.  Never stands in for `published`        |
-| site, publisher | JSON-LD publisher; og:site_name; WebSite node; application-name                    |
+| site, publisher | JSON-LD publisher; og:site_name; WebSite node; application-name; the title's end that  |
+|             | links to the home page                                                                |
 | section     | JSON-LD articleSection; metas; the title's suffix; last breadcrumb before the story;    |
 |             | the kicker above the headline                                                          |
 | breadcrumbs | JSON-LD BreadcrumbList; the visible trail                                              |
@@ -32,6 +33,7 @@ from cleaners.facts import (
     bylines,
     chronology,
     headers,
+    homes,
     language,
     sections,
     sourcelabels,
@@ -89,7 +91,7 @@ def read(document: Document) -> Metadata:
     kicker: tuple[int, ...] = ()
     if section is None:
         section, kicker = _shown_section(document, headline, block, crumbs, outside)
-    publisher = _publisher(declared)
+    site = _site_name(declared) or _home_name(declared, document)
     return Metadata(
         headline=headline.found,
         raw_title=declared.title or None,
@@ -100,8 +102,8 @@ def read(document: Document) -> Metadata:
         author_organizations=writers.organizations,
         published=written.published,
         modified=written.modified,
-        site_name=_site_name(declared),
-        publisher=publisher,
+        site_name=site,
+        publisher=_publisher(declared, site),
         section=section,
         breadcrumbs=crumbs,
         tags=_tags(declared) or topics.shown(document, block),
@@ -214,9 +216,14 @@ def _site_names(declared: Declared) -> frozenset[str]:
     return frozenset(found for name in names if len(found := squash(name)) > 1)
 
 
-def _publisher(declared: Declared) -> Organization | None:
+def _home_name(declared: Declared, document: Document) -> Found | None:
+    """The site's name as its title and a link to its home page have it."""
+    name = homes.named(document, declared.title, _host(declared)) if document.tree is not None else None
+    return Found(name, "title", name) if name else None
+
+
+def _publisher(declared: Declared, name: Found | None) -> Organization | None:
     """Who published this copy, as the page declares it."""
-    name = _site_name(declared)
     if name is None:
         return None
     node = declared.member("publisher")

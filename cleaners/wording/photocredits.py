@@ -252,6 +252,12 @@ def _is_sourced(line: str) -> bool:
     )
 
 
+_TAKEN_BY = re.compile(
+    r"(?:^|[。！？”\s（(])((?:[\u4e00-\u9fff]{2,6}发?[（(]?)?(?:记者|記者|通讯员|通訊員)?\s?[\u4e00-\u9fff·]{2,4}\s?[摄攝])[）)]?[。\s]*$"
+)
+"""How Chinese captions sign off: "…。新华社记者 林晓 摄"."""
+
+
 def trailing(text: str, *, weak: bool = False) -> Credit | None:
     """The credit at the end of a caption; `weak` takes "(AP)" and "Reuters" too."""
     tail_start = max(0, len(text) - LENGTH - 4)
@@ -281,6 +287,9 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
     for match in _TAIL_START.finditer(tail):
         if _is_given(tail[match.start() :].rstrip(" .")) or _held_by(tail[match.start() :]):
             return _credit(tail_start, match.start(), len(tail), tail[match.start() :], False)
+    taken = _TAKEN_BY.search(tail)
+    if taken is not None:
+        return _credit(tail_start, taken.start(1), taken.end(1), taken[1], False)
     return _weak_tail(tail, tail_start) if weak else None
 
 
