@@ -87,3 +87,40 @@ def test_a_publication_is_named_in_full_or_behind_an_article() -> None:
     assert is_named("Port Alma Beacon", "PORT ALMA BEACON")
     assert not is_named("Port Alma Beacon", "A beacon of hope for the Port")
     assert not is_named("Alma", "Put almanacs on your list")
+
+
+def plea(markup: str) -> list[str]:
+    read = builders.page(f"<main>{PROSE}{markup}</main>", "https://www.alma-beacon.example/n/1")
+    return builders.taken(read, builders.judge(read, boxes.rules, about=ABOUT), "boxes.plea")
+
+
+def test_a_paragraph_that_leads_to_where_members_join() -> None:
+    assert plea(
+        "<p>The Beacon is lit by four people and a cat; if you can spare a <a href='/members'>coin</a>, good.</p>"
+    )
+    assert plea(
+        "<p>Our lamp burns for you. Fill it <a href='https://www.alma-beacon.example/donate'>here</a>.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Our lamp burns for you. Its <a href='/history'>story</a> is older than the harbour.</p>",
+        "<p>Our lamp burns for you, he said, and asked for a <a href='/donate'>coin</a>.</p>",
+        "<p>You find the <a href='https://museum.test/members'>members</a> of the crew in the museum.</p>",
+        "<p>“Our lamp burns for you. Pay <a href='/donate'>here</a>,” the sign reads.</p>",
+    ],
+    ids=["other page", "news", "other site", "speech"],
+)
+def test_prose_with_links_stays(markup: str) -> None:
+    assert plea(markup) == []
+
+
+def test_labels_around_a_button_between_paragraphs() -> None:
+    box = "<div class='v'><span>Clip</span><div>On screen: the pendulum</div><button>Sound on</button></div>"
+    assert cut(box) == ["Clip", "On screen: the pendulum", "Sound on"]
+    told = (
+        "<div class='v'><div>The pendulum hangs in the tower since 1898.</div><button>Sound on</button></div>"
+    )
+    assert cut(told) == []

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from urllib.parse import urlsplit
 
 from cleaners.layout import labels
 from cleaners.lexicon import fold
 from cleaners.lexicon.wording import Tongue, split, tokenize, wording
-from cleaners.model import Block, Container, Context, Rule, Verdict
+from cleaners.model import Block, Container, Context, Document, Rule, Verdict
 from cleaners.sources.brands import is_named
 
 BLOCKS = 6
@@ -32,6 +33,15 @@ _BOXES = frozenset({"div", "section", "aside", "center", "header", "footer"})
 _NO_BOXES = frozenset(
     "ul ol li dl dd dt blockquote figure table tr td th pre figcaption form details address".split()
 )
+PLEA_LENGTH = 600
+COUNTER_LENGTH = 40
+_COUNTER = re.compile(
+    r"(?<![a-z])(?:become-a-member|members?|membership|mitglied\w*|donat\w+|donner|faire-un-don|dons?|subscri\w+|suscri\w+"
+    r"|support(?:-us)?|contribut\w+|spenden?|unterstuetzen|abo|abonn\w+|adhe\w+|soutenir|hazte-soci[ao]|socios?|apoya\w*"
+    r"|abbon\w+|sostieni|dona|assin\w+|apoie|steun|doneer|lid-worden|wesprzyj|bli-medlem)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words in the address of the page where a publication's readers become its members or give."""
 _DIGITS = re.compile(r"\d+")
 _SPEECH = re.compile(r"[\"“”„«»「」]")
 _ENDED = re.compile(r"[.!?…。！？]['’)]*\s*$")
@@ -54,6 +64,56 @@ def calls(context: Context) -> Iterator[Verdict]:
         for block in blocks if why else ():
             if block.index in open_blocks:
                 yield Verdict(block.index, "cut", "boxes.call", f"in a box that {why}")
+
+
+def pleas(context: Context) -> Iterator[Verdict]:
+    """Cut paragraphs that speak to the reader for the publication and link to where it takes members or money."""
+    if context.document.page.kind != "html":
+        return
+    known = _publications(context)
+    for passage in context.passages:
+        block = passage.block
+        if not passage.whole or len(block.text) > PLEA_LENGTH or _SPEECH.search(block.text):
+            continue
+        link = next((one for one in block.links if _is_counter(context.document, one.url)), None)
+        if link is None:
+            continue
+        classes = _classes(block.text, context.metadata.language)
+        named = any(is_named(name, block.text) for name in known)
+        spoken = any("yours" in names and (named or "ours" in names) for names in classes)
+        if spoken and not any("told" in names for names in classes):
+            evidence = (
+                f"speaks to the reader and links to {urlsplit(link.url).path!r}, where members and givers go"
+            )
+            yield Verdict(block.index, "cut", "boxes.plea", evidence)
+
+
+def _is_counter(document: Document, url: str) -> bool:
+    """Whether an address leads to the page of the same site where readers give, join or subscribe."""
+    try:
+        parts, home = urlsplit(url), urlsplit(document.page.url or "").hostname
+    except ValueError:
+        return False
+    ours = not parts.hostname or not home or parts.hostname.split(".")[-2:] == home.split(".")[-2:]
+    return ours and len(parts.path) <= COUNTER_LENGTH and _COUNTER.search(parts.path) is not None
+
+
+def players(context: Context) -> Iterator[Verdict]:
+    """Cut boxes of labels around a button between paragraphs: players of other videos, tools."""
+    story = [passage.block for passage in context.passages if _is_story(passage.block)]
+    if context.document.page.kind != "html" or len(story) < 2:
+        return
+    open_blocks = {passage.block.index for passage in context.passages}
+    for box in _boxes(context, story):
+        blocks = context.document.blocks[box.start : box.stop]
+        button = blocks[-1]
+        if button.tag != "button" or len(blocks) < 2 or box.stop > story[-1].index:
+            continue
+        if all(block.kind == "paragraph" and not labels.ends_sentence(block.text) for block in blocks[:-1]):
+            for block in blocks:
+                if block.index in open_blocks:
+                    evidence = f"label in a box with the button {button.text[:40]!r}, among paragraphs"
+                    yield Verdict(block.index, "cut", "boxes.player", evidence)
 
 
 def _is_story(block: Block) -> bool:
@@ -166,4 +226,4 @@ def _closing(block: Block) -> str:
     return label if len(split(fold(label).text)) <= LABEL_WORDS else ""
 
 
-rules: tuple[Rule, ...] = (calls,)
+rules: tuple[Rule, ...] = (calls, pleas, players)
