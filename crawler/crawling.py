@@ -21,6 +21,7 @@ from crawler.ledger import Ledger
 from crawler.outcomes import Reason, rejected
 from crawler.politeness import MARGIN
 from crawler.reactorless import break_off, crawler_of
+from crawler.settings import CLEANER_PROCESSES
 from crawler.spiders.job import JobSpider
 from crawler.summary import HostState
 from crawler.workers import Cleaner
@@ -51,12 +52,15 @@ class Crawling:
 
     def go(self, settings: Mapping[str, Any], on_progress: Callable[[], object] | None) -> None:
         """Crawl until nothing is left, or somebody stops it."""
+        processes = settings.get("CLEANER_PROCESSES", CLEANER_PROCESSES)
+        cleaner = Cleaner(None if processes is None else int(processes))
+        cleaner.start(expected=self._expects_pages())
         if any(source.js for source in self._job.sources):
-            run_in_reactor(self._go({**browser_settings(), **settings}, on_progress))
+            run_in_reactor(self._go({**browser_settings(), **settings}, cleaner, on_progress))
         elif in_reactor():
-            run_in_reactor(self._go({"TWISTED_REACTOR_ENABLED": True, **settings}, on_progress))
+            run_in_reactor(self._go({"TWISTED_REACTOR_ENABLED": True, **settings}, cleaner, on_progress))
         else:
-            asyncio.run(self._go(settings, on_progress))
+            asyncio.run(self._go(settings, cleaner, on_progress))
 
     def stop(self, why: str) -> None:
         """Ask for no more pages; the second time, wait for nothing either."""
@@ -103,21 +107,26 @@ class Crawling:
         except RuntimeError:
             return None
 
+    def _expects_pages(self) -> bool:
+        """Whether there is something to clean for sure: pages of former runs, or a source not read before."""
+        urls = [url for source in self._job.sources for url in source.urls]
+        return self._frontier.has_waiting() or any(self._frontier.validators(url) is None for url in urls)
+
     @property
     def loop(self) -> asyncio.AbstractEventLoop | None:
         """The loop that it runs in."""
         return self._loop
 
-    async def _go(self, settings: Mapping[str, Any], on_progress: Callable[[], object] | None) -> None:
+    async def _go(
+        self, settings: Mapping[str, Any], cleaner: Cleaner, on_progress: Callable[[], object] | None
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self._end, self._at_once = asyncio.Event(), asyncio.Event()
-        if self.stopped:
-            return
-        self._ledger.on_failure = self._fail
-        self._crawler = crawler_of(JobSpider, {**_settings_of(self._job), **settings})
-        cleaner = Cleaner(_processes(self._crawler))
         try:
-            await self._crawl(cleaner, on_progress)
+            if not self.stopped:
+                self._ledger.on_failure = self._fail
+                self._crawler = crawler_of(JobSpider, {**_settings_of(self._job), **settings})
+                await self._crawl(cleaner, on_progress)
         finally:
             cleaner.close()
             self._loop = None
@@ -232,8 +241,3 @@ def _settings_of(job: Job) -> dict[str, Any]:
         "JOB_MAX_PAGES_PER_HOST": job.politeness.per_host or 0,
     }
     return settings | ({"CONTACT": job.contact} if job.contact else {})
-
-
-def _processes(crawler: Crawler) -> int | None:
-    setting = crawler.settings.get("CLEANER_PROCESSES")
-    return None if setting is None else int(setting)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import multiprocessing
 import os
-import resource
-import signal
 from collections.abc import Callable
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
 from typing import ParamSpec, TypeVar
 
 import msgspec
-from pebble import ProcessExpired, ProcessPool
 
-import cleaners
 from cleaners.article import Fetch
 from cleaners.model import Page
 from crawler.items import removed_items_of
 from crawler.outcomes import NamedError, Outcome, Reason, outcome_of, rejected
+from crawler.pool import Pool, ProcessDiedError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,8 +24,6 @@ MEMORY = 2 * 1024**3
 """Bytes of address space of a process: it needs 0.6 GB, and the largest real pages twice that."""
 TASKS = 500
 """Pages that a process cleans before another takes its place: what leaks, leaks no further."""
-_STOP_SECONDS = 2.0
-_PRELOADED = ("crawler.workers", "dateparser", "langdetect", "trafilatura")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class CleanedPage:
 
 
 class Cleaner:
-    """A pool of processes, started when it is first needed."""
+    """A pool of processes."""
 
     def __init__(
         self,
@@ -65,12 +56,21 @@ class Cleaner:
             memory: address space of a process, in bytes.
             tasks: pages that a process cleans before it is replaced.
         """
-        self._processes = (os.cpu_count() or 1) if processes is None else processes
+        count = (os.cpu_count() or 1) if processes is None else processes
         self._seconds = seconds
-        self._memory = memory
-        self._tasks = tasks
-        self._pool: ProcessPool | None = None
-        self._starting: asyncio.Future[ProcessPool] | None = None
+        self._pool = Pool(count, seconds=seconds, memory=memory, tasks=tasks) if count else None
+
+    def start(self, *, expected: bool = False) -> None:
+        """Start the process that others are forked from, which takes longer where there are threads already.
+
+        Args:
+            expected: whether pages are sure to come; everything is loaded at once then.
+        """
+        if self._pool is None:
+            return
+        self._pool.start()
+        if expected:
+            self._pool.load()
 
     async def clean(self, asked: str, page: Page, fetch: Fetch, *, removed: bool = False) -> CleanedPage:
         """Clean a page.  Never raises: a page that breaks the cleaner is a reject that says how."""
@@ -86,62 +86,23 @@ class Cleaner:
             NamedError: it took too long, or its process died.
             Exception: what the function raised.
         """
-        if not self._processes:
+        if self._pool is None:
             return function(*args, **kwargs)
         try:
-            return await self._called(function, *args, **kwargs)
-        except FutureTimeoutError:
+            return await self._pool.call(function, *args, **kwargs)
+        except TimeoutError:
             raise NamedError(
                 Reason.CLEANER_ERROR, f"took longer than {self._seconds:g} seconds, and was stopped"
             ) from None
         except MemoryError:
             raise NamedError(Reason.CLEANER_ERROR, "took more memory than it may") from None
-        except ProcessExpired as error:
-            raise NamedError(
-                Reason.CLEANER_ERROR, f"its process died, with exit code {error.exitcode}"
-            ) from None
-
-    async def _called(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        if self._starting is None:
-            self._starting = asyncio.ensure_future(asyncio.to_thread(self._started))
-        pool = await asyncio.shield(self._starting)
-        return await asyncio.wrap_future(pool.schedule(function, args, kwargs, timeout=self._seconds))
-
-    def _started(self) -> ProcessPool:
-        """The pool, with its processes on their way: takes a second, so it is not done in the event loop."""
-        self._pool = ProcessPool(
-            max_workers=self._processes,
-            max_tasks=self._tasks,
-            initializer=_begin,
-            initargs=(self._memory,),
-            context=_context(),
-        )
-        self._pool.schedule(os.getpid)  # starts it
-        return self._pool
+        except ProcessDiedError as error:
+            raise NamedError(Reason.CLEANER_ERROR, str(error)) from None
 
     def close(self) -> None:
         """End the processes, with whatever they are at."""
         if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join(_STOP_SECONDS)
-            self._pool = None
-            self._starting = None
-
-
-def _context() -> multiprocessing.context.ForkServerContext:
-    """Processes are forked from one that has loaded everything and runs no threads: ready in no time."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_PRELOADED))
-    return context
-
-
-def _begin(memory: int) -> None:
-    """Set a process up: its limits, and everything loaded that a page needs."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawling process says when to stop
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    logging.getLogger().addHandler(logging.NullHandler())
-    cleaners.clean(b"<p>A page to warm up with.")
+            self._pool.close()
 
 
 def _clean(asked: str, page: Page, fetch: Fetch, removed: bool) -> CleanedPage:

@@ -1,7 +1,8 @@
 """Runs a job in forked children whose n-th file operation fails: `python faulty.py FOLDER URL PLAN...`.
 
 Started with faults.c preloaded.  A plan is `n:errno:manner`; for each one a fresh state below FOLDER is
-used, and a line `n errno manner calls exit-code-with-the-fault exit-code-of-the-rerun` is printed.
+used, and a line `n errno manner calls exit-code-with-the-fault exit-code-of-the-rerun` is printed.  Plans are
+ordered by n: it ends when runs no longer come to their n-th operation.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from loopback import stand_in_clean  # isort: skip
 
 MANNERS = {"once": 0, "from-then-on": 1, "short-write": 2}
 _TRACEBACK = 99
+_CLEAN_RUNS = 3
+"""In a row, until it ends: how many operations a run does differs by a few."""
 
 
 def attempt(state: Path, url: str, plan: tuple[int, int, int] | None) -> tuple[int, int]:
@@ -58,6 +61,7 @@ def attempt(state: Path, url: str, plan: tuple[int, int, int] | None) -> tuple[i
 def main(folder: str, url: str, *plans: str) -> int:
     cleaners.clean = stand_in_clean  # type: ignore[assignment]
     warnings.simplefilter("ignore")
+    clean = 0
     for plan in plans:
         number, error, manner = plan.split(":")
         state = Path(folder) / plan.replace(":", "-")
@@ -66,6 +70,9 @@ def main(folder: str, url: str, *plans: str) -> int:
         again, _ = attempt(state, url, None)
         sys.stdout.write(f"{number} {error} {manner} {count} {code} {again}\n")
         sys.stdout.flush()
+        clean = clean + 1 if count < int(number) else 0
+        if clean == _CLEAN_RUNS:
+            break
     return 0
 
 

@@ -46,6 +46,8 @@ class Loopback(ThreadingHTTPServer):
     """The server; `replies` maps paths to a reply or, for successive requests, several."""
 
     daemon_threads = True
+    request_queue_size = 128
+    """With the usual 5, a crawl's first connections are dropped, and come again a second later."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

@@ -26,7 +26,7 @@ from crawler.run import run
 PAGES = 20
 HERE = Path(__file__).parent
 STEP = 1 if os.environ.get("DISK_FAULTS") == "all" else 67
-OPERATIONS = 400  # more than a run does
+OPERATIONS = 2000  # more than a run does
 COMPILER = shutil.which("cc")
 
 
@@ -75,8 +75,8 @@ def test_the_nth_operation_fails(
 ) -> None:
     plans = [f"{number}:{error}:{manner}" for number in range(1, OPERATIONS, STEP)]
     results = faulty(server, library, tmp_path, plans)
-    assert len(results) == len(plans)
     hit = [one for one in results if one["calls"] >= one["number"]]
+    assert len(hit) < len(results) < len(plans)  # up to a run that was clean
     assert len(hit) > 200 / STEP
     for one in hit:
         assert one["code"] == ExitCode.OUTPUT, one

@@ -161,3 +161,15 @@ def test_a_frontier_of_another_version_is_an_error_and_not_a_new_start(
     assert summary.exit_code == 4
     assert "not a frontier" in str(summary.error)
     assert server.log == []
+
+
+def test_a_wish_that_cannot_be_remembered_is_an_error_and_loses_nothing(
+    server: Loopback, tmp_path: Path
+) -> None:
+    (tmp_path / "wishes.sha256").mkdir()
+    summary = go(job_at(tmp_path, server))
+    assert (summary.exit_code, summary.items) == (4, PAGES)
+    assert "wishes.sha256" in str(summary.error)
+    (tmp_path / "wishes.sha256").rmdir()
+    assert go(job_at(tmp_path, server)).exit_code == 0
+    assert len(lines(tmp_path)) == PAGES

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 import time
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -62,6 +64,39 @@ def test_a_page_is_cleaned_elsewhere() -> None:
     assert article.metadata is not None
     assert article.metadata.status == 200
     assert any(b"Follow us" in line for line in cleaned.removed)
+
+
+def test_beside_other_threads() -> None:
+    """What is forked from a process with threads may wait for ever for a lock that one of them held."""
+    end = threading.Event()
+    thread = threading.Thread(target=end.wait)
+    thread.start()
+    try:
+        test_a_page_is_cleaned_elsewhere()
+    finally:
+        end.set()
+        thread.join()
+
+
+def test_the_nursery_is_replaced() -> None:
+    cleaner = Cleaner(1, tasks=1)
+
+    async def bereaved() -> tuple[int, int]:
+        first = await cleaner.call(os.getppid)
+        os.kill(first, signal.SIGKILL)
+        return first, await cleaner.call(os.getppid)
+
+    (answer,) = run(cleaner, bereaved())
+    assert not isinstance(answer, BaseException)
+    assert answer[0] != answer[1]
+
+
+def test_files_stay_with_their_process(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as file:
+        cleaner = Cleaner(1)
+        (numbers,) = run(cleaner, cleaner.call(os.listdir, "/proc/self/fd"))
+        assert isinstance(numbers, list)
+        assert file.fileno() > 4 or len(numbers) <= 6
 
 
 def test_what_goes_wrong_is_named_and_others_are_cleaned() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
@@ -186,8 +185,14 @@ class JobSpider(Spider):
                 f"pages in another charset than their server declares, and read in their own: {self._misdeclared}"
             )
         if self._anew and reason == "finished":
-            with contextlib.suppress(OSError):  # then they are read anew once more
-                (self.job.state / _WISHES).write_text(self._wishes, "ascii")
+            self._remember_wishes()
+
+    def _remember_wishes(self) -> None:
+        try:
+            (self.job.state / _WISHES).write_text(self._wishes, "ascii")
+        except OSError as error:  # nothing is lost by it, but a disk that fails is not kept quiet about
+            self.ledger.flush()
+            self.ledger.fail(error)
 
     # ---- by kind --------------------------------------------------------------------------------
 
