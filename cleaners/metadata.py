@@ -48,8 +48,6 @@ from cleaners.model import Document, Found, Metadata, Organization
 
 SOURCE_PROPERTIES = ("author", "creator", "sourceOrganization", "isBasedOn", "copyrightHolder")
 """JSON-LD properties that may name the agency a text came from."""
-TAGS = 50
-TAG_LENGTH = 60
 DECK_LENGTH = 30
 """Characters of the shortest deck that is recognised by its words."""
 META_LENGTH = 120
@@ -108,7 +106,7 @@ def read(document: Document) -> Metadata:
         publisher=_publisher(declared, site),
         section=section,
         breadcrumbs=crumbs,
-        tags=_tags(declared) or topics.shown(document, block),
+        tags=topics.declared(declared) or topics.shown(document, block),
         canonical=_canonical(declared),
         language=language.declared(declared),
         image=_image(declared),
@@ -302,30 +300,6 @@ def _description(declared: Declared, document: Document, block: int | None) -> F
             ):
                 return Found(shown.text, "text", shown.text) if len(shown.text) < 600 else None
     return Found(heard[0][0], heard[0][1], heard[0][0]) if heard else None
-
-
-def _tags(declared: Declared) -> tuple[str, ...]:
-    """Keywords: article:tag, else JSON-LD, else news_keywords; plain `keywords` are written for search engines."""
-    lists: tuple[Sequence[object], ...] = (
-        declared.metas.get("article:tag", ()),
-        structured.many(declared.member("keywords")),
-        declared.metas.get("news_keywords", ()),
-    )
-    for values in lists:
-        found: dict[str, str] = {}
-        for value in values:
-            spoken = structured.name_of(value) if isinstance(value, dict) else structured.text(value)
-            for part in re.split(r"[,;|،、]", spoken):
-                tag = part.strip(" #\"'")
-                if (
-                    tag
-                    and len(tag) <= TAG_LENGTH
-                    and not re.search(r"[:=/]\S|^\d+$|^(?:null|none|undefined)$", tag)
-                ):
-                    found.setdefault(tag.casefold(), tag)
-        if found:
-            return tuple(found.values())[:TAGS]
-    return ()
 
 
 def _canonical(declared: Declared) -> str | None:

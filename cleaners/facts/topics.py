@@ -1,4 +1,4 @@
-"""Which topics a page shows for its story, where it declares none: the line of tags below the text.
+"""Which topics a page declares for its story, or shows: the line of tags below the text.
 
 A line is one of topics when a label says so ("Tags:", "Schlagworte:"), or when its links are marked as tags
 (`rel=tag`).  Sections and writers stand in such lines too; their addresses tell.
@@ -7,13 +7,17 @@ A line is one of topics when a label says so ("Tags:", "Schlagworte:"), or when 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from cleaners.facts import structured
+from cleaners.facts.structured import Declared
 from cleaners.layout import labels
 from cleaners.model import Block, Document, Link
 
 TOPIC_LENGTH = 60
 TOPIC_WORDS = 6
+MOST = 50
+"""Topics that are kept."""
 LINE_LENGTH = 400
 """Characters of the longest line of topics."""
 ROW = 30
@@ -29,6 +33,30 @@ _NO_TOPIC = re.compile(
 """Addresses of sections and of writers."""
 _MENU = re.compile(r"(?<![a-z])(?:nav|menu|footer|side-?bar)(?![a-z])")
 _AROUND = " \t:：#,;|·•"
+
+
+def declared(page: Declared) -> tuple[str, ...]:
+    """Keywords: article:tag, else JSON-LD, else news_keywords; plain `keywords` are written for search engines."""
+    lists: tuple[Sequence[object], ...] = (
+        page.metas.get("article:tag", ()),
+        structured.many(page.member("keywords")),
+        page.metas.get("news_keywords", ()),
+    )
+    for values in lists:
+        found: dict[str, str] = {}
+        for value in values:
+            spoken = structured.name_of(value) if isinstance(value, dict) else structured.text(value)
+            for part in re.split(r"[,;|،、]", spoken):
+                tag = part.strip(" #\"'")
+                if (
+                    tag
+                    and len(tag) <= TOPIC_LENGTH
+                    and not re.search(r"[:=/]\S|^\d+$|^(?:null|none|undefined)$", tag)
+                ):
+                    found.setdefault(tag.casefold(), tag)
+        if found:
+            return tuple(found.values())[:MOST]
+    return ()
 
 
 def shown(document: Document, headline: int | None) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ JOINT_BLOCKS = 4
 LENGTH = 450
 """Characters of the longest box."""
 LABEL_WORDS = 7
+LABEL_CHARS = 40
 """Words of the longest label of a link or button that closes a box."""
 LINKED = 0.9
 """Share of a line's letters that lead elsewhere, when it is nothing but a link."""
@@ -47,9 +48,9 @@ _SPEECH = re.compile(r"[\"“”„«»「」]")
 _ENDED = re.compile(r"[.!?…。！？]['’)]*\s*$")
 
 
-def calls(context: Context) -> Iterator[Verdict]:
-    """Cut the boxes that call on the reader, each as a whole."""
-    if not context.document.containers or context.document.page.kind != "html":
+def boxes(context: Context) -> Iterator[Verdict]:
+    """Cut the boxes that call on the reader and those of labels around a button, each as a whole."""
+    if context.document.page.kind != "html":
         return
     story = [passage.block for passage in context.passages if _is_story(passage.block)]
     if len(story) < 2:
@@ -57,13 +58,29 @@ def calls(context: Context) -> Iterator[Verdict]:
     open_blocks = {passage.block.index for passage in context.passages}
     known = _publications(context)
     for box in _boxes(context, story):
+        left = [index for index in range(box.start, box.stop) if index in open_blocks]
+        if not left:
+            continue
         blocks = context.document.blocks[box.start : box.stop]
-        why = _why(blocks, known, context.metadata.language)
-        if why is None and not _is_one_of_many(context, box):
-            why = _joint(blocks, context.metadata.language)
-        for block in blocks if why else ():
-            if block.index in open_blocks:
-                yield Verdict(block.index, "cut", "boxes.call", f"in a box that {why}")
+        why = _why(blocks, known, context.metadata.language) or _joint(context, box, blocks)
+        rule, evidence = "boxes.call", f"in a box that {why}"
+        if why is None and box.stop <= story[-1].index and _is_player(blocks):
+            label = blocks[-1].text[:LABEL_CHARS]
+            rule, evidence = "boxes.player", f"label in a box with the button {label!r}, among paragraphs"
+        elif why is None:
+            continue
+        for index in left:
+            yield Verdict(index, "cut", rule, evidence)
+
+
+def _is_player(blocks: Sequence[Block]) -> bool:
+    """Whether a box holds nothing but labels and a button behind them: the player of another video."""
+    *others, button = blocks
+    return (
+        button.tag == "button"
+        and bool(others)
+        and all(block.kind == "paragraph" and not labels.ends_sentence(block.text) for block in others)
+    )
 
 
 def pleas(context: Context) -> Iterator[Verdict]:
@@ -98,24 +115,6 @@ def _is_counter(document: Document, url: str) -> bool:
     return ours and len(parts.path) <= COUNTER_LENGTH and _COUNTER.search(parts.path) is not None
 
 
-def players(context: Context) -> Iterator[Verdict]:
-    """Cut boxes of labels around a button between paragraphs: players of other videos, tools."""
-    story = [passage.block for passage in context.passages if _is_story(passage.block)]
-    if context.document.page.kind != "html" or len(story) < 2:
-        return
-    open_blocks = {passage.block.index for passage in context.passages}
-    for box in _boxes(context, story):
-        blocks = context.document.blocks[box.start : box.stop]
-        button = blocks[-1]
-        if button.tag != "button" or len(blocks) < 2 or box.stop > story[-1].index:
-            continue
-        if all(block.kind == "paragraph" and not labels.ends_sentence(block.text) for block in blocks[:-1]):
-            for block in blocks:
-                if block.index in open_blocks:
-                    evidence = f"label in a box with the button {button.text[:40]!r}, among paragraphs"
-                    yield Verdict(block.index, "cut", "boxes.player", evidence)
-
-
 def _is_story(block: Block) -> bool:
     return 2 * block.link_chars < len(block.text) and labels.is_prose(block.text)
 
@@ -136,7 +135,10 @@ def _boxes(context: Context, story: Sequence[Block]) -> Iterator[Container]:
     """The outermost small elements behind the story's first paragraph that none of its paragraphs resembles."""
     containers = context.document.containers
     first, end = story[0].index, min(story[-1].index + 1 + BLOCKS, context.segment.stop)
-    placed = [(containers[block.container], block.index) for block in story]
+    placed: dict[tuple[str, str], list[int]] = {}
+    for block in story:
+        around = containers[block.container]
+        placed.setdefault((around.tag, around.names), []).append(block.index)
     inside: set[int] = set()
     done = 0
     for box in containers:
@@ -147,10 +149,8 @@ def _boxes(context: Context, story: Sequence[Block]) -> Iterator[Container]:
             continue
         if box.stop - box.start > BLOCKS or _length(context, box) > LENGTH:
             continue
-        if any(
-            (one.tag, one.names) == (box.tag, box.names) and not box.start <= index < box.stop
-            for one, index in placed
-        ):
+        alike = placed.get((box.tag, box.names), ())
+        if any(not box.start <= index < box.stop for index in alike):
             continue
         done = box.stop
         yield box
@@ -177,14 +177,17 @@ def _why(blocks: Sequence[Block], known: Sequence[str], language: str | None) ->
     return f"speaks to the reader for {named}" if named and speaks else None
 
 
-def _joint(blocks: Sequence[Block], language: str | None) -> str | None:
+def _joint(context: Context, box: Container, blocks: Sequence[Block]) -> str | None:
     """Why a short text and its button are a call of "us" to "you"; None when they are not."""
     text, label = " ".join(block.text for block in blocks), _closing(blocks[-1])
     if not label or len(blocks) > JOINT_BLOCKS or any(block.kind == "item" for block in blocks):
         return None
     if _SPEECH.search(text) or not any(
-        {"ours", "yours"} <= names and "told" not in names for names in _classes(text, language)
+        {"ours", "yours"} <= names and "told" not in names
+        for names in _classes(text, context.metadata.language)
     ):
+        return None
+    if _is_one_of_many(context, box):
         return None
     return f"speaks as 'we' to the reader, and ends in {label!r}"
 
@@ -226,4 +229,4 @@ def _closing(block: Block) -> str:
     return label if len(split(fold(label).text)) <= LABEL_WORDS else ""
 
 
-rules: tuple[Rule, ...] = (calls, pleas, players)
+rules: tuple[Rule, ...] = (boxes, pleas)
