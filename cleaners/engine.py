@@ -31,6 +31,7 @@ from cleaners.rules import (
     repeats,
     standfirst,
     structure,
+    voice,
 )
 from cleaners.rules import sites as site_rules
 from cleaners.site import Site, Sites
@@ -66,6 +67,7 @@ TEXT_PHASE = Phase(
     ),
     rounds=4,
 )
+VOICE_PHASE = Phase("voice", voice.rules)
 GUARD_SHARE = 1 / 7
 """The text phase must leave this share of a story, or it is withdrawn (trafilatura's ratio)."""
 
@@ -156,6 +158,7 @@ def judge(reading: _Reading, one: Segment) -> Judged:
         else:
             _run(CARD_PHASE, ledger, reading, one)
         _run_guarded(TEXT_PHASE, ledger, reading, one)
+        _run(VOICE_PHASE, ledger, reading, one)
     return Judged(one, ledger, confidence)
 
 
@@ -174,6 +177,7 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment) -> float | None
     _run_guarded(TEXT_PHASE, ledger, reading, one)
     if not dumped:
         return None
+    _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
     left = list(dict.fromkeys(passage.block.index for passage in ledger.passages()))
     for verdict in scorer.line_verdicts(read, scores, left):
         ledger.claim(verdict)
