@@ -81,6 +81,8 @@ def attribute(
     wire = wires.find(case, dateline)
     publisher, aggregator = _organizations(case)
     authors = _authors(case, parsed, wire, publisher)
+    if parsed is not None and dateline is not None and dateline.reporter:
+        authors = tuple(one for one in authors if one.name not in parsed.editors)
     if not authors and dateline is not None and dateline.reporter:
         authors = (Person(dateline.reporter, "reporter"),)
     return Attribution(

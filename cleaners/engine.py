@@ -18,6 +18,7 @@ from cleaners.article import Article
 from cleaners.ledger import Judged, Ledger
 from cleaners.model import Context, Document, Kind, Metadata, Page, Rule, Segment, Verdict
 from cleaners.rules import (
+    boxes,
     captions,
     cards,
     credits,
@@ -55,6 +56,7 @@ DUMP_PHASE = Phase("article", dump.rules)
 TEXT_PHASE = Phase(
     "text",
     (
+        *boxes.rules,
         *phrases.rules,
         *pointers.rules,
         *promos.rules,

@@ -9,12 +9,13 @@ Precedence, field by field; the first source with a believable value wins, and i
 | authors     | JSON-LD persons; byline beside the headline; author metas; a "By …" line                |
 | published   | JSON-LD; metas; microdata; `<time>` or date line beside the headline; address           |
 | modified    | JSON-LD; metas; labelled `<time>` or date line.  Never stands in for `published`        |
-| site, publisher | JSON-LD publisher; og:site_name; WebSite node; application-name                    |
+| site, publisher | JSON-LD publisher; og:site_name; WebSite node; application-name; the title's end that  |
+|             | links to the home page                                                                |
 | section     | JSON-LD articleSection; metas; the title's suffix; last breadcrumb before the story;    |
 |             | the kicker above the headline                                                          |
 | breadcrumbs | JSON-LD BreadcrumbList; the visible trail                                              |
 | source, age | a label beside the headline that names a publication and how old its story is           |
-| tags        | article:tag; JSON-LD keywords; news_keywords                                           |
+| tags        | article:tag; JSON-LD keywords; news_keywords; the line of topics below the story        |
 | canonical   | link rel=canonical; og:url; JSON-LD url                                                |
 | language    | JSON-LD inLanguage; lang attribute; og:locale and kin                                  |
 | image       | og:image; JSON-LD image; twitter:image                                                 |
@@ -32,11 +33,13 @@ from cleaners.facts import (
     bylines,
     chronology,
     headers,
+    homes,
     language,
     sections,
     sourcelabels,
     structured,
     titles,
+    topics,
 )
 from cleaners.facts.structured import Declared
 from cleaners.facts.titles import Headline, squash
@@ -45,8 +48,6 @@ from cleaners.model import Document, Found, Metadata, Organization
 
 SOURCE_PROPERTIES = ("author", "creator", "sourceOrganization", "isBasedOn", "copyrightHolder")
 """JSON-LD properties that may name the agency a text came from."""
-TAGS = 50
-TAG_LENGTH = 60
 DECK_LENGTH = 30
 """Characters of the shortest deck that is recognised by its words."""
 META_LENGTH = 120
@@ -90,7 +91,7 @@ def read(document: Document) -> Metadata:
     kicker: tuple[int, ...] = ()
     if section is None:
         section, kicker = _shown_section(document, headline, block, crumbs, outside)
-    publisher = _publisher(declared)
+    site = _site_name(declared) or _home_name(declared, document)
     return Metadata(
         headline=headline.found,
         raw_title=declared.title or None,
@@ -101,11 +102,11 @@ def read(document: Document) -> Metadata:
         author_organizations=writers.organizations,
         published=written.published,
         modified=written.modified,
-        site_name=_site_name(declared),
-        publisher=publisher,
+        site_name=site,
+        publisher=_publisher(declared, site),
         section=section,
         breadcrumbs=crumbs,
-        tags=_tags(declared),
+        tags=topics.declared(declared) or topics.shown(document, block),
         canonical=_canonical(declared),
         language=language.declared(declared),
         image=_image(declared),
@@ -216,9 +217,14 @@ def _site_names(declared: Declared) -> frozenset[str]:
     return frozenset(found for name in names if len(found := squash(name)) > 1)
 
 
-def _publisher(declared: Declared) -> Organization | None:
+def _home_name(declared: Declared, document: Document) -> Found | None:
+    """The site's name as its title and a link to its home page have it."""
+    name = homes.named(document, declared.title, _host(declared)) if document.tree is not None else None
+    return Found(name, "title", name) if name else None
+
+
+def _publisher(declared: Declared, name: Found | None) -> Organization | None:
     """Who published this copy, as the page declares it."""
-    name = _site_name(declared)
     if name is None:
         return None
     node = declared.member("publisher")
@@ -294,30 +300,6 @@ def _description(declared: Declared, document: Document, block: int | None) -> F
             ):
                 return Found(shown.text, "text", shown.text) if len(shown.text) < 600 else None
     return Found(heard[0][0], heard[0][1], heard[0][0]) if heard else None
-
-
-def _tags(declared: Declared) -> tuple[str, ...]:
-    """Keywords: article:tag, else JSON-LD, else news_keywords; plain `keywords` are written for search engines."""
-    lists: tuple[Sequence[object], ...] = (
-        declared.metas.get("article:tag", ()),
-        structured.many(declared.member("keywords")),
-        declared.metas.get("news_keywords", ()),
-    )
-    for values in lists:
-        found: dict[str, str] = {}
-        for value in values:
-            spoken = structured.name_of(value) if isinstance(value, dict) else structured.text(value)
-            for part in re.split(r"[,;|،、]", spoken):
-                tag = part.strip(" #\"'")
-                if (
-                    tag
-                    and len(tag) <= TAG_LENGTH
-                    and not re.search(r"[:=/]\S|^\d+$|^(?:null|none|undefined)$", tag)
-                ):
-                    found.setdefault(tag.casefold(), tag)
-        if found:
-            return tuple(found.values())[:TAGS]
-    return ()
 
 
 def _canonical(declared: Declared) -> str | None:

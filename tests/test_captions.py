@@ -450,3 +450,22 @@ def test_a_word_for_pictures_before_a_colon_is_no_credit(text: str) -> None:
 )
 def test_a_credit_alone_on_its_line(line: str) -> None:
     assert photocredits.alone(line) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("5月6日，孩子们在灯塔上看星图。新华社记者 白石帆 摄", "新华社记者 白石帆 摄"),
+        ("5月6日，孩子们在灯塔上看星图。白石帆摄", "白石帆摄"),
+        ("5月6日，孩子們在燈塔上看星圖（記者白石帆攝）", "記者白石帆攝"),
+    ],
+)
+def test_chinese_captions_sign_off_with_who_took_them(text: str, credit: str) -> None:
+    found = photocredits.trailing(text)
+    assert found is not None
+    assert found.credit == credit
+
+
+@pytest.mark.parametrize("text", ["孩子们在灯塔上看星图，照片由老人拍摄", "这部电影在灯塔上拍摄。"])
+def test_chinese_prose_about_pictures_is_no_sign_off(text: str) -> None:
+    assert photocredits.trailing(text) is None

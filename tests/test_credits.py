@@ -323,3 +323,20 @@ def test_what_stands_behind_a_sign_off_goes_too() -> None:
 def test_a_sign_off_in_the_middle_of_a_story_ends_nothing() -> None:
     found = moved(LAST, "Source: IANS", LEAD, MORE, LAST)
     assert "after-sign-off" not in [rule for rule, _, _ in found]
+
+
+def test_an_editor_in_lenticular_brackets() -> None:
+    parsed = creditlines.together(["【责任编辑：郑小禾】"])
+    assert parsed is not None
+    assert parsed.editors == ("郑小禾",)
+
+
+def test_the_editor_who_is_declared_as_author_gives_way_to_the_reporter() -> None:
+    head = '<html lang="zh"><meta name="author" content="郑小禾">'
+    story = "<h1>老灯塔管理员教孩子们认星星</h1><article><p>新华社青礁5月7日电（记者白石帆）{}</p><p>{}</p><p>{}</p></article>"
+    prose = "天一黑，青礁小学的三十名学生就爬上了灯塔，每人手里拿着一张自己画的星图，老人在塔上等着他们。"
+    page = head + story.format(prose, prose[::-1].strip("。，") + "。", "【责任编辑：郑小禾】")
+    assert [one.name for one in clean(page).articles[0].authors] == ["白石帆"]
+    assert [
+        one.name for one in clean(page.replace("【责任编辑：郑小禾】", "（完）")).articles[0].authors
+    ] == ["郑小禾"]

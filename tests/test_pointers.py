@@ -5,6 +5,7 @@ from __future__ import annotations
 import builders
 import pytest
 
+from cleaners.model import Metadata
 from cleaners.rules import pointers
 
 PROSE = (
@@ -47,3 +48,36 @@ def test_lines_with_one_label_and_a_linked_headline_go(label: str) -> None:
 )
 def test_lists_interviews_and_single_lines_stay(lines: list[str]) -> None:
     assert moved(PROSE.join(lines)) == []
+
+
+def boxed(markup: str, kind: str = "NewsArticle") -> list[str]:
+    read = builders.page(f"<main>{PROSE}{markup}{PROSE}</main>", "https://www.alma.example/n/1")
+    about = Metadata(article_type=kind)
+    return builders.taken(read, builders.judge(read, pointers.rules, about=about), "pointers.boxed")
+
+
+def test_a_short_label_and_a_linked_headline_in_a_box_go() -> None:
+    assert boxed(f"<div class='x'>Also nice: <a href='/n/2'>{FIRST}</a></div>", "") == [f"Also nice: {FIRST}"]
+    assert boxed(f"<div class='x'><b>Noch was |</b> <a href='/n/2'>{FIRST}</a></div>", "")
+    assert boxed(f"<div class='x'><a href='/n/2'>{FIRST}</a></div>") == [FIRST]
+    assert boxed(f"<section><h3><a href='/n/2'>{FIRST}</a></h3></section>") == [FIRST]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>Also nice: <a href='/n/2'>{FIRST}</a></p>",
+        f"<div class='x'>Also nice: <a href='https://other.test/n/2'>{FIRST}</a></div>",
+        f"<div class='x'>The board of the harbour says: <a href='/n/2'>{FIRST}</a></div>",
+        "<div class='x'>See: <a href='/n/2'>the list</a></div>",
+        f"<h3><a href='/n/2'>{FIRST}</a></h3>",
+        f"<ul><li>Also nice: <a href='/n/2'>{FIRST}</a></li></ul>",
+    ],
+    ids=["paragraph", "elsewhere", "sentence", "no headline", "subhead", "list"],
+)
+def test_links_of_the_story_stay(markup: str) -> None:
+    assert boxed(markup) == []
+
+
+def test_entries_of_a_guide_stay() -> None:
+    assert boxed(f"<div class='x'><a href='/n/2'>{FIRST}</a></div>", "Article") == []

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from cleaners import document, plaintext, segment
-from cleaners.layout import labels, pagekinds
+from cleaners.layout import cards, labels, pagekinds
 from cleaners.model import Document, Found, Metadata, Page, Segment
 
 STORIES = {
@@ -637,3 +637,10 @@ def test_hostile_lines_are_read_in_passing() -> None:
 )
 def test_heading_of_other_stories_by_the_classes_of_its_words(heading: str, expected: bool) -> None:
     assert labels.is_related_heading(heading) is expected
+
+
+def test_section_and_publisher_run_together_in_one_label() -> None:
+    piece = cards.Piece(0, "HarboursPort Alma Beacon", "", "", False)
+    assert [one.text for one in cards._unglued(piece, "Port Alma Beacon")] == ["Harbours", "Port Alma Beacon"]
+    for text in ("Port Alma Beacon", "The Port Alma Beacon", "McBeacon"):
+        assert [one.text for one in cards._unglued(piece._replace(text=text), "Port Alma Beacon")] == [text]

@@ -114,6 +114,7 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
         for part in _parted(piece)
     ]
     publisher, certain, source = _publisher(document, found)
+    found = [part for piece in found for part in _unglued(piece, publisher)]
     relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
     date = next((piece for piece in found if labels.is_date(piece.text)), None)
     section = _section(document, found, publisher)
@@ -142,6 +143,16 @@ def _parted(piece: Piece) -> Iterator[Piece]:
     if comma and labels.is_date(rest) and labels.is_name(name) and not labels.is_date(piece.text):
         yield piece._replace(text=name)
         yield piece._replace(text=rest)
+    else:
+        yield piece
+
+
+def _unglued(piece: Piece, publisher: str | None) -> Iterator[Piece]:
+    """A piece, or the name and the publisher that run together in it: "HarboursPort Alma Beacon"."""
+    name = piece.text.removesuffix(publisher) if publisher else ""
+    if publisher and name and name != piece.text and name[-1].islower() and publisher[0].isupper():
+        yield piece._replace(text=name)
+        yield piece._replace(text=publisher)
     else:
         yield piece
 

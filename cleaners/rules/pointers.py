@@ -1,7 +1,7 @@
 """Decides which lines inside a story only point to other stories, told by their links and not by their words.
 
 The words of their labels have no end, in every language ("MORE:", "READ ON |"); what they share is a label in
-capitals that the page uses again, and a headline behind it that leads elsewhere.  Lists of things have such
+capitals that the page uses again, or a box of its own, and a headline behind it that leads elsewhere.  Lists of things have such
 lines too, but their labels are not in capitals and what is behind them is no headline ("Where to watch: …").
 """
 
@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from cleaners.layout import labels
-from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.model import Block, Context, Document, Passage, Rule, Verdict
 
 LABEL_CHARS = 40
+LABEL_WORDS = 4
 AGAIN = 2
 """Lines with one label that show that it is the page's, not the story's."""
 LINKED = 0.9
 """Share of a line behind its label that leads elsewhere."""
 LONGEST = 200
+_MARKS = (":", "|", "»", ">", "–", "—")
+_NEWS = frozenset({"newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle"})
+"""Types of pages on which a headline alone in its box is another story; guides list their entries so."""
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d_](?:[^:|»>]*[^\W_])?)\s?[:|»>]\s?(?=\S)")
 
 
@@ -44,6 +49,27 @@ def _label(passage: Passage) -> str:
     return found["label"] if found["label"].isupper() and labels.is_headline(title) else ""
 
 
+def _kind(document: Document, block: Block) -> tuple[str, str]:
+    """Tag and names of the element that a block stands in."""
+    around = document.containers[block.container]
+    return around.tag, around.names
+
+
+def _parent(document: Document, block: Block) -> int:
+    """The container around the element that a block stands in."""
+    return document.containers[block.container].parent
+
+
+def _is_ours(document: Document, url: str) -> bool:
+    """Whether an address leads to another page of the same site, as far as its own is known."""
+    try:
+        host, home = urlsplit(url).hostname, urlsplit(document.page.url or "").hostname
+    except ValueError:
+        return False
+    ours = not host or not home or host.split(".")[-2:] == home.split(".")[-2:]
+    return ours and not url.startswith(("#", "mailto:", "javascript:"))
+
+
 def _is_linked(passage: Passage, start: int) -> bool:
     """Whether nearly all letters from an offset on are links."""
     text = passage.text
@@ -51,4 +77,34 @@ def _is_linked(passage: Passage, start: int) -> bool:
     return linked >= LINKED * (len(text) - start)
 
 
-rules: tuple[Rule, ...] = (labelled,)
+def boxed(context: Context) -> Iterator[Verdict]:
+    """Lines in a box of their own that are a short label and a linked headline of the same site."""
+    document = context.document
+    if document.page.kind != "html":
+        return
+    story = [passage.block for passage in context.passages if labels.is_prose(passage.text)]
+    news = (context.metadata.article_type or "").lower() in _NEWS
+    kinds = {_kind(document, block) for block in story if 2 * block.link_chars < len(block.text)}
+    parents = {_parent(document, block) for block in story}
+    for passage in context.passages:
+        block = passage.block
+        if not story or not story[0].index < block.index or not passage.whole or len(block.links) != 1:
+            continue
+        link, text = block.links[0], block.text
+        label, title = text[: link.start].strip(), text[link.start :]
+        if (
+            link.stop >= len(text) - 1
+            and (label.endswith(_MARKS) if label else news)
+            and len(label.split()) <= LABEL_WORDS
+            and labels.is_headline(title)
+            and _is_ours(document, link.url)
+            and block.kind in ("paragraph", "heading")
+            and _kind(document, block) not in kinds
+            and not (block.kind == "heading" and _parent(document, block) in parents)
+        ):
+            behind = f"behind '{label}'" if label else "and nothing else"
+            evidence = f"a link to another page {behind}, in a box of its own"
+            yield Verdict(block.index, "move", "pointers.boxed", evidence, None, "related")
+
+
+rules: tuple[Rule, ...] = (labelled, boxed)

@@ -6,6 +6,7 @@ writes the shorter name: over its menu, in its title, on its logo, in its addres
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection
 from functools import cache
@@ -44,3 +45,20 @@ def brand(name: str, written: Collection[str]) -> str:
         if squash(" ".join(shorter)) in written:
             return " ".join(shorter)
     return whole
+
+
+_ARTICLES = (
+    r"(?:the|your|our|der|die|das|den|dem|unser\w*|le|la|les|notre|el|los|las|o|a|os|as|il|lo|gli|de|het)"
+)
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether a text names a publication: in full, or behind an article by a word of it, but the first (a place).
+
+    >>> is_named("Marsh End Evening Lantern", "Keep the Lantern burning"), is_named("The Post", "Post it")
+    (True, False)
+    """
+    if squash(name) in squash(text) and (" " in name.strip() or name in text):
+        return True
+    words = [word for word in name.split()[1:] if len(word) > 3 and word[0].isupper()]
+    return any(re.search(rf"(?i:\b{_ARTICLES})\s{re.escape(word)}(?!\w)", text) for word in words)

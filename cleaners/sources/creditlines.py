@@ -98,7 +98,7 @@ def parse(text: str) -> Parsed:
     ('Jo Hill', 'Max Orr')
     """
     raw = text.strip()
-    inner = raw.strip("()[]（） ")
+    inner = raw.strip("()[]（）【】 ")
     found: dict[str, list[str]] = {"reporters": [], "writers": [], "editors": []}
     bureau = None
     matches = list(opening().finditer(inner[: 4 * LENGTH]))
@@ -196,10 +196,11 @@ def _open_line(text: str) -> tuple[int, int] | None:
 
 
 def _labelled_line(text: str) -> tuple[int, int] | None:
-    """A short line that opens with a label of a script without capitals: "责任编辑：林晓"."""
-    if len(text) > LABELLED or text[0].isascii():
+    """A short line that opens with a label of a script without capitals, in brackets or not: "责任编辑：林晓"."""
+    start = 1 if text[0] in "【（([" else 0
+    if len(text) > LABELLED or text[start : start + 1].isascii():
         return None
-    match = opening().match(text)
+    match = opening().match(text, start)
     if match is None or not match["bare"] or text[match.end() - 1] not in ":：":
         return None
     return 0, len(text)

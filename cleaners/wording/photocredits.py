@@ -286,6 +286,13 @@ def _is_sourced(line: str) -> bool:
     )
 
 
+_TAKEN_BY = re.compile(
+    r"(?:^|[。！？”\s（(])((?:[\u4e00-\u9fff]{2,6}发?[（(]|[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員))?"
+    r"\s?[\u4e00-\u9fff·]{2,4}(?<![拍摄攝])\s?[摄攝])[）)]?[。\s]*$"
+)
+"""How Chinese captions sign off: "…。新华社记者 林晓 摄"."""
+
+
 def trailing(text: str, *, weak: bool = False) -> Credit | None:
     """The credit at the end of a caption; `weak` takes "(AP)" and "Reuters" too."""
     tail_start = max(0, len(text) - LENGTH - 4)
@@ -316,6 +323,9 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
         rest = tail[match.end() :]
         if _is_given(rest.rstrip(" .")) or _held_by(rest):
             return _credit(tail_start, match.end(), len(tail), rest, False)
+    taken = _TAKEN_BY.search(tail) if tail.rstrip("）) 。")[-1:] in ("摄", "攝") else None
+    if taken is not None:
+        return _credit(tail_start, taken.start(1), taken.end(1), taken[1], False)
     return _weak_tail(tail, tail_start) if weak else None
 
 

@@ -1,0 +1,141 @@
+"""Which topics a page declares for its story, or shows: the line of tags below the text.
+
+A line is one of topics when a label says so ("Tags:", "Schlagworte:"), or when its links are marked as tags
+(`rel=tag`).  Sections and writers stand in such lines too; their addresses tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaners.facts import structured
+from cleaners.facts.structured import Declared
+from cleaners.layout import labels
+from cleaners.model import Block, Document, Link
+
+TOPIC_LENGTH = 60
+TOPIC_WORDS = 6
+MOST = 50
+"""Topics that are kept."""
+LINE_LENGTH = 400
+"""Characters of the longest line of topics."""
+ROW = 30
+"""Blocks after a label that are read as its topics."""
+LINKED = 0.8
+"""Share of a line's letters that are links, when it is nothing else."""
+_NO_TOPIC = re.compile(
+    r"/(?:categor\w*|cat|kategor\w*|sections?|rubri\w+|ressort|seccion\w*|sezione|authors?|autor\w*|auteurs?"
+    r"|profiles?|people|users?)/"
+    r"|^(?:#|mailto:|javascript:)",
+    re.IGNORECASE,
+)
+"""Addresses of sections and of writers."""
+_MENU = re.compile(r"(?<![a-z])(?:nav|menu|footer|side-?bar)(?![a-z])")
+_AROUND = " \t:：#,;|·•"
+
+
+def declared(page: Declared) -> tuple[str, ...]:
+    """Keywords: article:tag, else JSON-LD, else news_keywords; plain `keywords` are written for search engines."""
+    lists: tuple[Sequence[object], ...] = (
+        page.metas.get("article:tag", ()),
+        structured.many(page.member("keywords")),
+        page.metas.get("news_keywords", ()),
+    )
+    for values in lists:
+        found: dict[str, str] = {}
+        for value in values:
+            spoken = structured.name_of(value) if isinstance(value, dict) else structured.text(value)
+            for part in re.split(r"[,;|،、]", spoken):
+                tag = part.strip(" #\"'")
+                if (
+                    tag
+                    and len(tag) <= TOPIC_LENGTH
+                    and not re.search(r"[:=/]\S|^\d+$|^(?:null|none|undefined)$", tag)
+                ):
+                    found.setdefault(tag.casefold(), tag)
+        if found:
+            return tuple(found.values())[:MOST]
+    return ()
+
+
+def shown(document: Document, headline: int | None) -> tuple[str, ...]:
+    """The topics below the headline, each once, in the order of the page; empty for none.
+
+    Args:
+        document: the page.
+        headline: the block of the headline, or None.
+    """
+    if document.tree is None:
+        return ()
+    marked = _marked(document)
+    for block in document.blocks[(headline or 0) + 1 :]:
+        if len(block.text) > LINE_LENGTH:
+            continue
+        found = list(_labelled(document, block))
+        if not found and marked:
+            found = [text for link, text in _links(block) if (link.url, text) in marked]
+        if found:
+            return tuple({topic.casefold(): topic for topic in reversed(found)}.values())[::-1]
+    return ()
+
+
+def _marked(document: Document) -> frozenset[tuple[str, str]]:
+    """Address and text of the links that the page marks as tags and not as sections too."""
+    found = set()
+    for link in document.tree.iterfind(".//a[@rel]"):
+        kinds = link.get("rel", "").split()
+        if "tag" in kinds and "category" not in kinds:
+            found.add((link.get("href") or "", " ".join("".join(link.itertext()).split()).strip(_AROUND)))
+    return frozenset(found)
+
+
+def _labelled(document: Document, block: Block) -> Iterator[str]:
+    """The topics behind a label, on its own line or on the lines after it."""
+    head = block.text[: block.links[0].start] if block.links else block.text
+    label, colon, rest = head.replace("：", ":").partition(":")
+    if labels.bare(label) not in labels.words("topics-label"):
+        return
+    if block.links:
+        yield from (text for _, text in _links(block))
+    elif rest.strip():
+        parts = [part.strip(_AROUND) for part in re.split(r"[,;|·•،、]", rest)]
+        if colon and all(_is_topic(part) for part in parts):
+            yield from parts
+    elif not _is_in_menu(document, block):
+        for line in _row(document, block.index + 1):
+            yield from (text for _, text in _links(line))
+
+
+def _row(document: Document, start: int) -> Iterator[Block]:
+    """The lines from a block on that are nothing but links and stand in one list with it."""
+    around = None
+    for block in document.blocks[start : start + ROW]:
+        letters = len(block.text) - sum(map(block.text.count, _AROUND))
+        container = document.containers[block.container]
+        place = container.parent, container.tag
+        if block.link_chars < LINKED * letters or (around is not None and place != around):
+            return
+        around = place
+        yield block
+
+
+def _is_in_menu(document: Document, block: Block) -> bool:
+    """Whether a line stands in a part of the page that leads elsewhere: its topics are the site's."""
+    return any(one.tag in ("nav", "aside") or _MENU.search(one.names) for one in document.ancestors(block))
+
+
+def _links(block: Block) -> Iterator[tuple[Link, str]]:
+    """The links of a line that can be topics."""
+    for link in block.links:
+        text = block.text[link.start : link.stop].strip(_AROUND)
+        if (
+            _is_topic(text)
+            and labels.bare(text) not in labels.words("network", "dump")
+            and not _NO_TOPIC.search(link.url)
+        ):
+            yield link, text
+
+
+def _is_topic(text: str) -> bool:
+    return 1 < len(text) <= TOPIC_LENGTH and len(text.split()) <= TOPIC_WORDS

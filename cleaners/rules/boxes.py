@@ -1,0 +1,232 @@
+"""Decides which boxes between a story's paragraphs call on the reader for the publisher, whatever their words.
+
+A calling box is an element of another kind than the paragraphs around it, short, and ends in a link or a
+button, or is one bold line with a link.  It goes as a whole when the reader answers in its button ("Count me in"), or when it names the
+publication and speaks to the reader.  Lists of goods and guides have such boxes too, but they do neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from cleaners.layout import labels
+from cleaners.lexicon import fold
+from cleaners.lexicon.wording import Tongue, split, tokenize, wording
+from cleaners.model import Block, Container, Context, Document, Rule, Verdict
+from cleaners.sources.brands import is_named
+
+BLOCKS = 6
+JOINT_BLOCKS = 4
+"""Blocks of the longest box that is told by "we" and "you" alone."""
+LENGTH = 450
+"""Characters of the longest box."""
+LABEL_WORDS = 7
+LABEL_CHARS = 40
+"""Words of the longest label of a link or button that closes a box."""
+LINKED = 0.9
+"""Share of a line's letters that lead elsewhere, when it is nothing but a link."""
+BOLD = 0.8
+"""Share of bold letters of a line that calls without a closing link."""
+_BOXES = frozenset({"div", "section", "aside", "center", "header", "footer"})
+_NO_BOXES = frozenset(
+    "ul ol li dl dd dt blockquote figure table tr td th pre figcaption form details address".split()
+)
+PLEA_LENGTH = 600
+COUNTER_LENGTH = 40
+_COUNTER = re.compile(
+    r"(?<![a-z])(?:become-a-member|members?|membership|mitglied\w*|donat\w+|donner|faire-un-don|dons?|subscri\w+|suscri\w+"
+    r"|support(?:-us)?|contribut\w+|spenden?|unterstuetzen|abo|abonn\w+|adhe\w+|soutenir|hazte-soci[ao]|socios?|apoya\w*"
+    r"|abbon\w+|sostieni|dona|assin\w+|apoie|steun|doneer|lid-worden|wesprzyj|bli-medlem)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words in the address of the page where a publication's readers become its members or give."""
+_DIGITS = re.compile(r"\d+")
+_SPEECH = re.compile(r"[\"“”„«»「」]")
+_ENDED = re.compile(r"[.!?…。！？]['’)]*\s*$")
+
+
+def boxes(context: Context) -> Iterator[Verdict]:
+    """Cut the boxes that call on the reader and those of labels around a button, each as a whole."""
+    if context.document.page.kind != "html":
+        return
+    story = [passage.block for passage in context.passages if _is_story(passage.block)]
+    if len(story) < 2:
+        return
+    open_blocks = {passage.block.index for passage in context.passages}
+    known = _publications(context)
+    for box in _boxes(context, story):
+        left = [index for index in range(box.start, box.stop) if index in open_blocks]
+        if not left:
+            continue
+        blocks = context.document.blocks[box.start : box.stop]
+        why = _why(blocks, known, context.metadata.language) or _joint(context, box, blocks)
+        rule, evidence = "boxes.call", f"in a box that {why}"
+        if why is None and box.stop <= story[-1].index and _is_player(blocks):
+            label = blocks[-1].text[:LABEL_CHARS]
+            rule, evidence = "boxes.player", f"label in a box with the button {label!r}, among paragraphs"
+        elif why is None:
+            continue
+        for index in left:
+            yield Verdict(index, "cut", rule, evidence)
+
+
+def _is_player(blocks: Sequence[Block]) -> bool:
+    """Whether a box holds nothing but labels and a button behind them: the player of another video."""
+    *others, button = blocks
+    return (
+        button.tag == "button"
+        and bool(others)
+        and all(block.kind == "paragraph" and not labels.ends_sentence(block.text) for block in others)
+    )
+
+
+def pleas(context: Context) -> Iterator[Verdict]:
+    """Cut paragraphs that speak to the reader for the publication and link to where it takes members or money."""
+    if context.document.page.kind != "html":
+        return
+    known = _publications(context)
+    for passage in context.passages:
+        block = passage.block
+        if not passage.whole or len(block.text) > PLEA_LENGTH or _SPEECH.search(block.text):
+            continue
+        link = next((one for one in block.links if _is_counter(context.document, one.url)), None)
+        if link is None:
+            continue
+        classes = _classes(block.text, context.metadata.language)
+        named = any(is_named(name, block.text) for name in known)
+        spoken = any("yours" in names and (named or "ours" in names) for names in classes)
+        if spoken and not any("told" in names for names in classes):
+            evidence = (
+                f"speaks to the reader and links to {urlsplit(link.url).path!r}, where members and givers go"
+            )
+            yield Verdict(block.index, "cut", "boxes.plea", evidence)
+
+
+def _is_counter(document: Document, url: str) -> bool:
+    """Whether an address leads to the page of the same site where readers give, join or subscribe."""
+    try:
+        parts, home = urlsplit(url), urlsplit(document.page.url or "").hostname
+    except ValueError:
+        return False
+    ours = not parts.hostname or not home or parts.hostname.split(".")[-2:] == home.split(".")[-2:]
+    return ours and len(parts.path) <= COUNTER_LENGTH and _COUNTER.search(parts.path) is not None
+
+
+def _is_story(block: Block) -> bool:
+    return 2 * block.link_chars < len(block.text) and labels.is_prose(block.text)
+
+
+def _publications(context: Context) -> tuple[str, ...]:
+    """The names of the publications that the page and this article's labels name."""
+    about, one = context.metadata, context.segment
+    names = (
+        one.publisher,
+        about.source_label,
+        about.site_name.value if about.site_name else None,
+        about.publisher.name if about.publisher else None,
+    )
+    return tuple({name: None for name in names if name})
+
+
+def _boxes(context: Context, story: Sequence[Block]) -> Iterator[Container]:
+    """The outermost small elements behind the story's first paragraph that none of its paragraphs resembles."""
+    containers = context.document.containers
+    first, end = story[0].index, min(story[-1].index + 1 + BLOCKS, context.segment.stop)
+    placed: dict[tuple[str, str], list[int]] = {}
+    for block in story:
+        around = containers[block.container]
+        placed.setdefault((around.tag, around.names), []).append(block.index)
+    inside: set[int] = set()
+    done = 0
+    for box in containers:
+        if box.parent in inside or box.tag in _NO_BOXES:
+            inside.add(box.index)
+            continue
+        if box.tag not in _BOXES or box.start <= max(first, done - 1) or not box.start < box.stop <= end:
+            continue
+        if box.stop - box.start > BLOCKS or _length(context, box) > LENGTH:
+            continue
+        alike = placed.get((box.tag, box.names), ())
+        if any(not box.start <= index < box.stop for index in alike):
+            continue
+        done = box.stop
+        yield box
+
+
+def _length(context: Context, box: Container) -> int:
+    return sum(len(block.text) for block in context.document.blocks[box.start : box.stop])
+
+
+def _why(blocks: Sequence[Block], known: Sequence[str], language: str | None) -> str | None:
+    """Why the blocks of a box call on the reader; None when they do not."""
+    text = " ".join(block.text for block in blocks)
+    label = _closing(blocks[-1])
+    bold = len(blocks) == 1 and bool(blocks[0].links) and blocks[0].bold_chars >= BOLD * len(text)
+    if _SPEECH.search(text) or not (label or bold):
+        return None
+    classes = _classes(text, language)
+    if any("told" in names for names in classes):
+        return None
+    if label and len(text) > len(label) and not _answers().isdisjoint(split(fold(label).text)):
+        return f"the reader answers: {label!r}"
+    named = next((name for name in known if is_named(name, text)), None)
+    speaks = any("yours" in names or (label and "ours" in names) for names in classes)
+    return f"speaks to the reader for {named}" if named and speaks else None
+
+
+def _joint(context: Context, box: Container, blocks: Sequence[Block]) -> str | None:
+    """Why a short text and its button are a call of "us" to "you"; None when they are not."""
+    text, label = " ".join(block.text for block in blocks), _closing(blocks[-1])
+    if not label or len(blocks) > JOINT_BLOCKS or any(block.kind == "item" for block in blocks):
+        return None
+    if _SPEECH.search(text) or not any(
+        {"ours", "yours"} <= names and "told" not in names
+        for names in _classes(text, context.metadata.language)
+    ):
+        return None
+    if _is_one_of_many(context, box):
+        return None
+    return f"speaks as 'we' to the reader, and ends in {label!r}"
+
+
+def _is_one_of_many(context: Context, box: Container) -> bool:
+    """Whether the page has more boxes of a kind: entries of a guide, products."""
+    kind = _DIGITS.sub("", box.names)
+    same = [
+        one
+        for one in context.document.containers
+        if one.tag == box.tag and one.start < one.stop and _DIGITS.sub("", one.names) == kind
+    ]
+    return not kind or len(same) > 1
+
+
+@cache
+def _answers() -> frozenset[str]:
+    return frozenset(fold(word).text for word in labels.words("answer", "appeals"))
+
+
+def _classes(text: str, language: str | None) -> list[set[str]]:
+    """The classes of the words of a text, in the page's language or in every one that has some."""
+    folded = fold(text).text
+    tokens = tokenize(folded)
+    spoken: list[Tongue] = [one for one in wording().tongues if one.name == language]
+    found = [{use.name for use in one.uses(tokens, folded)} for one in spoken or wording().tongues]
+    return [names for names in found if names]
+
+
+def _closing(block: Block) -> str:
+    """The label of the link or button that closes a box; empty for none."""
+    if block.kind == "control" or block.link_chars >= LINKED * len(block.text):
+        label = block.text
+    elif block.links and block.links[-1].stop >= len(block.text) - 1:
+        before, label = block.text[: block.links[-1].start], block.text[block.links[-1].start :]
+        label = label if _ENDED.search(before) else ""
+    else:
+        return ""
+    return label if len(split(fold(label).text)) <= LABEL_WORDS else ""
+
+
+rules: tuple[Rule, ...] = (boxes, pleas)

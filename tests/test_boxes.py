@@ -1,0 +1,126 @@
+"""Boxes between the paragraphs of a story that call on the reader: cut whole, whatever their words."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+
+from cleaners.model import Found, Metadata
+from cleaners.rules import boxes
+from cleaners.sources.brands import is_named
+
+PROSE = (
+    "<p>The last ferry of the day will go on sailing, the harbour board of Port Alma decided on Monday.</p>"
+)
+ABOUT = Metadata(site_name=Found("Port Alma Beacon", "meta"), language="en")
+
+
+def cut(box: str, about: Metadata = ABOUT, prose: str = PROSE) -> list[str]:
+    read = builders.page(f"<main>{prose}{box}{prose}</main>")
+    return builders.taken(read, builders.judge(read, boxes.rules, about=about), "boxes.")
+
+
+@pytest.mark.parametrize(
+    ("box", "language"),
+    [
+        (
+            "<div><b>Ink and oars</b><br>Oars cost money, ink too.<br><a href='/x'>Yes, count me in</a></div>",
+            "en",
+        ),
+        ("<div><p>Tinte kostet Geld.</p><a href='/x'>Ja, ich bin dabei</a></div>", "de"),
+        ("<aside><p>L’encre coûte cher.</p><button>Je m’abonne</button></aside>", "fr"),
+    ],
+)
+def test_a_box_that_the_reader_answers(box: str, language: str) -> None:
+    found = cut(box, Metadata(language=language))
+    assert found
+    assert all(text not in PROSE for text in found)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='x'>Put the Beacon on the first page of your phone. <a href='/app'>Show how</a></div>",
+        "<div><p><b>Enjoying this? <a href='/m'>The Port Alma Beacon</a> costs you nothing</b></p></div>",
+        "<section><h3>Port Alma Beacon</h3><p>You read us for nothing.</p><a href='/p'>Pay a little</a></section>",
+    ],
+)
+def test_a_box_that_speaks_for_the_publication(box: str) -> None:
+    assert cut(box)
+
+
+def test_a_box_of_its_kind_from_us_to_you() -> None:
+    box = "<div class='plea'>Our ink has run dry. You can fill the well. <a href='/p'>Fill it</a></div>"
+    assert cut(box)
+    entry = "<div class='boat'>Our boat of the year: you sit dry. <a href='/b{}'>The boat</a></div>"
+    assert cut(entry.format(1) + PROSE + entry.format(2)) == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        PROSE,
+        "<p>Your letters to the Beacon are printed on Mondays. <a href='/letters'>All letters</a></p>",
+        "<blockquote><p>You will miss me. You will miss the Beacon.</p><a href='/l'>My letter</a></blockquote>",
+        "<ul><li>The Beacon of your childhood. <a href='/b'>My first boat</a></li></ul>",
+        "<div class='x'>“Count on your Beacon,” he wrote. <a href='/app'>The letter</a></div>",
+        "<div class='x'>Your Beacon is late, the police said. <a href='/app'>The report</a></div>",
+        "<div class='x'>The lamp of the lighthouse is lit at six. <a href='/app'>The lamps</a></div>",
+        "<div class='x'><a href='/n/1'>How I learned to row in a week</a></div>",
+    ],
+    ids=["prose", "paragraph", "quotation", "list", "speech", "news", "nobody", "headline"],
+)
+def test_other_boxes_stay(box: str) -> None:
+    assert cut(box) == []
+
+
+def test_paragraphs_in_boxes_stay() -> None:
+    prose = "<div class='para'>The last ferry of the day will go on sailing, the harbour board decided.</div>"
+    box = (
+        "<div class='para'>You find the Beacon of Port Alma in the harbour. <a href='/n'>Its story</a></div>"
+    )
+    assert cut(box, prose=prose) == []
+
+
+def test_a_publication_is_named_in_full_or_behind_an_article() -> None:
+    assert is_named("Port Alma Beacon", "Get your Beacon by post")
+    assert is_named("Port Alma Beacon", "PORT ALMA BEACON")
+    assert not is_named("Port Alma Beacon", "A beacon of hope for the Port")
+    assert not is_named("Alma", "Put almanacs on your list")
+
+
+def plea(markup: str) -> list[str]:
+    read = builders.page(f"<main>{PROSE}{markup}</main>", "https://www.alma-beacon.example/n/1")
+    return builders.taken(read, builders.judge(read, boxes.rules, about=ABOUT), "boxes.plea")
+
+
+def test_a_paragraph_that_leads_to_where_members_join() -> None:
+    assert plea(
+        "<p>The Beacon is lit by four people and a cat; if you can spare a <a href='/members'>coin</a>, good.</p>"
+    )
+    assert plea(
+        "<p>Our lamp burns for you. Fill it <a href='https://www.alma-beacon.example/donate'>here</a>.</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Our lamp burns for you. Its <a href='/history'>story</a> is older than the harbour.</p>",
+        "<p>Our lamp burns for you, he said, and asked for a <a href='/donate'>coin</a>.</p>",
+        "<p>You find the <a href='https://museum.test/members'>members</a> of the crew in the museum.</p>",
+        "<p>“Our lamp burns for you. Pay <a href='/donate'>here</a>,” the sign reads.</p>",
+    ],
+    ids=["other page", "news", "other site", "speech"],
+)
+def test_prose_with_links_stays(markup: str) -> None:
+    assert plea(markup) == []
+
+
+def test_labels_around_a_button_between_paragraphs() -> None:
+    box = "<div class='v'><span>Clip</span><div>On screen: the pendulum</div><button>Sound on</button></div>"
+    assert cut(box) == ["Clip", "On screen: the pendulum", "Sound on"]
+    told = (
+        "<div class='v'><div>The pendulum hangs in the tower since 1898.</div><button>Sound on</button></div>"
+    )
+    assert cut(told) == []

@@ -1,0 +1,59 @@
+"""Topics that a page shows below its story and declares nowhere."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+
+from cleaners.facts import topics
+
+PROSE = (
+    "<p>The last ferry of the day will go on sailing, the harbour board of Port Alma decided on Monday.</p>"
+)
+
+
+def shown(markup: str) -> tuple[str, ...]:
+    read = builders.page(f"<main><h1>Ferries go on sailing</h1>{PROSE}{markup}</main>")
+    return topics.shown(read, 0)
+
+
+FERRIES = "<a href='/tag/ferries'>Ferries</a> <a href='/tag/port-alma'>Port Alma</a>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div>Tags: {FERRIES}</div>",
+        f"<p><span>TAGGED</span> {FERRIES}</p>",
+        f"<div>Stichwörter: {FERRIES}</div>",
+        f"<div>キーワード：{FERRIES}</div>",
+        f"<div><b>Topics</b></div><div>{FERRIES}</div>",
+        "<h4>Tags</h4><ul><li><a href='/tag/ferries'>Ferries</a></li><li><a href='/tag/pa'>#Port Alma</a></li></ul>",
+        "<p>Keywords: Ferries, Port Alma</p>",
+        "<footer>Posted in <a href='/category/sea/' rel='category tag'>Sea</a> and tagged "
+        "<a href='/tag/ferries/' rel='tag'>Ferries</a>, <a href='/tag/pa/' rel='tag'>Port Alma</a> by "
+        "<a href='/author/ada/'>ada</a></footer>",
+        f"<div>Tags: <a href='/category/sea'>Sea</a> {FERRIES}</div>",
+    ],
+)
+def test_the_line_of_topics_is_read(markup: str) -> None:
+    assert shown(markup) == ("Ferries", "Port Alma")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>The board named {FERRIES} as its first tasks.</p>",
+        f"<div>Share: {FERRIES}</div>",
+        f"<div class='site-menu'><h4>Topics</h4><div>{FERRIES}</div></div>",
+        "<p>Tags: on every ewe of the island they are yellow, on every ram they are blue.</p>",
+        "<p>Posted in <a href='/category/sea/' rel='category tag'>Sea</a></p>",
+    ],
+)
+def test_other_lines_are_not(markup: str) -> None:
+    assert shown(markup) == ()
+
+
+def test_a_list_below_the_topics_is_none_of_them() -> None:
+    more = "<section><a href='/n/1'>Boats race round the island</a></section>"
+    assert shown(f"<div><b>Tags</b><span></span></div><div>{FERRIES}</div>{more}") == ("Ferries", "Port Alma")
