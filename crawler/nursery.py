@@ -110,6 +110,7 @@ def main(control: int, memory: int) -> None:
 @cache
 def _load() -> None:
     """Import what the cleaner imports when a page first needs it, and have it read its tables."""
+    gc.disable()  # nearly everything that is made here stays
     import dateparser  # noqa: F401
     import langdetect  # noqa: F401
     import trafilatura  # noqa: F401
@@ -121,6 +122,7 @@ def _load() -> None:
         cleaners.clean(_PAGE.encode())
     gc.collect()
     gc.freeze()  # what stays is not walked through again and again, nor copied for it
+    gc.enable()
 
 
 def _child(control: socket.socket, connection: int, memory: int) -> int:
@@ -148,8 +150,7 @@ def _answer_calls(connection: socket.socket) -> None:
     with connection.makefile("rwb") as stream:
         while head := stream.read(NUMBER.size):
             answer = _answer(stream.read(*NUMBER.unpack(head)))
-            stream.write(NUMBER.pack(len(answer)))
-            stream.write(answer)
+            stream.write(NUMBER.pack(len(answer)) + answer)
             stream.flush()
 
 

@@ -50,8 +50,7 @@ class _Process:
         """
         message = nursery.dumped(call.what)
         self.calls += 1
-        self.writer.write(NUMBER.pack(len(message)))
-        self.writer.write(message)
+        self.writer.writelines((NUMBER.pack(len(message)), message))
         (length,) = NUMBER.unpack(await self.reader.readexactly(NUMBER.size))
         answer: tuple[Any, Exception | None] = ForkingPickler.loads(await self.reader.readexactly(length))
         return answer
