@@ -79,7 +79,7 @@ class Prepared:
         blocks, containers = self.example.document.blocks, self.example.document.containers
         kept = [float(score) for score in first]
         around = context.rows(blocks, containers, self.features, kept, self.features.own)
-        return np.concatenate([self.rows, np.array([around[block.index] for block in blocks])], axis=1)
+        return np.concatenate([self.rows, np.array(around)], axis=1)
 
 
 def prepare(examples: Sequence[Example], tables: Mapping[str | None, Tables]) -> list[Prepared]:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from benchmarks.examples import Example
-from cleaners.scorer.features import Tables, name_words, text_words
+from cleaners.scorer.features import Tables
+from cleaners.scorer.words import name_words, text_words
 
 MIN_SITES_WORD, MIN_SITES_NAME = 10, 6
 """On how many sites a word must occur to be looked up."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -39,6 +40,8 @@ EXCERPT_TAIL = 30
 """Last characters of a description that must stand in the body for it to be an excerpt."""
 CLINGING = frozenset(")],.;:!?%”’»")
 """Marks that stand close behind a word."""
+_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!-\"$-:<->@-~]*)?(?:\?[!-\"$-~]+)?(?:#[!-~]+)?")
+"""A plain address with its host: what it is joined to does not matter."""
 MIN_BODY_CHARS = 80
 """A page whose story is shorter than this has none: a cookie line, an error message."""
 
@@ -250,10 +253,18 @@ def _related(read: Document, verdicts: Sequence[Verdict]) -> list[Teaser]:
             text = block.text[link.start : link.stop]
             if len(text) <= 15:
                 continue
-            url = urljoin(read.page.url or "", link.url)
-            if urlsplit(url).scheme in ("http", "https"):
+            url = _target(read, link.url)
+            if url is not None:
                 teasers.setdefault(url, Teaser(text, url))
     return list(teasers.values())
+
+
+def _target(read: Document, url: str) -> str | None:
+    """Where a link of the page leads; None when it is no page."""
+    if _ABSOLUTE.fullmatch(url):
+        return url
+    joined = urljoin(read.page.url or "", url)
+    return joined if urlsplit(joined).scheme in ("http", "https") else None
 
 
 def _deck(about: Metadata, body: str) -> str | None:
@@ -293,8 +304,8 @@ def _links(read: Document, kept: Sequence[Passage]) -> list[BodyLink]:
     for passage in kept:
         for link in passage.block.links:
             if passage.start <= link.start and link.stop <= passage.stop:
-                url = urljoin(read.page.url or "", link.url)
-                if urlsplit(url).scheme in ("http", "https"):
+                url = _target(read, link.url)
+                if url is not None:
                     found.append(BodyLink(url, passage.block.text[link.start : link.stop]))
     return found
 

@@ -7,13 +7,14 @@ A block is a run of text that a reader sees as one line or paragraph.  What a re
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from lxml import etree
-from msgspec.structs import astuple
 
-from cleaners import characters, decode
+from cleaners import characters, decode, streamed
 from cleaners.model import Block, BlockKind, Container, Document, Image, Inline, Link, Page
 
 SKIPPED = frozenset(
@@ -60,8 +61,6 @@ _HIDING_STYLE = re.compile(
 )
 _HIDING_PROPERTIES = ("display", "visibility", "left", "text-indent", "font-size")
 _KEPT_LINES = re.compile(r"white-space\s?:\s?(?:pre|break-spaces)", re.I)
-_OUTSIDE = Container(-1, -1, "", "", 0, 0, 0)
-"""Stands for what is around the root."""
 REMEMBERED = 300
 """Characters of the longest names that are remembered from element to element and page to page."""
 RESCUE_CHARS = 400
@@ -75,24 +74,27 @@ def read(page: Page) -> Document:
     root = parse(page.content if as_fetched else text.encode("utf-8", "replace"))
     if root is None:
         return Document(page, (), charset=charset, charset_certain=certain)
-    if 'id="S:' in text:
-        _settle_streamed(root)
     walk = _Walk(hidden_too=False)
     walk.run(root)
+    if walk.streamed:
+        streamed.settle(root)
+        walk = _Walk(hidden_too=False)
+        walk.run(root)
     if walk.chars < RESCUE_CHARS and walk.hidden:
         everything = _Walk(hidden_too=True)
         everything.run(root)
         if everything.chars > 4 * walk.chars + RESCUE_CHARS:
             walk = everything
+    containers = walk.containers()
     return Document(
         page,
         tuple(walk.blocks),
-        tuple(walk.containers),
+        containers,
         tuple(walk.images),
         charset,
         certain,
         root,
-        walk.ranges,
+        _Ranges(walk.elements, containers),
     )
 
 
@@ -109,41 +111,22 @@ def parse(content: bytes) -> Any:
         return None
 
 
-def _settle_streamed(root: Any) -> None:
-    """Put streamed parts where a browser shows them.
+class _Ranges(Mapping[Any, tuple[int, int]]):
+    """Elements and the blocks that they hold, by their containers."""
 
-    React sends late parts as `<div hidden id="S:1">` at the end of the page, and a line of script moves each
-    into the place of `<template id="B:1">` (or `P:1`): they are hidden for some milliseconds only.
-    """
-    places = {
-        place.get("id", "")[2:]: place
-        for place in root.iter("template")
-        if place.get("id", "")[:2] in ("B:", "P:")
-    }
-    streamed = [
-        part for part in root.iter("div") if part.get("id", "").startswith("S:") and "hidden" in part.attrib
-    ]
-    for part in streamed:
-        del part.attrib["hidden"]
-        place = places.get(part.get("id")[2:])
-        if place is None or any(above is part for above in place.iterancestors()):
-            continue
-        tail, place.tail = place.tail, None
-        part_tail, part.tail = part.tail, None
-        _append_text(part, part_tail)
-        place.getparent().replace(place, part)
-        part.tail = tail
+    def __init__(self, elements: Mapping[Any, int], containers: Sequence[Container]) -> None:
+        self._elements = elements
+        self._containers = containers
 
+    def __getitem__(self, element: Any) -> tuple[int, int]:
+        container = self._containers[self._elements[element]]
+        return container.start, container.stop
 
-def _append_text(before: Any, text: str | None) -> None:
-    """Leave an element's tail where it was when the element itself is moved away."""
-    if not text:
-        return
-    previous, parent = before.getprevious(), before.getparent()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + text
-    elif parent is not None:
-        parent.text = (parent.text or "") + text
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._elements)
+
+    def __len__(self) -> int:
+        return len(self._elements)
 
 
 class _Walk:
@@ -157,13 +140,22 @@ class _Walk:
     def __init__(self, *, hidden_too: bool) -> None:
         self.hidden_too = hidden_too
         self.hidden = 0
+        self.streamed = False
+        """Whether a part that arrived late waits in a hidden element."""
         self.chars = 0
         self.blocks: list[Block] = []
         self.images: list[Image] = []
-        self.ranges: dict[Any, tuple[int, int]] = {}
-        self.containers: list[Container] = []
-        self._open: list[Container] = [_OUTSIDE]
-        """The containers around the current place; each is made again when its last block is known."""
+        self.elements: dict[Any, int] = {}
+        """The elements that are containers, with the containers' indices."""
+        self._parents: list[int] = []
+        self._tags: list[str] = []
+        self._names: list[str] = []
+        self._starts: list[int] = []
+        self._stops: list[int] = []
+        self._depths: list[int] = []
+        """What is known of each container; they are made when all is.  No tuples: the collector would count them."""
+        self._open: list[int] = []
+        """The containers around the current place."""
         self._parts: list[str] = []
         self._length = 0
         self._space = False
@@ -186,10 +178,10 @@ class _Walk:
             if event == "start":
                 tag = element.tag
                 kind = _ELEMENTS.get(tag, _OTHER)
-                if kind == _BREAK:
-                    self._break()
-                elif kind != _UNSEEN:
+                if kind > _BREAK:
                     kind = self._enter(element, tag, kind)
+                elif kind == _BREAK:
+                    self._break()
                 opened.append(kind)
                 if kind == _UNSEEN:
                     walker.skip_subtree()
@@ -203,11 +195,18 @@ class _Walk:
                     self._leave(element, kind)
                 text = element.tail
             if text:
-                if text.isspace() and not self._lines:
+                if self._lines:
+                    self._add_lines(text)
+                elif text.isspace():
                     self._space = True
                 else:
                     self._add(text)
         self._flush()
+
+    def containers(self) -> tuple[Container, ...]:
+        """The containers of the page, in page order."""
+        columns = (self._parents, self._tags, self._names, self._starts, self._stops, self._depths)
+        return tuple(map(Container, count(), *columns))
 
     def _enter(self, element: Any, tag: str, kind: int) -> int:
         """Take in an element's start; returns what it turned out to be."""
@@ -221,8 +220,9 @@ class _Walk:
             ):
                 self.hidden += 1
                 if not self.hidden_too:
+                    self.streamed = self.streamed or element.get("id", "").startswith("S:")
                     return _UNSEEN
-        if kind == _OTHER and (tag == "button" or "-" in tag) and self._open[-1].tag not in _INLINE_HOSTS:
+        if kind == _OTHER and (tag == "button" or "-" in tag) and self._tag() not in _INLINE_HOSTS:
             kind = _CONTAINER
         if kind == _CONTAINER:
             if tag == "dialog" and element.get("open") is None and not self.hidden_too:
@@ -261,13 +261,15 @@ class _Walk:
         self._space = False
         if self._started:
             self._started.clear()
-        start = len(self.blocks)
-        opened = Container(
-            len(self.containers), self._open[-1].index, tag, names, start, start, len(self._open)
-        )
-        self.containers.append(opened)
-        self.ranges[element] = (start, start)
-        self._open.append(opened)
+        index, start, around = len(self._tags), len(self.blocks), self._open
+        self.elements[element] = index
+        self._parents.append(around[-1] if around else -1)
+        self._tags.append(tag)
+        self._names.append(names)
+        self._starts.append(start)
+        self._stops.append(start)
+        around.append(index)
+        self._depths.append(len(around))
         if tag == "figcaption" or tag == "caption":
             self._captions += 1
         elif tag == "pre" or (style and _KEPT_LINES.search(style)):
@@ -277,15 +279,17 @@ class _Walk:
         if self._parts:
             self._flush()
         self._space = self._continues = False
-        index, parent, tag, names, start, _, depth = astuple(self._open.pop())
-        stop = len(self.blocks)
-        if stop > start:
-            self.containers[index] = Container(index, parent, tag, names, start, stop, depth)
-            self.ranges[element] = (start, stop)
-        if tag == "figcaption" or tag == "caption":
+        index = self._open.pop()
+        tag = self._tags[index]
+        self._stops[index] = len(self.blocks)
+        if self._captions and (tag == "figcaption" or tag == "caption"):
             self._captions -= 1
         elif self._lines and (tag == "pre" or _KEPT_LINES.search(element.get("style") or "")):
             self._lines -= 1
+
+    def _tag(self) -> str:
+        """The tag of the nearest container."""
+        return self._tags[self._open[-1]] if self._open else ""
 
     def _break(self) -> None:
         if self._parts:
@@ -295,13 +299,7 @@ class _Walk:
             self._continues = False
 
     def _add(self, text: str) -> None:
-        """Append a piece of text, folding its white space."""
-        if self._lines and "\n" in text:
-            self._add_lines(text)
-            return
-        if text.isspace():
-            self._space = True
-            return
+        """Append a piece of text that is more than white space, folding it."""
         folded = characters.shown(text)
         if not folded:
             return
@@ -318,7 +316,9 @@ class _Walk:
         for number, line in enumerate(text.split("\n")):
             if number:
                 self._break()
-            if line:
+            if line and line.isspace():
+                self._space = True
+            elif line:
                 self._add(line)
 
     def _close_link(self) -> None:
@@ -337,8 +337,7 @@ class _Walk:
             return
         link = self._link
         self._close_link()
-        around = self._open[-1]
-        tag = around.tag
+        index, tag = self._open[-1] if self._open else -1, self._tag()
         kind: BlockKind = "caption" if self._captions else _KINDS.get(tag, "paragraph")
         links = self._links
         self.blocks.append(
@@ -347,7 +346,7 @@ class _Walk:
                 kind,
                 tag,
                 "".join(self._parts),
-                around.index,
+                index,
                 int(tag[1]) if kind == "heading" else 0,
                 self._continues,
                 tuple(links),
@@ -373,7 +372,7 @@ class _Walk:
         url = _image_url(element)
         if url and not url.startswith("data:"):
             alt = " ".join((element.get("alt") or "").split())
-            self.images.append(Image(url, alt, len(self.blocks), self._open[-1].index))
+            self.images.append(Image(url, alt, len(self.blocks), self._open[-1] if self._open else -1))
 
 
 def _read_attributes(attributes: list[tuple[str, str]]) -> tuple[str, str, bool]:
@@ -381,9 +380,11 @@ def _read_attributes(attributes: list[tuple[str, str]]) -> tuple[str, str, bool]
     raw = style = ""
     hides = False
     for name, value in attributes:
-        if name not in _READ:
+        if name == "class":  # most elements have no other
+            raw = f"{raw} {value}" if raw else value
+        elif name not in _READ:
             continue
-        if name in _NAMED:
+        elif name in _NAMED:
             raw = f"{raw} {value}" if raw else value
         elif name == "style":
             style = value

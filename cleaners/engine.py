@@ -5,8 +5,10 @@ Page -> Document(blocks) -> Segments -> Verdicts -> Cleaned -> Articles
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace as replace_struct
@@ -142,13 +144,7 @@ def judge(reading: _Reading, one: Segment) -> Judged:
     _run_site(ledger, reading, one)
     confidence = None
     if reading.document.page.kind == "text":
-        before = len(ledger.verdicts)
-        if one.role == "main":
-            _run(DUMP_PHASE, ledger, reading, one)
-        dumped = len(ledger.verdicts) > before  # else nothing shows a page around this text
-        _run_guarded(TEXT_PHASE, ledger, reading, one)
-        if dumped:
-            confidence = _score(ledger, reading)
+        confidence = _judge_dump(ledger, reading, one)
     else:
         for phase in MARKUP_PHASES:
             _run(phase, ledger, reading, one)
@@ -159,6 +155,27 @@ def judge(reading: _Reading, one: Segment) -> Judged:
             _run(CARD_PHASE, ledger, reading, one)
         _run_guarded(TEXT_PHASE, ledger, reading, one)
     return Judged(one, ledger, confidence)
+
+
+def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment) -> float | None:
+    """Run the phases over lines without markup; returns how sure the scorer is, where it was heard.
+
+    It is asked about all lines at once, because nothing else tells where among them the story may be.
+    """
+    read, before = reading.document, len(ledger.verdicts)
+    scores = scorer.score(read, reading.about, range(len(read.blocks)), reading.model)
+    if one.role == "main":
+        _run(DUMP_PHASE, ledger, reading, one, scores.probabilities)
+    dumped = (
+        one.role == "split" or len(ledger.verdicts) > before
+    )  # else nothing shows a page around this text
+    _run_guarded(TEXT_PHASE, ledger, reading, one)
+    if not dumped:
+        return None
+    left = list(dict.fromkeys(passage.block.index for passage in ledger.passages()))
+    for verdict in scorer.line_verdicts(read, scores, left):
+        ledger.claim(verdict)
+    return round(scores.confidence, 3)
 
 
 def _rescued(reading: _Reading, shown: Judged) -> tuple[_Reading, tuple[Judged, ...]]:
@@ -190,7 +207,7 @@ def _score(ledger: Ledger, reading: _Reading) -> float:
     """Ask the scorer about the blocks that are still open; returns how sure it is of the page."""
     open_blocks = {passage.block.index for passage in ledger.passages()}
     scores = scorer.score(reading.document, reading.about, open_blocks, reading.model)
-    if reading.document.page.kind == "html" and second.wanted(scores, reading.document):
+    if second.wanted(scores, reading.document):
         scores = second.revise(scores, reading.document)
     for verdict in scorer.verdicts(reading.document, scores):
         ledger.claim(verdict)
@@ -203,10 +220,16 @@ def _run_site(ledger: Ledger, reading: _Reading, one: Segment) -> None:
         _run(Phase("site", site_rules.rules_for(reading.site)), ledger, reading, one)
 
 
-def _run(phase: Phase, ledger: Ledger, reading: _Reading, one: Segment) -> None:
+def _run(
+    phase: Phase,
+    ledger: Ledger,
+    reading: _Reading,
+    one: Segment,
+    likelihoods: Mapping[int, float] = MappingProxyType({}),
+) -> None:
     for _ in range(phase.rounds):
         passages, verdicts = ledger.passages(), tuple(ledger.verdicts)
-        context = Context(reading.document, one, reading.about, passages, verdicts)
+        context = Context(reading.document, one, reading.about, passages, verdicts, likelihoods)
         for rule in phase.rules:
             for verdict in rule(context):
                 ledger.claim(verdict)

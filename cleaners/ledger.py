@@ -32,22 +32,24 @@ class Ledger:
         passages = self._open.get(verdict.block)
         if not passages:
             return False
+        if verdict.span is None and passages[0].whole:
+            self.verdicts.append(verdict)
+            self._claims[verdict.block] = [verdict]
+            self._open[verdict.block] = ()
+            return True
         block = passages[0].block
         size = len(block.text)
-        if verdict.span is None and passages[0].whole:
-            entered = [verdict]
-        else:
-            start, stop = verdict.span or (0, size)
-            entered = []
-            for passage in passages:
-                low, high = max(start, passage.start), min(stop, passage.stop)
-                if low < high and block.text[low:high].strip():
-                    span = None if high - low == size else (low, high)
-                    entered.append(
-                        Verdict(
-                            verdict.block, verdict.action, verdict.rule, verdict.evidence, span, verdict.field
-                        )
+        start, stop = verdict.span or (0, size)
+        entered = []
+        for passage in passages:
+            low, high = max(start, passage.start), min(stop, passage.stop)
+            if low < high and block.text[low:high].strip():
+                span = None if high - low == size else (low, high)
+                entered.append(
+                    Verdict(
+                        verdict.block, verdict.action, verdict.rule, verdict.evidence, span, verdict.field
                     )
+                )
         if entered:
             self._enter(block, entered)
         return bool(entered)

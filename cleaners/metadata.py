@@ -62,6 +62,8 @@ _COMMENTS = re.compile(
     r"(?<![\d.,])(\d{1,5})\s(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари\w{1,2})(?![^\W\d_])",
     re.IGNORECASE,
 )
+_COUNTED = ("ment", "мент", "reacties")
+"""What each word for comments has in it."""
 _DURATION = re.compile(r"PT(?:(\d{1,2})H)?(\d{1,3})M")
 
 
@@ -145,10 +147,11 @@ def _headline_block(document: Document, headline: Headline) -> int | None:
     if headline.found is None:
         return None
     wanted = {squash(headline.found.value), squash(headline.found.raw)}
+    least = min(map(len, wanted)) // 2  # "ß" is folded to two letters
     same = [
         block.index
         for block in document.blocks
-        if len(block.text) < 2 * titles.LENGTH and squash(block.text) in wanted
+        if least <= len(block.text) < 2 * titles.LENGTH and squash(block.text) in wanted
     ]
     headings = [index for index in same if document.blocks[index].kind == "heading"]
     if headings or same:
@@ -387,9 +390,9 @@ def _comment_count(declared: Declared, document: Document, block: int | None) ->
         return int(digits)
     if block is not None and value is None:
         for shown in document.blocks[max(0, block - 3) : block + 10]:
-            if len(shown.text) <= META_LENGTH and not labels.ends_sentence(shown.text):
+            if len(shown.text) <= META_LENGTH and any(part in shown.text.casefold() for part in _COUNTED):
                 found = _COMMENTS.search(headers.parted(shown.text))
-                if found:
+                if found and not labels.ends_sentence(shown.text):
                     return int(found[1])
     return None
 
@@ -413,7 +416,8 @@ def _reading_minutes(declared: Declared, document: Document, block: int | None) 
                 return int(found[1])
     if block is not None:
         for shown in document.blocks[max(0, block - 3) : block + 10]:
-            found = _READING.search(headers.parted(shown.text[:200]))
+            said = shown.text[:200]
+            found = _READING.search(headers.parted(said)) if " read" in said.lower() else None
             if found:
                 return int(found[1])
     return None

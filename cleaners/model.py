@@ -254,6 +254,8 @@ class Context:
     """Unclaimed text of the segment, in page order."""
     verdicts: Sequence[Verdict] = ()
     """Everything that earlier phases decided."""
+    likelihoods: Mapping[int, float] = field(default_factory=dict)
+    """How likely each block is the story's, where the scorer was asked before the rules: in text dumps."""
 
 
 Rule = Callable[[Context], Iterable[Verdict]]

@@ -68,15 +68,14 @@ def _has_stories(document: Document) -> bool:
     for block in document.blocks:
         size = len(block.text)
         if block.kind == "heading" or cards.is_displayed(document, block):
-            stories += headed and chars >= least
-            chars, headed = 0, True
-            continue
-        if block.link_chars * 5 <= size * 4:
+            stories, chars, headed = stories + (headed and chars >= least), 0, True
+        elif block.link_chars * 5 <= size * 4:
             chars += size if size >= LEAST_PROSE else 0
         elif labels.weight(block.text) >= labels.HEADLINE_LENGTH:
-            stories += headed and chars >= least
-            chars, headed = 0, True
-    return stories + (headed and chars >= least) > 1
+            stories, chars, headed = stories + (headed and chars >= least), 0, True
+        if stories + (headed and chars >= least) > 1:
+            return True
+    return False
 
 
 # What the site's file says

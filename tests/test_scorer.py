@@ -11,7 +11,7 @@ from cleaners import document, metadata, scorer
 from cleaners.model import Document, Metadata, Page
 from cleaners.scorer import context, reasons
 from cleaners.scorer.features import CONTAINER, NAMES, OWN, PAGE, Features, Tables
-from cleaners.scorer.forest import Forest, Tree
+from cleaners.scorer.forest import Forest, Scale, Tree
 
 STORY = (
     "The harbour board of Port Alma said on Tuesday that the ferry to Sable Point will run again from May."
@@ -42,7 +42,7 @@ def test_rows_are_as_long_as_their_names() -> None:
     assert len(features.kin(0)) + len(features.single(0)) == len(CONTAINER)
     assert len(features.page) == len(PAGE)
     around = context.rows(page.blocks, page.containers, features, [0.5] * len(page.blocks), features.own)
-    assert {len(row) for row in around.values()} == {len(context.CONTEXT)}
+    assert {len(row) for row in around} == {len(context.CONTEXT)}
 
 
 def walk(tree: Tree, row: list[float]) -> float:
@@ -76,9 +76,13 @@ def random_tree(choice: random.Random, size: int) -> Tree:
 def test_forest_equals_its_trees_walked_one_by_one(size: int) -> None:
     choice = random.Random(7)
     trees = [random_tree(choice, 9) for _ in range(size)]
-    forest = Forest(trees, (range(4), range(4, 7), range(7, 9)))
+    scale = Scale([trees], (range(4), range(4, 7), range(7, 9)), {2, 5})
+    forest = Forest(trees, scale)
     rows = [[choice.choice([0.0, 0.5, choice.random()]) for _ in range(9)] for _ in range(200)]
-    parts = [forest.masks(n, [row[a:b] for row in rows]) for n, (a, b) in enumerate([(0, 4), (4, 7), (7, 9)])]
+    parts = [
+        forest.masks(n, scale.ranks(n, [row[a:b] for row in rows]), len(rows))
+        for n, (a, b) in enumerate([(0, 4), (4, 7), (7, 9)])
+    ]
     masks = [one & two & three for one, two, three in zip(*parts, strict=True)]
     for row, probability in zip(rows, forest.probabilities(masks), strict=True):
         expected = 1 / (1 + exp(-sum(walk(tree, row) for tree in trees)))
@@ -88,7 +92,7 @@ def test_forest_equals_its_trees_walked_one_by_one(size: int) -> None:
 def test_a_tree_with_too_many_leaves_is_refused() -> None:
     chain = Tree([0] * 8, [float(n) for n in range(8)], [~n for n in range(8)], [*range(1, 8), ~8], [0.0] * 9)
     with pytest.raises(ValueError, match="9 leaves"):
-        Forest([chain], [[0]])
+        Forest([chain], Scale([[chain]], [[0]]))
 
 
 def test_story_is_kept_and_furniture_is_cut_with_reasons() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
+from cleaners import characters
 from cleaners.facts import dates, structured
 from cleaners.model import Person
 
@@ -28,7 +29,6 @@ def _lexicon() -> dict[str, frozenset[str]]:
     return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(source).items()}
 
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _BETWEEN_WORDS = re.compile(r"[\s\-/&]+")
 _NO_NAME = re.compile(r"[!?=<>{}#%*_:…]|\.(?:com|net|org|de|fr|uk|co|at|ch)\b")
 _ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*")
@@ -148,8 +148,7 @@ def _may_open_role(words: Sequence[str], place: int, roles: frozenset[str]) -> b
 
 def squash(name: str) -> str:
     """Letters and digits only, case-folded: "The Example Post" and "example-post.com" become comparable."""
-    folded = _NOT_WORD.sub("", name.casefold())
-    return folded.removeprefix("the")
+    return characters.letters(name.casefold()).removeprefix("the")
 
 
 def _is_person(name: str, outside: frozenset[str], declared: bool) -> bool:
@@ -204,7 +203,7 @@ def line(text: str, outside: frozenset[str]) -> list[Person]:
     """
     if len(text) > LINE_LENGTH:
         return []
-    doubled = _DOUBLED.match(text)
+    doubled = _DOUBLED.match(text) if "By " in text else None
     if doubled:
         return persons(doubled["name"], outside)
     opened = _prefixes().match(text.strip())

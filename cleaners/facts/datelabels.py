@@ -113,9 +113,8 @@ def _stands_with(document: Document, block: Block, headline: int) -> bool:
     """
     if not document.containers:
         return _heads_story(document.blocks, block.index, headline)
-    above = {container.index for container in document.ancestors(document.blocks[headline])}
     for container in document.ancestors(block):
-        if container.index in above:
+        if container.start <= headline < container.stop:
             if container.tag in {"body", "html"}:
                 return headline - block.index == 1 and not _is_clock(block)
             return headline - container.start <= 2 * BEFORE

@@ -157,7 +157,7 @@ def parted(text: str) -> str:
     >>> parted("March 5, 20262 Comments")
     'March 5, 2026 2 Comments'
     """
-    return _GLUED_COUNT.sub(" ", text)
+    return _GLUED_COUNT.sub(" ", text) if "20" in text or "19" in text else text
 
 
 def is_menu(text: str) -> bool:

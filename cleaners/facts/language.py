@@ -50,6 +50,7 @@ SCRIPTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Scripts that, in news, one language uses."""
 
+_NO_LETTERS = bytes([code for code in range(128) if not chr(code).isalpha()])
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?=$|[-_])")
 _ALIASES = MappingProxyType(
     {
@@ -128,6 +129,9 @@ def detect(text: str, prior: str | None) -> tuple[str | None, float | None]:
 
 def _by_script(sample: str) -> str | None:
     """The language whose own script nearly all letters of the sample are in."""
+    plain = sample.encode("ascii", "ignore")
+    if len(sample) - len(plain) < CERTAIN * len(plain.translate(None, _NO_LETTERS)):
+        return None
     letters = [character for character in sample if character.isalpha()]
     if len(letters) < 20:
         return None

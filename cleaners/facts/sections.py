@@ -347,9 +347,8 @@ def _own_names(document: Document, block: Block) -> str:
 
 def _common(document: Document, block: Block, place: int) -> Container | None:
     """The smallest box of a block and the headline; None when the block stands in a menu or box apart."""
-    above = {container.index for container in document.ancestors(document.blocks[place])}
     for container in document.ancestors(block):
-        if container.index in above:
+        if container.start <= place < container.stop:
             return container
         if (
             container.tag in {"nav", "aside", "footer"}

@@ -97,9 +97,8 @@ def _stands_with(document: Document, block: Block, place: int) -> bool:
     """Whether a block above the headline shares a box with it that begins nearby."""
     if document.tree is None:
         return block.kind != "item"
-    above = {container.index for container in document.ancestors(document.blocks[place])}
     for container in document.ancestors(block):
-        if container.index in above:
+        if container.start <= place < container.stop:
             return container.tag not in {"body", "html"} and place - container.start <= 2 * ABOVE
         if container.tag in {"nav", "aside", "footer"}:
             return False

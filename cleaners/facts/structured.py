@@ -184,9 +184,8 @@ def url_of(value: object) -> str:
 
 def stands_apart(document: Document, block: Block, headline: int) -> bool:
     """Whether a block stands in a teaser, a comment or a figure that the headline is not in."""
-    above = {container.index for container in document.ancestors(document.blocks[headline])}
     for container in document.ancestors(block):
-        if container.index in above:
+        if container.start <= headline < container.stop:
             return False
         if container.tag in {"aside", "footer", "nav", "figure"} or OTHER_STORY.search(container.names):
             return True

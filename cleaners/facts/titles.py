@@ -154,7 +154,8 @@ def _chosen(
 def _shown_elsewhere(titles: Sequence[str], blocks: Sequence[Block]) -> bool:
     """Whether a block shows one of the declared titles word for word."""
     wanted = {squash(title) for title in titles}
-    return any(len(block.text) < LENGTH and squash(block.text) in wanted for block in blocks)
+    least = min(map(len, wanted), default=2 * LENGTH) // 2  # "ß" is folded to two letters
+    return any(least <= len(block.text) < LENGTH and squash(block.text) in wanted for block in blocks)
 
 
 def _agreement(heading: str, title: str) -> float:

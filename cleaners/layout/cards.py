@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise, zip_longest
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -44,6 +45,8 @@ _TITLE_NAMES = re.compile(
     r"(?<![a-z])(?:head-?line|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift)(?![a-z])"
 )
 """Names of the elements that headlines stand in where they are no headings."""
+REMEMBERED = 300
+"""Characters of the longest names that are remembered."""
 _SECTION_NAMES = re.compile(r"categ|section|topic|kicker|rubri|chip|(?<![a-z])tag")
 
 
@@ -175,9 +178,20 @@ def is_displayed(document: Document, block: Block) -> bool:
     if len(block.text) > labels.HEADLINE_LIMIT or block.container < 0:
         return False
     bold = block.bold_chars * 5 > len(block.text) * 4 or block.tag == "th" or _has_row(document, block)
-    if not bold and not _TITLE_NAMES.search(document.containers[block.container].names):
+    if not bold and not _named_title(document.containers[block.container].names):
         return False
     return labels.is_headline(block.text) and not labels.is_dated(block)
+
+
+def _named_title(names: str) -> bool:
+    """Whether a container's names say that it holds a title."""
+    return bool(names) and (_is_title(names) if len(names) <= REMEMBERED else _is_title.__wrapped__(names))
+
+
+@lru_cache(maxsize=4096)
+def _is_title(names: str) -> bool:
+    """The same, remembered: themes repeat their names, on a page and from page to page."""
+    return _TITLE_NAMES.search(names) is not None
 
 
 def _has_row(document: Document, block: Block) -> bool:

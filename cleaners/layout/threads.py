@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from cleaners.layout import entries, labels
@@ -57,7 +57,7 @@ def find(document: Document, start: int, stop: int) -> tuple[Thread, ...]:
         block
         for block in blocks
         if len(block.text) <= CONTROL_LENGTH
-        and not vocabulary.isdisjoint([word.strip(_MARKS) for word in block.text.casefold().split()])
+        and not vocabulary.isdisjoint(map(str.strip, block.text.casefold().split(), repeat(_MARKS)))
     ]
     if not telling:
         return ()
@@ -67,8 +67,8 @@ def find(document: Document, start: int, stop: int) -> tuple[Thread, ...]:
         heading = next((block for block in telling if is_heading(block)), None)
         if heading is not None:
             after = document.blocks[heading.index + 1 : stop]
-            signed = [block for block, text in pairwise(after) if _signs(block, text)]
-            if signed and signed[0].index - heading.index <= HEADING_REACH:
+            if any(_signs(block, text) for block, text in pairwise(after[: HEADING_REACH + 1])):
+                signed = [block for block, text in pairwise(after) if _signs(block, text)]
                 found = list(_around(document, signed, "its writer and age", blocks))
     return tuple(_merged(found))
 

@@ -14,6 +14,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
+from cleaners.lexicon.beginnings import beginning
 from cleaners.lexicon.folding import Folded, fold
 from cleaners.lexicon.grammar import ANY, KEY_CHARS, GrammarError, Pattern, compile_phrase
 
@@ -86,6 +87,8 @@ class Index(Generic[Entry]):
     pairs: frozenset[str]
     """The first two characters of the keys: what decides nearly every look-up."""
     singles: frozenset[str]
+    beginning: str
+    """An expression for what every text that an entry matches begins with."""
 
     def at(self, text: str, at: int) -> tuple[Entry, ...]:
         """What could begin at an offset of a folded text."""
@@ -154,10 +157,10 @@ def phrases() -> Lexicon:
     return Lexicon(
         tuple(entries),
         MappingProxyType({concept.name: concept for concept in concepts.values()}),
-        _index(entries, lambda entry: entry.pattern.keys),
+        _index(entries, lambda entry: entry.pattern),
         _index(
             [entry for entry in entries if entry.at not in ("whole", "anywhere")],
-            lambda entry: entry.pattern.keys,
+            lambda entry: entry.pattern,
         ),
         tuple(entry for entry in entries if ANY in entry.pattern.keys),
         tuple(entry for entry in entries if entry.at == "anywhere"),
@@ -177,7 +180,7 @@ def promos() -> Promos:
         found = [compile_phrase(lead) for table in tables for lead in table.get(name, ())]
         if any(ANY in lead.keys for lead in found):
             raise LexiconError(f"promos.toml: {name}: a lead opens with words of its own")
-        return _index(found, lambda lead: lead.keys)
+        return _index(found, lambda lead: lead)
 
     return Promos(
         index("leads"),
@@ -238,16 +241,18 @@ def _entry(line: Mapping[str, Any], concept: str, language: str, name: str) -> P
     return Phrase(concept, language, line["phrase"], at, sure, line["yes"], line["no"], pattern)
 
 
-def _index(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> Index[Entry]:
+def _index(entries: Iterable[Entry], pattern: Callable[[Entry], Pattern]) -> Index[Entry]:
     keyed: dict[str, list[Entry]] = {}
+    fronts: set[str] = set()
     for entry in entries:
-        for key in keys(entry):
-            if key not in ("", ANY):
-                keyed.setdefault(key, []).append(entry)
+        for key in pattern(entry).keys - {"", ANY}:
+            keyed.setdefault(key, []).append(entry)
+        fronts |= pattern(entry).fronts - {"", ANY}
     return Index(
         MappingProxyType({key: tuple(found) for key, found in keyed.items()}),
         frozenset(key[:2] for key in keyed if len(key) > 1),
         frozenset(key for key in keyed if len(key) == 1),
+        beginning(fronts),
     )
 
 

@@ -21,6 +21,8 @@ from cleaners.lexicon.folding import fold
 
 KEY_CHARS: Final = 3
 """How many first characters, without blanks, a phrase is looked up by."""
+FRONT_CHARS: Final = 6
+"""The same, for the search of a whole page for places where any phrase may begin."""
 HEADLINE: Final = "<headline>"
 ANY: Final = "<any>"
 """The key of a phrase that may begin with anything."""
@@ -66,6 +68,8 @@ class Pattern:
     regex: re.Pattern[str]
     keys: frozenset[str]
     """First characters of every text it matches; ANY when they can be anything."""
+    fronts: frozenset[str]
+    """The same, but more of them."""
     needles: tuple[str, ...]
     """Every match contains one of these; empty when nothing can be said."""
     required: tuple[str, ...]
@@ -81,8 +85,10 @@ class Pattern:
 
     def may_match(self, text: str) -> bool:
         """Whether a folded text holds the pattern's fixed pieces."""
-        holds = text.__contains__
-        return all(map(holds, self.required)) and any(map(holds, self.needles))
+        if not all(map(text.__contains__, self.required)):
+            return False
+        # One character is found much faster, and one of another script decides.
+        return any(needle[0] in text and needle in text for needle in self.needles)
 
 
 def compile_phrase(phrase: str) -> Pattern:
@@ -102,7 +108,8 @@ def compile_phrase(phrase: str) -> Pattern:
         raise GrammarError(f"nothing to match in {phrase!r}")
     return Pattern(
         re.compile(_expression(parts)),
-        frozenset(key.removesuffix(ANY) or ANY for key in _first_characters(parts)),
+        _openings(parts, KEY_CHARS),
+        _openings(parts, FRONT_CHARS),
         _needles(parts),
         tuple(run for run in _runs(parts) if run),
         _mandatory_words(parts),
@@ -185,15 +192,19 @@ def _mandatory(parts: tuple[Part, ...]) -> bool:
     return any(part.kind in ("literal", "group", "wild") for part in parts)
 
 
-def _first_characters(parts: tuple[Part, ...]) -> set[str]:
-    """How all texts that the parts match begin: KEY_CHARS characters without blanks, or the sure ones."""
+def _openings(parts: tuple[Part, ...], size: int) -> frozenset[str]:
+    return frozenset([key.removesuffix(ANY) or ANY for key in _first_characters(parts, size)])
+
+
+def _first_characters(parts: tuple[Part, ...], size: int) -> set[str]:
+    """How all texts that the parts match begin: `size` characters without blanks, or the sure ones."""
     fronts = {""}
     done: set[str] = set()
     for part in parts:
         if part.kind == "blank":
             continue
         if part.options:
-            tails = set().union(*[_first_characters(option) for option in part.options])
+            tails = set().union(*[_first_characters(option, size) for option in part.options])
             tails |= {""} if part.kind == "optional" else set()
         else:
             tails = (
@@ -202,17 +213,17 @@ def _first_characters(parts: tuple[Part, ...]) -> set[str]:
                 else {part.text.replace(" ", "")}
             )
         grown = {front + tail for front in fronts for tail in tails}
-        done |= {_key(text) for text in grown if ANY in text or len(text) >= KEY_CHARS}
-        fronts = {text for text in grown if ANY not in text and len(text) < KEY_CHARS}
+        done |= {_key(text, size) for text in grown if ANY in text or len(text) >= size}
+        fronts = {text for text in grown if ANY not in text and len(text) < size}
         if not fronts:
             return done
     return done | fronts
 
 
-def _key(text: str) -> str:
+def _key(text: str, size: int) -> str:
     """The sure beginning of a text that may hold ANY; ANY itself when nothing is sure."""
-    sure = text.partition(ANY)[0][:KEY_CHARS]
-    return sure + ANY if ANY in text and len(sure) < KEY_CHARS else sure
+    sure = text.partition(ANY)[0][:size]
+    return sure + ANY if ANY in text and len(sure) < size else sure
 
 
 def _wildcards(parts: tuple[Part, ...]) -> int:

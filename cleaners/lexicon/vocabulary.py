@@ -21,7 +21,9 @@ LEAST: Final = 2
 """Words of the shortest control: what one word is, the phrases say."""
 STEM: Final = 2
 """Characters by which a stem is looked up."""
-TOKEN: Final = re.compile(r"[^\s\"'.,:;!?()\[\]{}|><…·•/*+=¿¡#@&-]+")
+MARKS: Final = r"\"'.,:;!?()\[\]{}|><…·•/*+=¿¡#@&-"
+"""What stands between words, beside blanks."""
+TOKEN: Final = re.compile(rf"[^\s{MARKS}]+")
 FILL: Final = "fill"
 NUMBER: Final = "number"
 NAME: Final = "name"
@@ -142,6 +144,23 @@ class Controls:
     firsts: Mapping[str, tuple[Vocabulary, ...]]
     stems: Mapping[str, tuple[Vocabulary, ...]]
     joined: tuple[Vocabulary, ...]
+    all_words: frozenset[str]
+    """The words of all languages."""
+    all_stems: tuple[str, ...]
+    pieces: frozenset[str]
+    """First characters of the words of languages that write no blanks."""
+
+    def holds(self, token: str) -> bool:
+        """Whether a folded word may be a number or a word of any language's controls.
+
+        False is certain.
+        """
+        return (
+            token in self.all_words
+            or token.startswith(self.all_stems)
+            or token.isdigit()
+            or (token[0] in self.pieces and not token.isascii())
+        )
 
     def knowing(self, token: str) -> tuple[Vocabulary, ...]:
         """The languages in which a folded word may be one of a control."""
@@ -167,7 +186,17 @@ def controls() -> Controls:
             firsts[word] = (*firsts.get(word, ()), one)
         for head in one.stems:
             stems[head] = (*stems.get(head, ()), one)
-    return Controls(kinds, vocabularies, firsts, stems, tuple(one for one in vocabularies if one.joined))
+    joined = tuple(one for one in vocabularies if one.joined)
+    return Controls(
+        kinds,
+        vocabularies,
+        firsts,
+        stems,
+        joined,
+        frozenset[str]().union(*[one.words for one in vocabularies]),
+        tuple(stem for one in vocabularies for entries in one.stems.values() for stem, _ in entries),
+        frozenset(word[0] for one in joined for word in one.words),
+    )
 
 
 def _kind(table: Mapping[str, Any]) -> Kind:

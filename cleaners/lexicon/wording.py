@@ -17,9 +17,9 @@ from cleaners.lexicon.folding import fold
 
 HEAD: Final = 3
 """Characters by which a stem is looked up."""
-_MARKS: Final = "\"'.,:;!?()[]|><…·•"
-WORD: Final = re.compile(rf"[^\s{re.escape(_MARKS)}]+")
-_BLANKS: Final = dict.fromkeys(map(ord, _MARKS), " ")
+MARKS: Final = "\"'.,:;!?()[]|><…·•"
+WORD: Final = re.compile(rf"[^\s{re.escape(MARKS)}]+")
+_BLANKS: Final = dict.fromkeys(map(ord, MARKS), " ")
 _MODES: Final = ("final", "joined")
 
 
@@ -69,14 +69,22 @@ class Tongue:
     """Words of a joined language, with their class."""
     telling: frozenset[str]
     """First words, and first letters of stems, of the classes of which every kind holds one."""
+    labels: Mapping[str, frozenset[str]]
+    """First words, and first letters of stems, with their classes."""
+    kinds: frozenset[tuple[frozenset[str], frozenset[str]]]
+    """Of each kind, what it holds and what opens it."""
 
     def may_tell(self, words: Sequence[str]) -> bool:
-        """Whether a sentence of these words holds one without which it is no invitation."""
-        if self.joined or not self.telling.isdisjoint(words):
+        """Whether a sentence of these words may hold what a kind of invitation holds.  False is certain."""
+        if self.joined:
             return True
-        if not self.telling.isdisjoint([word.rpartition("-")[2] for word in words if "-" in word]):
-            return True
-        return bool(self.stems) and not self.telling.isdisjoint([word[:HEAD] for word in words])
+        heads = {*words, *[word.rpartition("-")[2] for word in words if "-" in word]}
+        if self.stems:
+            heads.update([word[:HEAD] for word in words])
+        if self.telling.isdisjoint(heads):
+            return False
+        said = frozenset[str]().union(*[self.labels[head] for head in self.labels.keys() & heads])
+        return any(holds <= said and (not opens or not opens.isdisjoint(said)) for holds, opens in self.kinds)
 
     def uses(self, tokens: Sequence[Token], sentence: str) -> list[Use]:
         """Every use of a class's word in a folded sentence, in order."""
@@ -161,7 +169,9 @@ def split(text: str) -> list[str]:
     """
     if text.isascii():
         return text.translate(_BLANKS).split()  # a quarter of the expression's time
-    return WORD.findall(text)
+    for mark in MARKS:
+        text = text.replace(mark, " ")
+    return text.split()
 
 
 def tokenize(text: str) -> list[Token]:
@@ -193,7 +203,7 @@ def wording() -> Wording:
     platforms = frozenset(content.pop("platforms"))
     for table in content.values():
         table[PLATFORM] = [word for word in table.get("channel", ()) if word in platforms]
-    tongues = tuple(_tongue(name, table) for name, table in content.items())
+    tongues = tuple(_tongue(name, table, kinds) for name, table in content.items())
     opening = frozenset[str]().union(*[kind.opens for kind in kinds])
     spaced = [tongue for tongue in tongues if not tongue.joined]
     return Wording(
@@ -230,7 +240,7 @@ def _by_stem(tongues: Sequence[Tongue], names: frozenset[str]) -> dict[str, tupl
     return {head: tuple(ones.values()) for head, ones in found.items()}
 
 
-def _tongue(name: str, table: Mapping[str, Any]) -> Tongue:
+def _tongue(name: str, table: Mapping[str, Any], kinds: Sequence[Kind]) -> Tongue:
     words: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     stems: dict[str, list[tuple[str, str]]] = {}
     pieces: list[tuple[str, str]] = []
@@ -247,6 +257,12 @@ def _tongue(name: str, table: Mapping[str, Any]) -> Tongue:
     telling = {first for first, found in words.items() for _, label in found if label in TELLING} | {
         head for head, found in stems.items() for _, label in found if label in TELLING
     }
+    labels: dict[str, frozenset[str]] = {}
+    for head, label in (
+        *((head, label) for head, found in words.items() for _, label in found),
+        *((head, label) for head, found in stems.items() for _, label in found),
+    ):
+        labels[head] = labels.get(head, frozenset()) | {label}
     return Tongue(
         name,
         bool(table.get("final")),
@@ -255,4 +271,6 @@ def _tongue(name: str, table: Mapping[str, Any]) -> Tongue:
         {head: tuple(entries) for head, entries in stems.items()},
         tuple(pieces),
         frozenset(telling),
+        labels,
+        frozenset((frozenset(kind.holds), kind.opens) for kind in kinds),
     )

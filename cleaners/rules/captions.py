@@ -15,7 +15,7 @@ from importlib import resources
 from cleaners.layout import frames, labels
 from cleaners.model import Context, Document, Passage, Rule, Verdict
 from cleaners.sources import datelines
-from cleaners.wording import captionends, depictions, photocredits, sentences
+from cleaners.wording import captionends, depictions, photocredits, sentences, sheet
 from cleaners.wording.captionends import PLAIN_LENGTH
 from cleaners.wording.captioning import COPY_LENGTH, FIELD, Caption, collect, is_copy, parse_credit, text_of
 
@@ -207,7 +207,9 @@ def credited(context: Context) -> Iterator[Verdict]:
     shown = _Shown(context)
     told = _story_start(context)
     dump = context.document.page.kind == "text"
-    for passage in context.passages:
+    passages = context.passages
+    for number in sorted(photocredits.holding(sheet.of(passages))) if told < 0 else range(len(passages)):
+        passage = passages[number]
         text = passage.text
         kind = passage.block.kind
         if kind in ("item", "cell", "preformatted") or (kind == "heading" and not dump):
@@ -223,8 +225,12 @@ def credited(context: Context) -> Iterator[Verdict]:
             credit = (
                 weak if weak is not None and captionends.is_plain(text[: weak.start], weak.credit) else None
             )
-        told_by = depictions.quotes(text) or captionends.is_told(text)
-        if credit is not None and credit.start >= WORDED and not told_by:
+        if (
+            credit is not None
+            and credit.start >= WORDED
+            and not depictions.quotes(text)
+            and not captionends.is_told(text)
+        ):
             original = shown.original(text)
             if original is not None:
                 yield _cut(passage, "captions.repeat", f"= block {original}")

@@ -16,7 +16,7 @@ from cleaners.facts import bylines
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
-from cleaners.wording import sentences
+from cleaners.wording import sentences, sheet
 
 TAIL_PASSAGES = 4
 """How many of the last passages may carry an agency tag: furniture may still stand behind it."""
@@ -67,7 +67,9 @@ def _bio() -> re.Pattern[str]:
 
 def reporting_lines(context: Context) -> Iterator[Verdict]:
     """ "(Reporting by A in B; Editing by C)": in brackets anywhere, or a line or last sentence by itself."""
-    for passage in context.passages:
+    page = sheet.of(context.passages)
+    for number in sorted(page.said.numbers(creditlines.beginning())):
+        passage = context.passages[number]
         text = passage.text
         if passage.block.kind == "heading":
             continue

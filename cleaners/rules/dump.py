@@ -1,15 +1,15 @@
 """Which lines of a text dump are the story, and which are the page around it.
 
 A dump has no markup, but its story is the densest run of sentences: a maximum-sum stretch over line
-scores.  Outside of it short lines go once there is evidence of furniture on that side (menus, share
-bars, teasers, forms); inside it only what is certain goes.  A text without any furniture keeps every
-line: a poem, a recipe, a table of results.
+scores, each weighed by how likely the scorer finds the line.  Outside of it short lines go once there is
+evidence of furniture on that side (menus, share bars, teasers, forms); inside it only what is certain goes.
+A text without any furniture keeps every line: a poem, a recipe, a table of results.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cleaners.layout import dumplines, labels
@@ -23,6 +23,8 @@ DECK_LINES = 4
 """Lines between a headline and the story: deck, byline, date, caption."""
 ITEM_SHARE = 0.4
 """A sentence in a list counts less than one in a paragraph: sidebars are lists."""
+_LEAST = 0.1
+"""Nothing is less likely than this, nor more likely than what is left of one: a line's own form counts too."""
 GAP_LINES = 6
 """Short lines that may part the prose of one story: a table, the labels of a gallery."""
 RUN_CHARS = 300
@@ -128,7 +130,7 @@ def judge(context: Context) -> Iterator[Verdict]:
     lines = dumplines.read(context)
     if not _is_page(lines):
         return
-    start, stop = _widened(lines, *_story(lines))
+    start, stop = _widened(lines, *_story(lines, context.likelihoods))
     stop = _before_question(lines, stop)
     yield from _head(lines[:start])
     yield from _inside(lines[start:stop])
@@ -166,9 +168,14 @@ def _evidence(line: Line) -> float:
     return _STRENGTH.get(line.furniture, 1.0)
 
 
-def _story(lines: Sequence[Line]) -> tuple[int, int]:
+def _story(lines: Sequence[Line], likelihoods: Mapping[int, float]) -> tuple[int, int]:
     """The stretch with the largest score; where there is no prose, the longest without furniture."""
-    best = _stretch(list(_scores(lines)))
+    best = _stretch(
+        [
+            _weighed(score, likelihoods.get(line.passage.block.index))
+            for line, score in zip(lines, _scores(lines), strict=True)
+        ]
+    )
     if sum(line.kind == "prose" for line in lines[best[0] : best[1]]) > 0:
         return best
     return _stretch([-1.5 if line.evident else 0.4 for line in lines])
@@ -208,6 +215,14 @@ def _reached(lines: Sequence[Line]) -> int:
         if line.kind == "prose":
             reached = place + 1
     return reached
+
+
+def _weighed(score: float, likelihood: float | None) -> float:
+    """A line's score, as far as the scorer, which looks at what stands around the line, agrees with it."""
+    if likelihood is None:
+        return score
+    bounded = min(max(likelihood, _LEAST), 1 - _LEAST)
+    return 2 * score * (bounded if score > 0 else 1 - bounded)
 
 
 def _scores(lines: Sequence[Line]) -> Iterator[float]:

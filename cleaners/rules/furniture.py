@@ -15,11 +15,14 @@ from importlib import resources
 from itertools import islice
 from urllib.parse import urlsplit
 
+from cleaners import characters
 from cleaners.layout import entries, labels, threads
 from cleaners.model import Block, Container, Context, Document, Passage, Rule, Verdict
 
 HEADLINE_SLACK = 10
 """Characters of punctuation by which the shown headline may be longer than the declared one."""
+OPENING = 16
+"""Characters of a line that are compared before all of it is."""
 CLAIMED_LENGTH = 80
 """Characters of the longest unlinked byline or date line; a longer one is a sentence about the writer."""
 SENTENCES = 80
@@ -59,6 +62,7 @@ def headline(context: Context) -> Iterator[Verdict]:
         for passage in context.passages
         if len(squashed) <= len(passage.text) <= longest
         and passage.whole
+        and squashed.startswith(_squashed(passage.text[:OPENING]))
         and _squashed(passage.text) == squashed
     ]
     headings = [block for block in same if block.kind == "heading"]
@@ -75,7 +79,7 @@ def headline(context: Context) -> Iterator[Verdict]:
 
 def _squashed(text: str) -> str:
     """Letters and digits only, case-folded."""
-    return "".join([character for character in text.casefold() if character.isalnum()])
+    return characters.letters(text.casefold())
 
 
 def claimed(context: Context) -> Iterator[Verdict]:
@@ -252,13 +256,17 @@ def _is_said(block: Block) -> bool:
     return block.kind == "heading" or labels.ends_sentence(block.text)
 
 
-def link_rows(context: Context) -> Iterator[Verdict]:
+def _story_ends(passages: Sequence[Passage]) -> tuple[int, int] | None:
+    """The places of the first and the last passage of running text; None where there is none."""
+    first = next((place for place, passage in enumerate(passages) if _is_story(passage.block)), -1)
+    if first < 0:
+        return None
+    return first, next(place for place in reversed(range(len(passages))) if _is_story(passages[place].block))
+
+
+def link_rows(context: Context, first: int, last: int) -> Iterator[Verdict]:
     """Cut rows of links above the story's first paragraph and below its last: menus, front-page lists."""
     passages = context.passages
-    first = next((number for number, passage in enumerate(passages) if _is_story(passage.block)), -1)
-    if first < 0:
-        return
-    last = next(number for number in reversed(range(len(passages))) if _is_story(passages[number].block))
     for low, high in ((0, first), (last + 1, len(passages))):
         row: list[Block] = []
         beside = _beside(context.document, passages[low - 1].block) if low else -1
@@ -284,8 +292,11 @@ def _is_link_line(block: Block) -> bool:
     """Whether a block is nothing but links to other pages."""
     if 2 * block.link_chars < len(block.text):
         return False
-    letters = len(block.text) - sum(map(block.text.count, _BETWEEN_LINKS))
-    return block.link_chars >= LINKED_LINE * letters > 0 and any(
+    if block.link_chars < len(block.text):
+        letters = len(block.text) - sum(map(block.text.count, _BETWEEN_LINKS))
+        if block.link_chars < LINKED_LINE * letters:
+            return False
+    return block.text.strip(_BETWEEN_LINKS) != "" and any(
         not link.url.startswith("#") for link in block.links
     )
 
@@ -354,16 +365,13 @@ def _host(url: str) -> str:
         return "?"
 
 
-def after_article(context: Context) -> Iterator[Verdict]:
+def after_article(context: Context, first: int, last: int) -> Iterator[Verdict]:
     """Cut boxes without a sentence after the one element that holds the whole story."""
-    first = next((passage.block for passage in context.passages if _is_story(passage.block)), None)
-    if first is None:
-        return
-    last = next(passage.block for passage in reversed(context.passages) if _is_story(passage.block))
-    around = _around(context.document, first, last)
+    passages = context.passages
+    around = _around(context.document, passages[first].block, passages[last].block)
     if around is None:
         return
-    for passage in context.passages:
+    for passage in passages[last:]:
         if passage.block.index >= around.stop:
             evidence = f"stands after the story's own element ({around.tag}), without running text"
             yield Verdict(passage.block.index, "cut", "furniture.after-article", evidence)
@@ -387,8 +395,9 @@ def judge(context: Context) -> Iterator[Verdict]:
         yield from updates(context)
         yield from labelled_lists(context)
         yield from teaser_rows(context)
-        yield from link_rows(context)
-        yield from after_article(context)
+        if ends := _story_ends(context.passages):
+            yield from link_rows(context, *ends)
+            yield from after_article(context, *ends)
 
 
 rules: tuple[Rule, ...] = (judge,)

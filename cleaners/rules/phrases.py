@@ -7,17 +7,19 @@ its place (notes of the newsroom, dates of publication).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from cleaners import lexicon
 from cleaners.facts.titles import squash
 from cleaners.layout import labels
-from cleaners.lexicon import Folded, Lexicon, Phrase, fold, wording
+from cleaners.lexicon import Lexicon, Phrase, fold
 from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.wording import appeals, controls, invitations, newsroom, phrasing, stamps, tokens
+from cleaners.wording import appeals, controls, invitations, newsroom, phrasing, sheet, stamps, tokens
+from cleaners.wording.sheet import Sheet
 
 BAG_CHARS: Final = 160
 HEADING_CHARS: Final = 48
@@ -36,22 +38,14 @@ def clutter(context: Context) -> Iterator[Verdict]:
     """Cut what a lexicon phrase covers: a whole passage, its edges, or spans between its sentences."""
     words = lexicon.phrases()
     passages = context.passages
-    texts = [fold(passage.text) for passage in passages]
-    page = "\n".join([folded.text for folded in texts])
-    said = frozenset().union(*[wording.split(folded.text) for folded in texts])
-    active = _Active(
-        words,
-        occurring(words.unkeyed, page),
-        occurring(words.anywhere, page),
-        invitations.offers(said),
-        _publishers(context),
-    )
+    page = sheet.of(passages)
+    active = _active(page, passages, _publishers(context))
     asking = [one.block for one in context.verdicts if one.rule == ASKS]
     touched: set[int] = set()
     before: Passage | None = None
-    for passage, folded in zip(passages, texts, strict=True):
+    for number, passage in enumerate(passages):
         gone = False
-        for verdict in _judge(passage, folded, active):
+        for verdict in _judge(passage, number, active) if number in active.worth else ():
             yield verdict
             touched.add(verdict.block)
             gone = verdict.span is None
@@ -64,9 +58,9 @@ def clutter(context: Context) -> Iterator[Verdict]:
         before = None if gone else passage
     lines = [
         appeals.Line(passage.block.index, folded.text, passage.block.kind == "heading")
-        for passage, folded in zip(passages, texts, strict=True)
+        for passage, folded in zip(passages, page.folded, strict=True)
     ]
-    chosen = appeals.asking(lines, said)
+    chosen = appeals.asking(lines, page.words)
     asking += _signs_beside(context, [lines[number].block for number in chosen])
     for number, evidence in appeals.find(lines, chosen, asking).items() if chosen else ():
         if lines[number].block not in touched:
@@ -82,7 +76,7 @@ def _publishers(context: Context) -> frozenset[str]:
         about.site_name.value if about.site_name else None,
         about.publisher.name if about.publisher else None,
     )
-    return frozenset(squash(name) for name in names if name)
+    return frozenset([squash(name) for name in names if name])
 
 
 def _signs_beside(context: Context, blocks: Sequence[int]) -> Iterator[int]:
@@ -111,14 +105,24 @@ rules: tuple[Rule, ...] = (clutter,)
 
 @dataclass(frozen=True, slots=True)
 class _Active:
-    """The lexicon, and which of its costly phrases can occur on this page at all."""
+    """The lexicon, and where on this page which of its wordings can occur at all."""
 
     words: Lexicon
+    page: Sheet
     unkeyed: tuple[Phrase, ...]
     anywhere: tuple[Phrase, ...]
     offers: tuple[str, ...]
-    publishers: frozenset[str] = frozenset()
+    publishers: Collection[str]
     """Squashed names of the publications that the page names."""
+    covered: Collection[int]
+    """Numbers of passages that a phrase may cover; so below."""
+    phrased: Collection[int]
+    controlled: Collection[int]
+    embeds: Collection[int]
+    invited: Collection[int]
+    noted: Collection[int]
+    worth: Collection[int]
+    """Those that there can be a verdict on."""
 
     def publishes(self, name: str) -> bool:
         """Whether a name at the end of a control is a publication's: others sell what a story reviews."""
@@ -128,37 +132,64 @@ class _Active:
         )
 
 
+def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str] = ()) -> _Active:
+    """What of the lexicon is worth trying where, on the passages of a sheet."""
+    words, said = lexicon.phrases(), page.said.text
+    unkeyed, anywhere = occurring(words.unkeyed, said), occurring(words.anywhere, said)
+    offers = invitations.offers(page.words)
+    covered = phrasing.covered(page, unkeyed)
+    phrased = phrasing.holding(page, passages, anywhere)
+    controlled = controls.holding(page)
+    embeds = tokens.holding(page)
+    invited = invitations.holding(page, offers)
+    noted = newsroom.holding(page)
+    worth = covered | phrased | controlled | embeds | invited | noted
+    for number, text in enumerate(page.texts):
+        if number not in worth and (
+            "@" in text or stamps.is_stamp(text) or _bag(page.folded[number].text, words)
+        ):
+            worth.add(number)
+    return _Active(
+        words,
+        page,
+        unkeyed,
+        anywhere,
+        offers,
+        publishers,
+        covered,
+        phrased,
+        controlled,
+        embeds,
+        invited,
+        noted,
+        worth,
+    )
+
+
 def judge(passage: Passage) -> Iterator[Verdict]:
     """The verdicts of the lexicon on one passage by itself."""
-    words = lexicon.phrases()
-    folded = fold(passage.text)
-    active = _Active(
-        words,
-        occurring(words.unkeyed, folded.text),
-        occurring(words.anywhere, folded.text),
-        invitations.offers(frozenset(wording.split(folded.text))),
-    )
-    return _judge(passage, folded, active)
+    yield from _judge(passage, 0, _active(sheet.of([passage]), [passage]))
 
 
-def _judge(passage: Passage, folded: Folded, active: _Active) -> list[Verdict]:
+def _judge(passage: Passage, number: int, active: _Active) -> list[Verdict]:
     """The verdicts on a passage, in the order of their spans."""
-    whole = list(_as_a_whole(passage, folded, active))
-    return whole or sorted(_inside(passage, folded, active), key=lambda one: one.span or (0, 0))
+    whole = list(_as_a_whole(passage, number, active))
+    return whole or sorted(_inside(passage, number, active), key=lambda one: one.span or (0, 0))
 
 
-def _as_a_whole(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
+def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """The verdicts on a passage that is clutter from end to end."""
-    words, text = active.words, folded.text
+    words, folded = active.words, active.page.folded[number]
+    text = folded.text
     if len(text) > WHOLE_CHARS or _quotes(text):
         return
     everything = (0, len(passage.text))
-    found = whole_phrase(folded, words, active.unkeyed)
+    found = whole_phrase(folded, words, active.unkeyed) if number in active.covered else None
     if found is not None and not _is_sentence(found[0], passage.text):
         phrase, lead_stop = found
         yield from _verdicts(passage, words, phrase, (0, lead_stop, len(passage.text)), "alone on its line")
         return
-    control = controls.whole(passage.text, folded)
+    control = controls.whole(passage.text, folded) if number in active.controlled else None
     if control is not None and (control.name is None or active.publishes(control.name)):
         evidence = "every word is one of the page's controls"
         yield _verdict(passage, words, control.concept, everything, evidence)
@@ -168,21 +199,20 @@ def _as_a_whole(passage: Passage, folded: Folded, active: _Active) -> Iterator[V
         yield _verdict(passage, words, bag, everything, f"nothing but {bag} words")
 
 
-def _inside(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
+def _inside(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """The verdicts on parts of a passage: phrases, tokens and controls that no sentence needs."""
-    words, text = active.words, passage.text
+    words, text, folded = active.words, passage.text, active.page.folded[number]
     end = -1
     taken: list[tuple[int, int]] = []
-    spoken = list(controls.inside(text, folded))
-    for cut in sorted(
-        phrasing.spans(passage, folded, words.inner, active.anywhere), key=lambda one: one.start
-    ):
+    spoken = list(controls.inside(text, folded)) if number in active.controlled else []
+    cuts = phrasing.spans(passage, folded, words.inner, active.anywhere) if number in active.phrased else ()
+    for cut in sorted(cuts, key=lambda one: one.start):
         part = any(one.start <= cut.start and cut.stop <= one.stop for one in spoken)
         if cut.start >= end and not part:
             yield from _verdicts(passage, words, cut.phrase, (cut.start, cut.lead, cut.stop), cut.why)
             end = cut.stop
             taken.append((cut.start, end))
-    embeds = () if passage.block.kind == "preformatted" else tokens.find(text)
+    embeds = tokens.find(text) if number in active.embeds and passage.block.kind != "preformatted" else ()
     marked = [(start, stop, "cms-token", "stands for an embed") for start, stop in embeds]
     marked += [(*one[:3], "holds only words of the page's controls") for one in spoken]
     for start, stop, concept, why in sorted(marked):
@@ -192,7 +222,7 @@ def _inside(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdi
             yield _verdict(passage, words, concept, span, f"{said[:60]!r} {why}")
             taken.append((start, stop))
     if not taken:
-        yield from _told_by_classes(passage, folded, active)
+        yield from _told_by_classes(passage, number, active)
 
 
 def _is_sentence(phrase: Phrase, text: str) -> bool:
@@ -209,10 +239,10 @@ def _quotes(text: str) -> bool:
     return text[:1] == '"' and 0 < text.rfind('"') < len(text.rstrip(EDGES + CLOSERS)) - 1
 
 
-def _told_by_classes(passage: Passage, folded: Folded, active: _Active) -> Iterator[Verdict]:
+def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """What no phrase covers: invitations by the classes of their words, notes of the newsroom by their place."""
     text, words = passage.text, active.words
-    if passage.whole and _ADDRESS.fullmatch(text):
+    if passage.whole and "@" in text and _ADDRESS.fullmatch(text):
         yield _verdict(
             passage, words, "correction-form", (0, len(text)), "an e-mail address alone on its line"
         )
@@ -224,17 +254,26 @@ def _told_by_classes(passage: Passage, folded: Folded, active: _Active) -> Itera
     if passage.whole and stamps.is_stamp(text):
         yield _verdict(passage, words, "reading-meta", (0, len(text)), "a label of publication and its date")
         return
-    found = list(invitations.find(text, folded, active.offers))
+    found = (
+        list(invitations.find(text, active.page.folded[number], active.offers))
+        if number in active.invited
+        else []
+    )
     for one in found:
         said = text[one.start : one.stop].rstrip()
         span = (one.start, one.start + len(said))
         yield _verdict(
             passage, words, one.concept, span, f"{said[:80]!r} speaks to the reader, and of no news"
         )
-    if not found:
+    if not found and number in active.noted:
         for start, stop in newsroom.find(text):
             evidence = f"{text[start:stop]!r} where a sentence should begin"
             yield _verdict(passage, words, "editorial-note", (start, stop), evidence)
+
+
+@cache
+def _bag_words() -> frozenset[str]:
+    return frozenset[str]().union(*[one.bag for one in lexicon.phrases().bags])
 
 
 def _bag(text: str, words: Lexicon) -> str | None:
@@ -242,9 +281,10 @@ def _bag(text: str, words: Lexicon) -> str | None:
     if len(text) > BAG_CHARS:
         return None
     first = _WORD.search(text)
-    bags = [one for one in words.bags if first and first.group() in one.bag]
-    found = _WORD.findall(text) if bags else []
-    return next((one.name for one in bags if len(found) > 1 and one.bag.issuperset(found)), None)
+    if first is None or first.group() not in _bag_words():
+        return None
+    found = _WORD.findall(text)
+    return next((one.name for one in words.bags if len(found) > 1 and one.bag.issuperset(found)), None)
 
 
 def _verdicts(

@@ -17,7 +17,7 @@ from cleaners import lexicon
 from cleaners.lexicon import Promos, fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.wording import leads, schemes
+from cleaners.wording import leads, schemes, sheet
 from cleaners.wording.resumption import (
     TYPICAL_WORDS,
     Resumption,
@@ -69,8 +69,9 @@ class Run:
 
 def runs(context: Context) -> Iterator[Verdict]:
     """Cut promo runs out of the middle, the beginning or the end of passages."""
-    words = lexicon.promos()
-    for number, passage in enumerate(context.passages):
+    words, page = lexicon.promos(), sheet.of(context.passages)
+    for number in sorted(leads.holding(page) | schemes.holding(page, words)):
+        passage = context.passages[number]
         for run in find(passage.text, words, _Story(context.passages, number)):
             evidence = f"{run.headlines} headlines after {run.lead!r}, {run.scheme}"
             stop = len(passage.text[: run.stop].rstrip())

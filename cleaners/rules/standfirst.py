@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners import characters
 from cleaners.model import Context, Passage, Rule, Verdict
 
 LEAST_CHARS = 40
+OPENING = 24
+"""Characters that tell most texts apart: the whole is compared where they agree."""
 REACH = 10
 """Open passages below the headline in which a standfirst is looked for."""
 ENOUGH = 0.8
 """Of the longer one, what the shorter one's letters must be: descriptions are cut off, or have the city before."""
 _ARTICLE = re.compile(r"article|posting|report|news|commentary|review", re.IGNORECASE)
-_LETTERS = re.compile(r"[\W_]+")
 
 
 def standfirst(context: Context) -> Iterator[Verdict]:
@@ -51,7 +53,7 @@ def _is_repeated(context: Context, standfirst: Passage) -> bool:
     """Whether the story says the same once more: then the copy below is the story's paragraph."""
     said = _squashed(standfirst.text)
     return any(
-        _squashed(passage.text) == said
+        said.startswith(_squashed(passage.text[:OPENING])) and _squashed(passage.text) == said
         for passage in context.passages
         if passage.block.index > standfirst.block.index and len(passage.text) >= len(said)
     )
@@ -69,7 +71,7 @@ def _is_linked(passage: Passage) -> bool:
 
 
 def _squashed(text: str) -> str:
-    return _LETTERS.sub("", text.casefold())
+    return characters.letters(text.casefold())
 
 
 rules: tuple[Rule, ...] = (standfirst,)

@@ -36,7 +36,7 @@ SIGNATURE_WORDS = 5
 """Words of a line in a byline's element that needs no further proof: "Jane Doe, Science Editor"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """One kind of page furniture: how it is recognised, and the limits beyond which it is something else."""
 
@@ -97,6 +97,11 @@ def concepts_of(tag: str, names: str) -> tuple[Concept, ...]:
 
     Words match whole tokens: "ad" is found in "ad-slot", never in "read" or "header".
     """
+    return _concepts(tag, names) if len(names) <= REMEMBERED else _concepts.__wrapped__(tag, names)
+
+
+@lru_cache(maxsize=4096)
+def _concepts(tag: str, names: str) -> tuple[Concept, ...]:
     words = lexicon()
     found = {words.by_tag[tag]} if tag in words.by_tag else set()
     found.update(*map(_places_of, names.split()))
@@ -176,7 +181,6 @@ def containers(context: Context) -> Iterator[Verdict]:
 
 def _owners(containers: tuple[Container, ...], segment: Segment, extent: _Extent) -> list[_Owner | None]:
     """For every container the outermost piece of furniture that it is or lies in."""
-    spoken: dict[tuple[str, str], tuple[Concept, ...]] = {}
     owners: list[_Owner | None] = []
     for container in containers:
         owner = owners[container.parent] if container.parent >= 0 else None
@@ -188,13 +192,9 @@ def _owners(containers: tuple[Container, ...], segment: Segment, extent: _Extent
             and segment.start < stop
             and container.tag not in NEVER_FURNITURE
         ):
-            key = (container.tag, container.names)
-            concepts = spoken.get(key)
-            if concepts is None:
-                concepts = spoken[key] = concepts_of(*key)
-            for concept in concepts:
+            for concept in concepts_of(container.tag, container.names):
                 if extent.allows(concept, start, stop) and (start > segment.start or stop < segment.stop):
-                    owner = _Owner(concept, _evidence(concept, *key))
+                    owner = _Owner(concept, _evidence(concept, container.tag, container.names))
                     break
         owners.append(owner)
     return owners

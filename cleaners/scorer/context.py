@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import accumulate
+from operator import mul
 
 from cleaners.model import Block, Container
 from cleaners.scorer.features import Features
@@ -20,42 +21,43 @@ def rows(
     containers: Sequence[Container],
     features: Features,
     first: Sequence[float],
-    wanted: Collection[int],
-) -> dict[int, list[float]]:
+    wanted: Iterable[int],
+) -> list[list[float]]:
     """For each wanted block, what the first scores (0 where none was given) say of its surroundings."""
     chars = features.chars
-    mass = [score * size for score, size in zip(first, chars, strict=True)]
+    mass = list(map(mul, first, chars))
     total = sum(mass) + 1e-9
     page = [math.log(total + 1.0), max(first, default=0.0)]
-    parents = [containers[block.container].parent if block.container >= 0 else -1 for block in blocks]
-    grands = [containers[parent].parent if parent >= 0 else -1 for parent in parents]
-    signed = {index: features.signature(index) for index in {block.container for block in blocks}}
-    signatures = [signed[block.container] for block in blocks]
-    groups = [_Group(keys, mass, chars, total) for keys in (parents, grands, signatures)]
+    owners = [block.container for block in blocks]
+    above = {index: containers[index].parent if index >= 0 else -1 for index in set(owners)}
+    over = {parent: containers[parent].parent if parent >= 0 else -1 for parent in set(above.values())}
+    signed = {index: features.signature(index) for index in above}
+    parents = [above[owner] for owner in owners]
+    by_parent = _Group(parents, mass, chars, total)
+    by_grand = _Group([over[parent] for parent in parents], mass, chars, total)
+    by_signature = _Group([signed[owner] for owner in owners], mass, chars, total)
     padded = [0.0, 0.0, 0.0, *first, 0.0, 0.0, 0.0]
-    highest = before = 0.0
-    found = {}
-    for index, score in enumerate(first):
-        highest = max(highest, padded[index + 2])
-        if index in wanted:
-            found[index] = [
-                score,
-                padded[index + 2],
-                padded[index + 4],
-                padded[index + 1],
-                padded[index + 5],
-                padded[index],
-                padded[index + 6],
-                highest,
-                before / total,
-                (total - before - mass[index]) / total,
-                *groups[0].row(parents[index]),
-                *groups[1].row(grands[index]),
-                *groups[2].row(signatures[index]),
-                *page,
-            ]
-        before += mass[index]
-    return found
+    highest = list(accumulate(first, max, initial=0.0))
+    before = list(accumulate(mass, initial=0.0))
+    return [
+        [
+            padded[index + 3],
+            padded[index + 2],
+            padded[index + 4],
+            padded[index + 1],
+            padded[index + 5],
+            padded[index],
+            padded[index + 6],
+            highest[index],
+            before[index] / total,
+            (total - before[index] - mass[index]) / total,
+            *by_parent.row(parents[index]),
+            *by_grand.row(over[parents[index]]),
+            *by_signature.row(signed[owners[index]]),
+            *page,
+        ]
+        for index in wanted
+    ]
 
 
 class _Group:
@@ -64,11 +66,12 @@ class _Group:
     def __init__(
         self, keys: Sequence[Hashable], mass: Sequence[float], chars: Sequence[int], total: float
     ) -> None:
-        masses: defaultdict[Hashable, float] = defaultdict(float)
-        sizes: defaultdict[Hashable, int] = defaultdict(int)
+        masses: dict[Hashable, float] = dict.fromkeys(keys, 0.0)
+        sizes: dict[Hashable, int] = dict.fromkeys(keys, 0)
         for key, scored, size in zip(keys, mass, chars, strict=True):
-            masses[key] += scored
             sizes[key] += size
+            if scored:
+                masses[key] += scored
         self._masses, self._sizes, self._total = masses, sizes, total
 
     def row(self, key: Hashable) -> tuple[float, float]:

@@ -8,40 +8,40 @@ cheap: everything that belongs to a container or to the page is computed once an
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import mul
 
-from cleaners import characters
 from cleaners.model import Block, Container, Document, Metadata
+from cleaners.scorer.words import LEXICON_CHARS, name_words, split, text_words
 
-_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]{2}|[^\W\d_]{2,}")
-_LATIN_WORDS = re.compile("[" + "".join([one for one in characters.LATIN if not one.isdecimal()]) + "]{2,}")
-"""The same in Latin letters, in a third of the time: one table instead of categories."""
-_NAME = re.compile(r"[a-z]{3,}")
+_CASE_BYTES = "".join(
+    [" " if one.isspace() else "A" if one.isupper() else one for one in map(chr, range(256))]
+).encode("latin-1")
+"""One letter for all capitals."""
 _STOPS = ".!?…。！？।؟:;"
+_ASCII_STOPS = b".!?:;"
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟")
 _CLOSERS = "\"'”’»)]）」』 "
-LEXICON_CHARS = 350
-"""Characters of a block whose words are looked up: the rest says no more, and costs."""
 GOOD_CHARS = 80
 """A block of this length with few links is prose: what containers are weighed by."""
 GOOD_CHARS_WIDE = 30
 """The same in scripts whose characters are words or syllables (Han, Kana, Hangul)."""
 MOST = 0.6
 """An element with this share of the page's prose is the story's, whatever it is called."""
-FAR = 200.0
+FAR = 200
 """Stands for "there is none on the page" in distances."""
 
 _TAGS = {
-    name: float(code)
+    name: code
     for code, name in enumerate(
         "p div section article li td span h1 h2 h3 h4 h5 h6 blockquote figcaption pre dd dt th caption a "
         "button label main body".split()
     )
 }
+_OTHER_TAG = 25
 _ZONES = "article main aside nav footer header form figure list table".split()
 _ZONE_OF = {
     "article": 0,
@@ -77,6 +77,12 @@ SINGLE = ("good_own", "links_own")
 """What containers of one name in one parent differ in: they share the rest of their row."""
 KIN = [name for name in CONTAINER if name not in SINGLE]
 PAGE = "page_blocks page_good page_links page_best page_declared page_jsonld".split()
+WHOLE = (
+    "chars words stops commas ends_sentence odd_signs tag from_headline from_first_prose to_last_prose described "
+    "in_jsonld copies before_chars after_chars before2_chars after2_chars before_tag after_tag heading_distance "
+    "heading_level depth blocks_parent siblings_alike page_declared page_jsonld"
+).split() + [f"in_{zone}" for zone in _ZONES]
+"""Features whose values are whole numbers."""
 NAMES = (*OWN, *CONTAINER, *PAGE)
 
 
@@ -86,17 +92,6 @@ class Tables:
 
     words: Mapping[str, float]
     names: Mapping[str, float]
-
-
-def name_words(names: str) -> list[str]:
-    """The words of a container's class, id and role."""
-    return _NAME.findall(names)
-
-
-def text_words(text: str) -> list[str]:
-    """The words of a block that are looked up in the lexicon."""
-    text = text[:LEXICON_CHARS].lower()
-    return (_LATIN_WORDS if characters.is_latin(text) else _WORDS).findall(text)
 
 
 class Features:
@@ -110,14 +105,15 @@ class Features:
         blocks = document.blocks
         outline = _Outline(blocks)
         self.chars = outline.chars
+        order = sorted(wanted)
         self._around = _Containers(document.containers, blocks, outline, tables.names)
-        self._around.count_alike({blocks[index].container for index in wanted})
+        self._around.count_alike({blocks[index].container for index in order})
         self.page = _page_row(about, outline, self._around)
-        places = _places(blocks, outline, about, wanted)
-        neighbours = _neighbours(blocks, outline, tables.words, wanted)
+        places = _places(blocks, outline, about, order)
+        neighbours = _neighbours(blocks, outline, tables.words, order)
         self.own = {
-            index: [*_text_row(blocks[index], tables.words), *places[index], *neighbours[index]]
-            for index in wanted
+            index: [*_text_row(blocks[index], tables.words), *place, *neighbour]
+            for index, place, neighbour in zip(order, places, neighbours, strict=True)
         }
 
     def container(self, index: int) -> list[float]:
@@ -135,7 +131,7 @@ class Features:
         """The rest of it, in the order of `KIN`: one and the same for all containers of one name beside it."""
         return self._around.kin(index)
 
-    def signature(self, index: int) -> str:
+    def signature(self, index: int) -> Hashable:
         """What a container and its parent are called: alike in all paragraphs of a story."""
         return self._around.signature(index)
 
@@ -152,38 +148,46 @@ class _Outline:
             for size, share in zip(self.chars, self.link_shares, strict=True)
         ]
         """Characters of the blocks that are prose; 0 for the others."""
-        self.tags = [_TAGS.get(block.tag, 25.0) for block in blocks]
+        self.tags = [_TAGS.get(block.tag, _OTHER_TAG) for block in blocks]
 
 
 def _is_wide(blocks: Sequence[Block]) -> bool:
     """Whether the page is written in a script without blanks between words."""
-    sample = max((block.text for block in blocks), key=len)[:200]
-    return sum(1 for character in sample if "\u3040" <= character <= "\ud7af") > len(sample) // 4
+    sample = max([block.text for block in blocks], key=len)[:200]
+    return (
+        not sample.isascii()
+        and sum(1 for character in sample if "\u3040" <= character <= "\ud7af") > len(sample) // 4
+    )
 
 
 def _text_row(block: Block, lexicon: Mapping[str, float]) -> list[float]:
     text = block.text
     chars = len(text)
     words = text.count(" ") + 1
-    plain = text.isascii()
-    stops = sum(map(text.count, ".!?:;" if plain else _STOPS))
-    end = text.rstrip(_CLOSERS)[-1:]
-    scores = [score for score in map(lexicon.get, text_words(text)) if score is not None]
+    scores = [score for score in map(lexicon.get, split(text)) if score is not None]
     head = text[:LEXICON_CHARS]
-    commas = text.count(",") if plain else sum(map(text.count, ",、،，"))
+    plain = text.isascii()
+    if plain:
+        encoded = text.encode()
+        stops = chars - len(encoded.translate(None, _ASCII_STOPS))
+        capitals = (b" " + encoded[:LEXICON_CHARS]).translate(_CASE_BYTES).count(b" A")
+    else:
+        stops = sum(map(text.count, _STOPS))
+        capitals = sum([word[0].isupper() for word in head.split()])
+    end = text.rstrip(_CLOSERS)[-1:]
     return [
-        float(chars),
-        float(words),
+        chars,
+        words,
         chars / words,
         block.link_chars / chars,
-        float(stops),
+        stops,
         stops / words,
-        float(commas),
-        1.0 if end in _SENTENCE_ENDS and end else 0.0,
-        sum([word[0].isupper() for word in head.split()]) / (head.count(" ") + 1),
+        text.count(",") if plain else sum(map(text.count, ",、،，")),
+        1 if end in _SENTENCE_ENDS and end else 0,
+        capitals / (head.count(" ") + 1),
         block.bold_chars / chars,
-        float(text.count("|") if plain else sum(map(text.count, "|»©›→•"))),
-        _TAGS.get(block.tag, 25.0),
+        text.count("|") if plain else sum(map(text.count, "|»©›→•")),
+        _TAGS.get(block.tag, _OTHER_TAG),
         sum(scores) / (len(scores) + 2.0),
         min(scores, default=0.0),
         max(scores, default=0.0),
@@ -215,8 +219,8 @@ class _Containers:
                 count[index] += 1
                 good[index] += prose
         self.total = sum(good) + 1
-        self._signed: dict[int, str] = {}
-        signatures: dict[str, int] = {}
+        self._signed: dict[int, Hashable] = {-1: ""}
+        signatures: dict[Hashable, int] = {}
         for index, own in enumerate(good):
             if own:
                 signature = self.signature(index)
@@ -233,7 +237,7 @@ class _Containers:
             [good[c.index] / self.total for c in containers if c.tag in ("article", "main")], default=0.0
         )
         self._scores: dict[str, tuple[float, float, float]] = {"": (0.0, 0.0, 0.0)}
-        self._inherited: dict[int, list[float]] = {-1: [0.0] * (4 + len(_ZONES))}
+        self._inherited: dict[int, list[float]] = {-1: [0.0] * 4 + [0] * len(_ZONES)}
         self._kin: dict[tuple[int, str, str, bool], tuple[float, ...]] = {}
 
     def count_alike(self, asked: Collection[int]) -> None:
@@ -243,17 +247,13 @@ class _Containers:
             [(one.parent, one.tag, one.names) for one in self._containers if one.parent in parents]
         )
 
-    def signature(self, index: int) -> str:
+    def signature(self, index: int) -> Hashable:
         """What a container and its parent are called: alike in all paragraphs of a story."""
         found = self._signed.get(index)
         if found is None:
-            if index < 0:
-                found = ""
-            else:
-                own = self._containers[index]
-                parent = self._containers[own.parent] if own.parent >= 0 else own
-                found = f"{own.tag} {own.names}/{parent.tag} {parent.names}"
-            self._signed[index] = found
+            own = self._containers[index]
+            parent = self._containers[own.parent] if own.parent >= 0 else own
+            found = self._signed[index] = (own.tag, own.names, parent.tag, parent.names)
         return found
 
     def _inherit(self, index: int) -> list[float]:
@@ -279,7 +279,7 @@ class _Containers:
                 *above[4:],
             ]
             if zone is not None:
-                found[4 + zone] = 1.0
+                found[4 + zone] = 1
             self._inherited[container.index] = found
         return found
 
@@ -298,7 +298,7 @@ class _Containers:
     def kin(self, own: int) -> tuple[float, ...]:
         """The features that a container shares with those of its name beside it, in the order of `KIN`."""
         if own < 0:
-            return (0.0,) * len(KIN)
+            return (0,) * len(KIN)
         container = self._containers[own]
         # Whether it holds most of the prose tells how its name is weighed.
         key = (container.parent, container.tag, container.names, self._good[own] > MOST * self.total)
@@ -313,14 +313,14 @@ class _Containers:
         grand = containers[parent].parent if containers[parent].parent >= 0 else parent
         inherited = self._inherit(own)
         return (
-            float(container.depth),
+            container.depth,
             *inherited[:4],
             self._good[parent] / total,
             self._good[grand] / total,
             self._signatures.get(self.signature(own), 0) / total,
             self._links[parent] / (self._chars[parent] or 1),
-            float(self._blocks[parent]),
-            float(self._alike[(container.parent, container.tag, container.names)]),
+            self._blocks[parent],
+            self._alike[(container.parent, container.tag, container.names)],
             *inherited[4:],
         )
 
@@ -332,15 +332,15 @@ def _page_row(about: Metadata, outline: _Outline, around: _Containers) -> list[f
         math.log(around.total),
         sum(map(mul, outline.link_shares, outline.chars)) / sum(outline.chars),
         around.best,
-        1.0 if "article" in declared or "posting" in declared or "news" in declared else 0.0,
-        1.0 if about.body else 0.0,
+        1 if "article" in declared or "posting" in declared or "news" in declared else 0,
+        1 if about.body else 0,
     ]
 
 
 def _places(
-    blocks: Sequence[Block], outline: _Outline, about: Metadata, wanted: Collection[int]
-) -> dict[int, list[float]]:
-    """Where each block stands between the headline and the end of the page's prose."""
+    blocks: Sequence[Block], outline: _Outline, about: Metadata, wanted: Sequence[int]
+) -> Iterator[list[float]]:
+    """Where each wanted block stands between the headline and the end of the page's prose."""
     size = len(blocks)
     title = set(text_words((about.headline.value if about.headline else about.raw_title) or ""))
     description = about.description.value[:60] if about.description else ""
@@ -348,27 +348,30 @@ def _places(
     headline = _headline_index(blocks, title)
     prose = [index for index, good in enumerate(outline.good) if good]
     first, last = (prose[0], prose[-1]) if prose else (0, size)
-    mass = sum(outline.good) or 1
+    sums = list(accumulate(outline.good, initial=0))
+    mass = sums[-1] or 1
     copies = Counter([block.text[:100] for block in blocks])
-    before = 0
-    found = {}
-    for index, (block, chars, own) in enumerate(zip(blocks, outline.chars, outline.good, strict=True)):
-        if index in wanted:
-            words = set(text_words(block.text[:120])) if title and chars < 300 else None
-            found[index] = [
-                index / size,
-                before / mass,
-                (mass - before - own) / mass,
-                float(index - headline) if headline is not None else FAR,
-                float(index - first),
-                float(last - index),
-                len(words & title) / len(words | title) if words else 0.0,
-                1.0 if description and block.text.startswith(description) else 0.0,
-                1.0 if body and chars > 20 and block.text[:60] in body else 0.0,
-                float(copies[block.text[:100]]),
-            ]
-        before += own
-    return found
+    for index in wanted:
+        text = blocks[index].text
+        yield [
+            index / size,
+            sums[index] / mass,
+            (mass - sums[index + 1]) / mass,
+            index - headline if headline is not None else FAR,
+            index - first,
+            last - index,
+            _overlap(text[:120], title) if len(text) < 300 else 0.0,
+            1 if description and text.startswith(description) else 0,
+            1 if body and len(text) > 20 and text[:60] in body else 0,
+            copies[text[:100]],
+        ]
+
+
+def _overlap(text: str, title: set[str]) -> float:
+    """Which share of their words a text and the page's title have in common."""
+    words = split(text) if title else []
+    shared = title.intersection(words)
+    return len(shared) / len(title.union([word for word in words if len(word) > 1])) if shared else 0.0
 
 
 def _headline_index(blocks: Sequence[Block], title: set[str]) -> int | None:
@@ -380,38 +383,38 @@ def _headline_index(blocks: Sequence[Block], title: set[str]) -> int | None:
             continue
         if first is None and block.level == 1:
             first = block.index
-        words = set(text_words(block.text)) if title else set()
-        share = len(words & title) / len(words | title) if words else 0.0
+        share = _overlap(block.text, title)
         if share > best_share + (0.2 if block.level == 2 else 0.0):
             best, best_share = block.index, share
     return best if best_share > 0.4 else first
 
 
 def _neighbours(
-    blocks: Sequence[Block], outline: _Outline, lexicon: Mapping[str, float], wanted: Collection[int]
-) -> dict[int, list[float]]:
+    blocks: Sequence[Block], outline: _Outline, lexicon: Mapping[str, float], wanted: Sequence[int]
+) -> Iterator[list[float]]:
+    """What stands around each wanted block, and the heading above it."""
     chars = [0, 0, *outline.chars, 0, 0]
     shares = [0.0, 0.0, *outline.link_shares, 0.0, 0.0]
-    tags = [-1.0, -1.0, *outline.tags, -1.0, -1.0]
-    heading, level, heading_score = -1, 0.0, 0.0
-    found = {}
-    for index, block in enumerate(blocks):
-        if index in wanted:
-            found[index] = [
-                float(chars[index + 1]),
-                shares[index + 1],
-                float(chars[index + 3]),
-                shares[index + 3],
-                float(chars[index]),
-                float(chars[index + 4]),
-                tags[index + 1],
-                tags[index + 3],
-                heading_score,
-                float(index - heading) if heading >= 0 else FAR,
-                level,
-            ]
-        if block.kind == "heading":
-            scores = [score for score in map(lexicon.get, text_words(block.text)) if score is not None]
-            heading, level = index, float(block.level)
-            heading_score = sum(scores) / (len(scores) + 2.0)
-    return found
+    tags = [-1, -1, *outline.tags, -1, -1]
+    upcoming = iter([*[block.index for block in blocks if block.kind == "heading"], len(blocks)])
+    heading, after, level, score = -1, next(upcoming), 0, 0.0
+    for index in wanted:
+        if after < index:
+            while after < index:
+                heading, after = after, next(upcoming)
+            level = blocks[heading].level
+            scores = [one for one in map(lexicon.get, split(blocks[heading].text)) if one is not None]
+            score = sum(scores) / (len(scores) + 2.0)
+        yield [
+            chars[index + 1],
+            shares[index + 1],
+            chars[index + 3],
+            shares[index + 3],
+            chars[index],
+            chars[index + 4],
+            tags[index + 1],
+            tags[index + 3],
+            score,
+            index - heading if heading >= 0 else FAR,
+            level,
+        ]

@@ -45,6 +45,30 @@ def taken_back(document: Document, probabilities: Mapping[int, float], threshold
     return frozenset(found)
 
 
+def without_edges(
+    document: Document, probabilities: Mapping[int, float], threshold: float, left: Sequence[int]
+) -> frozenset[int]:
+    """The lines of a dump between its first and its last that are likely enough; all when none is.
+
+    Prose right above the first of them may be a standfirst, and short lines right below the last of them the rest
+    of a list: they stay.
+    """
+    likely = [place for place, index in enumerate(left) if probabilities[index] >= threshold]
+    if not likely:
+        return frozenset(left)
+    first, last = likely[0], likely[-1]
+    texts = [document.blocks[index].text for index in left]
+    while first and labels.is_prose(texts[first - 1]):
+        first -= 1
+    while last + 1 < len(left) and left[last + 1] == left[last] + 1 and _both_short(texts[last : last + 2]):
+        last += 1
+    return frozenset(left[first : last + 1])
+
+
+def _both_short(texts: Sequence[str]) -> bool:
+    return not any(labels.is_prose(text) or labels.ends_sentence(text) for text in texts)
+
+
 def lines_taken_back(
     document: Document, probabilities: Mapping[int, float], threshold: float
 ) -> frozenset[int]:

@@ -19,7 +19,8 @@ NOTE_WORDS = 7
 BEHIND_CHARS = 400
 BEHIND_SHARE = 0.4
 """Characters that may stand behind an end mark, at most, and as a share of what stands before it."""
-_BEHIND = re.compile(r"(?:(?<=[.!?…”\"’')।。\]] )|(?<=[.!?…]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z])")
+_BEHIND = re.compile(r"[.!?…”\"’')।。\]](?: |(?<=[.!?…]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z])")
+"""What stands before them."""
 _BRACKETED = re.compile(r"[(\[（](?P<text>[^()\[\]（）]{2,80})[)\]）]")
 _RULE = re.compile(r"_{3,}")
 _NUMBER_MARK = re.compile(r"(?:[A-Z]{2,6}(?:/[A-Z]{2,4})?[ -]?)?[-–—]{1,2}\s?(?:30|0)\s?[-–—]{1,2}")
@@ -74,11 +75,15 @@ def find(text: str) -> Iterator[Closing]:
 def starts(text: str) -> list[int]:
     """Where the last words of a text may begin: behind its last sentences, or with it when it is short."""
     found = [0] if len(text) <= LENGTH else []
-    return found + [match.start() for match in _BEHIND.finditer(text, max(0, len(text) - LENGTH))]
+    first = max(0, len(text) - LENGTH)
+    behind = [match.end() for match in _BEHIND.finditer(text, max(0, first - 2))]
+    return found + [start for start in behind if start >= first]
 
 
 def notes(text: str) -> Iterator[Closing]:
     """Notes in brackets that more of the story will follow, wherever they stand."""
+    if "(" not in text and "[" not in text and "（" not in text:
+        return
     for match in _BRACKETED.finditer(text):
         if _is_to_follow(match["text"]):
             yield Closing(match.start(), match.end(), "to-follow")

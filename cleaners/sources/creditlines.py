@@ -12,6 +12,8 @@ from itertools import zip_longest
 from typing import Any
 
 from cleaners.facts import bylines
+from cleaners.lexicon import fold
+from cleaners.lexicon.beginnings import beginning as beginning_of
 from cleaners.sources import agencies
 
 LENGTH = 500
@@ -28,7 +30,7 @@ FINITE = re.compile(
 """Verbs of a sentence: no line of credits holds one."""
 _OPENING = re.compile(r"[(\[（]\s*")
 _CLOSING = {"(": ")", "[": "]", "（": "）"}
-_AFTER_STOP = re.compile(r"(?<=[.!?…”\"’')।。] )(?=[\[(]?[^\W\d_a-z])")
+_AFTER_STOP = re.compile(r"[.!?…”\"’')।。] (?=[\[(]?[^\W\d_a-z])")
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -65,6 +67,15 @@ def opening() -> re.Pattern[str]:
         rf"|(?P<bare>{alternation(reporting['bare_reporters'] + reporting['bare_editors'])})\s?[:：]?\s?",
         re.I,
     )
+
+
+@cache
+def beginning() -> re.Pattern[str]:
+    """Where a line of credits may begin in folded passages, each behind a line break: see `find`."""
+    reporting = lexicon()["reporting"]
+    roles = ("reporters", "writers", "editors", "bare_reporters", "bare_editors")
+    words = beginning_of(fold(word).text for role in roles for word in reporting[role])
+    return re.compile(rf"[\n.!?…\"')(\[] *+[(\[]? *+(?={words})")
 
 
 @cache
@@ -171,8 +182,9 @@ def _follows_stop(text: str, start: int) -> bool:
 def _open_line(text: str) -> tuple[int, int] | None:
     """A line of credits without brackets: the whole passage, or what follows its last sentence."""
     starts = [0] if len(text) <= LENGTH else []
-    starts += [match.start() for match in _AFTER_STOP.finditer(text, max(0, len(text) - LENGTH))]
-    for start in starts:
+    first = max(0, len(text) - LENGTH)
+    behind = [match.end() for match in _AFTER_STOP.finditer(text, max(0, first - 2))]
+    for start in [*starts, *[start for start in behind if start >= first]]:
         if not text[start].isupper() or text[start : start + 2].casefold() not in first_letters():
             continue
         match = opening().match(text, start)

@@ -19,6 +19,8 @@ LENGTH: Final = 420
 """Characters of the longest note."""
 SIGNS: Final = 3
 """Signs that a note shows beside the name of an agency; one more where it names none."""
+_TOLD: Final = "told"
+"""The sign of news: no note has it."""
 _TAKEN: Final = frozenset({"label", "taken", "headline"})
 _UNTOUCHED: Final = frozenset({"label", "unedited", "liable", "headline", "automatic"})
 _GAP: Final = "\x00"
@@ -31,21 +33,55 @@ _PREFIX: Final = "syndication-"
 
 
 @cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    """Every sign with each of its phrases, folded."""
+    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
+    return tuple(
+        (name.removeprefix(_PREFIX), fold(phrase).text)
+        for name, table in tomllib.loads(source).items()
+        if name.startswith(_PREFIX)
+        for phrase in table["words"]
+    )
+
+
+@cache
 def _signs() -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     """The signs by the first word of their phrases, each with its expression."""
-    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
     found: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
-    for name, table in tomllib.loads(source).items():
-        for phrase in table["words"] if name.startswith(_PREFIX) else ():
-            folded = fold(phrase).text
-            first = _TOKEN.findall(folded)[0]
-            one = (re.compile(_expression(folded)), name.removeprefix(_PREFIX))
-            found[first] = (*found.get(first, ()), one)
+    for name, phrase in _phrases():
+        first = _TOKEN.findall(phrase)[0]
+        found[first] = (*found.get(first, ()), (re.compile(_expression(phrase)), name))
     return found
 
 
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """The names of the signs by the longest word of their phrases that stands in a text as it does in them."""
+    found: dict[str, frozenset[str]] = {}
+    for name, phrase in _phrases():
+        sure = [word for word in phrase.split(" ")[:-1] if "*" not in word and _TOKEN.fullmatch(word)]
+        word = max(sure, key=len, default=_TOKEN.findall(phrase)[0])
+        found[word] = found.get(word, frozenset()) | {name}
+    return found
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    """Words that by themselves show that a paragraph tells news."""
+    return frozenset(
+        phrase
+        for name, phrase in _phrases()
+        if name == _TOLD and "*" not in phrase and _TOKEN.fullmatch(phrase)
+    )
+
+
 def _signs_in(text: str) -> set[str]:
-    """The signs that a folded text shows."""
+    """The signs that a folded text shows, as far as they matter: none where there cannot be enough."""
+    firsts, tokens = _names(), frozenset(_TOKEN.findall(text))
+    if not tokens.isdisjoint(_reporting()):
+        return {_TOLD}
+    if len(frozenset[str]().union(*[firsts[token] for token in firsts.keys() & tokens])) < SIGNS:
+        return set()
     found: set[str] = set()
     for token in _TOKEN.finditer(text):
         for expression, sign in _signs().get(token.group(), ()):
@@ -75,7 +111,7 @@ def is_note(text: str) -> bool:
         return False
     folded = fold(text).text
     signs = _signs_in(folded)
-    if "told" in signs or signs.isdisjoint(_TAKEN | {"automatic"}) or signs.isdisjoint(_UNTOUCHED):
+    if _TOLD in signs or signs.isdisjoint(_TAKEN | {"automatic"}) or signs.isdisjoint(_UNTOUCHED):
         return False
     named = next(agencies.mentions(text), None) is not None
     return len(signs) + named > SIGNS

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from cleaners.lexicon import Folded
 from cleaners.lexicon.vocabulary import NAME, TOKEN, Controls, Kind, Word, controls
+from cleaners.wording.sheet import BREAK, Sheet
 
 MAX_CHARS: Final = 130
 """Characters of the longest control."""
 NUMBERS: Final = 3
 """Words that are looked at for the first that is no number."""
 _STOP: Final = re.compile(r"[.!?…]+[\"')\]]*(?: +|$)")
-_SENTENCE: Final = re.compile(r"(?<=[.!?…\"')\]]) +")
+_SENTENCE: Final = re.compile(r"[.!?…\"')\]] +")
+_BREAK: Final = re.compile(rf"[{BREAK}()\[\].!?…\"'](?:(?<=[{BREAK}()\[\]])| +)")
+"""Where a control may begin in a page."""
 _BRACKET: Final = re.compile(r"\(([^()]{4,90})\)|\[([^\[\]]{4,90})\]")
 _SPEECH: Final = '"'
 
@@ -32,6 +35,33 @@ class Control(NamedTuple):
     concept: str
     name: str | None = None
     """The name that it leads to: "Read on Harbour Gazette"."""
+
+
+def holding(sheet: Sheet) -> set[int]:
+    """The numbers of the passages in which a control may stand, as far as single words tell."""
+    known, page = controls(), sheet.said
+    starts = [found.end() for found in _BREAK.finditer(page.text)]
+    starts.append(len(page.text) + 1)
+    return {
+        page.number(start)
+        for start, after in pairwise(starts)
+        if (after - start <= MAX_CHARS + 1 or page.text[start] == " ")
+        and (first := TOKEN.search(page.text, start, after))
+        and known.holds(first.group())
+        and _may_be(sheet, (start, after), known)
+    }
+
+
+def _may_be(sheet: Sheet, span: tuple[int, int], known: Controls) -> bool:
+    """Whether all words of a part of a page are words of controls, or written as names are."""
+    page = sheet.said
+    number = page.number(span[0])
+    for word in TOKEN.finditer(page.text, *span):
+        if not known.holds(word.group()):
+            at = sheet.folded[number].origin(page.place(number, word.start()))
+            if not sheet.texts[number][at : at + 1].isupper():
+                return False
+    return True
 
 
 def whole(text: str, folded: Folded) -> Control | None:

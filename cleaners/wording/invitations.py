@@ -14,8 +14,21 @@ from typing import Final
 
 from cleaners import lexicon
 from cleaners.lexicon import Folded, promos
-from cleaners.lexicon.wording import HEAD, LEAD, WORD, Kind, Token, Tongue, Use, split, tokenize, wording
+from cleaners.lexicon.wording import (
+    HEAD,
+    LEAD,
+    MARKS,
+    WORD,
+    Kind,
+    Token,
+    Tongue,
+    Use,
+    split,
+    tokenize,
+    wording,
+)
 from cleaners.wording.resumption import Resumption, read_words
+from cleaners.wording.sheet import BREAK, Sheet
 
 MAX_CHARS: Final = 420
 """Characters of the longest sentence that is looked at."""
@@ -36,10 +49,21 @@ REST_LENGTH: Final = (3.0, 3.0)
 REST_TOKENS: Final = 5
 """Words of what follows an invitation on the same line without a stop between them."""
 _END: Final = re.compile(r"[.!?…]+[\"')\]]*(?: +|$|(?=[\u3040-\u9fff]))|[|•] *")
+_STOPS: Final = frozenset(".!?…|•")
 _OPENING: Final = re.compile(r"[.!?…|•:] ?[\"')\]]? *(?P<word>[^\s\"'.,:;!?()\[\]|><…·•]+)")
 """The first word of a sentence behind another."""
+_FIRST: Final = re.compile(
+    rf"[{BREAK}.!?…|•:](?:(?<={BREAK})[\s{re.escape(MARKS)}]*+| ?[\"')\]]? *)(?P<word>{WORD.pattern})"
+)
+"""The first word of a passage, or of a sentence in it."""
+_LATE: Final = re.compile(
+    rf"{BREAK}(?=[^{BREAK}]{{20}})(?:[\s{re.escape(MARKS)}]{{20}}|[\s{re.escape(MARKS)}]*+{WORD.pattern}(?<=[^{BREAK}]{{40}}))"
+)
+"""A first word that ends late in its passage, or never: "find" may see only its beginning."""
 _VERB_LAST: Final = re.compile("[ğışİ\u0900-\u0dff\u3040-\u9fff\uac00-\ud7a3]")
 """Letters of languages whose verb may come last, or that write no blanks."""
+_FOLDED_AWAY: Final = "ğışİ।\u093c"
+"""Those of them that folding turns into letters or marks of others."""
 _IDEOGRAM: Final = re.compile("[\u3040-\u9fff]")
 HEAD_CHARS: Final = 40
 FINAL_TOKENS: Final = 3
@@ -63,6 +87,39 @@ class Invitation:
 def offers(page: Collection[str]) -> tuple[str, ...]:
     """The words of offers without a verb among a page's words: what `find` wants to know beforehand."""
     return tuple(sorted(wording().offers.keys() & page))
+
+
+def holding(sheet: Sheet, offered: Sequence[str]) -> set[int]:
+    """The numbers of the passages that may hold an invitation, as far as single words tell."""
+    words, page = wording(), sheet.said
+    found = set()
+    for one in _FIRST.finditer(page.text):
+        word = one["word"]
+        tongues = words.openers.get(word) or words.stems.get(word[:HEAD])
+        if tongues or word in words.leads:
+            at = one.start("word")
+            tongues = tongues or _behind_courtesy(page.text, at)
+            number = page.number(at)
+            if tongues and number not in found and _may_tell(sheet, number, at, tongues):
+                found.add(number)
+    found.update([page.number(one.end()) for one in _LATE.finditer(page.text)])
+    if offered:
+        found.update([n for n, one in enumerate(sheet.folded) if any(map(one.text.__contains__, offered))])
+    if page.text.isascii() and not any(map(sheet.written.text.__contains__, _FOLDED_AWAY)):
+        return found
+    return found | {number for number, text in enumerate(sheet.texts) if _VERB_LAST.search(text)}
+
+
+def _may_tell(sheet: Sheet, number: int, at: int, tongues: Collection[Tongue]) -> bool:
+    """Whether the sentence at an offset of a page has a word without which it is no invitation."""
+    text, at = sheet.folded[number].text, sheet.said.place(number, at)
+    if text[at - 2 : at - 1] in _STOPS and text[at - 1] == " ":
+        ended = _END.search(text, at, at + MAX_CHARS)
+        start, stop = at, ended.end() if ended else at + MAX_CHARS + 1
+    else:
+        start, stop = _sentence(text, at)
+    said = split(text[start:stop])
+    return any(tongue.may_tell(said) for tongue in tongues)
 
 
 def find(text: str, folded: Folded, offered: Sequence[str]) -> Iterator[Invitation]:

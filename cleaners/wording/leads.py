@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
-from cleaners.lexicon import Promos, fold
+from cleaners.lexicon import Promos, fold, promos
 from cleaners.lexicon.grammar import KEY_CHARS
 from cleaners.model import Passage
+from cleaners.wording.sheet import BREAK, Sheet
 
 LEAD_CHARS: Final = 120
 TEASER_CHARS: Final = 200
@@ -27,6 +29,25 @@ _COMMANDS: Final = re.compile(r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,2}[.!]\)?
 """A slogan of short commands: "Pick. Read. Pass it on."."""
 _LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»)\]]*)$")
 _INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
+
+
+_BADGE: Final = re.compile(r"[:：](?<![a-z].)")
+"""A colon with no small letter before it."""
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Where a passage, or a sentence of it, begins as a lead does."""
+    return re.compile(
+        rf"[{BREAK}.!?…|:\"'>)\]](?:(?<={BREAK})|[\"'>)\]]*+ +[> ]*+)(?={promos().leads.beginning})"
+    )
+
+
+def holding(sheet: Sheet) -> set[int]:
+    """The numbers of the passages that may hold a lead or a badge, as far as single words tell."""
+    page = sheet.written
+    badged = {page.number(one.start()) for one in _BADGE.finditer(page.text)} if ":" in page.text else set()
+    return sheet.said.numbers(_beginning()) | badged
 
 
 def leads(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:

@@ -14,6 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from cleaners.wording.sheet import BREAK, Sheet
+
 MAX_WORDS: Final = 12
 MAX_CHARS: Final = 160
 PLACE_CHARS: Final = 80
@@ -21,6 +23,9 @@ PLACE_CHARS: Final = 80
 _PLACE: Final = re.compile(r"[.!?…(\[:–—-][\"'”’)]? ?(?=[a-z])")
 """Where a sentence should begin, with a small letter instead."""
 _FIRST: Final = re.compile(r"[a-z]+")
+_OPENS: Final = re.compile(rf"[{BREAK}.!?…(\[:–—-](?:(?<!{BREAK})[\"'”’)]? ?)?(?P<first>{_FIRST.pattern})")
+_BRACKETED: Final = re.compile(r"[(\[][\W\d_]*(?P<first>[^\W\d_]+)")
+"""The first word in a bracket."""
 _WORD: Final = re.compile(r"\S+")
 _INITIALS: Final = re.compile(r"(?:[a-z]{2,})?[-/](?:[a-z]{2,3}|[A-Z]{2,3})[.)\]]?")
 _DASHED: Final = re.compile(r"(?:--?|[–—/]) ?(?P<who>[a-z]{2,3}|[A-Z]{2,3})[.)\]]?(?=\s|$)")
@@ -45,6 +50,20 @@ def _words() -> dict[str, frozenset[str]]:
 def _firsts() -> frozenset[str]:
     """The first words of everything that opens a note."""
     return frozenset(entry.split(" ")[0] for name in ("strong", "weak") for entry in _words()[name])
+
+
+@cache
+def _revising() -> frozenset[str]:
+    """The first words of everything that opens a note in brackets."""
+    return frozenset(entry.split(" ")[0] for entry in _words()["revision"])
+
+
+def holding(sheet: Sheet) -> set[int]:
+    """The numbers of the passages in which a note may begin, as far as its first word tells."""
+    page = sheet.written
+    opened = [one for one in _OPENS.finditer(page.text) if one["first"] in _firsts()]
+    opened += [one for one in _BRACKETED.finditer(page.text) if one["first"].casefold() in _revising()]
+    return {page.number(one.start("first")) for one in opened}
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from cleaners.lexicon import fold
 from cleaners.sources import agencies, datelines
 from cleaners.wording import creditnames
+from cleaners.wording.sheet import Sheet
 
 LENGTH = 140
 """Characters of the longest credit: two photographers, a pool, two agencies, "File"."""
@@ -59,7 +61,8 @@ _OWN_PHOTO = re.compile(
     r"(?:[^\W\d_a-z][\w’'.&/-]{0,24} ){1,3}(?:file |archive |staff |courtesy |handout )?(?:photo|photograph|image|graphic|picture)s?"
 )
 """A paper's own picture, in brackets: "(TCN photo)", "(Courier file photo)"."""
-_TAIL_START = re.compile(r"(?<=[.!?…”\"’)] )(?=[^\W\da-z_]|©)")
+_TAIL_START = re.compile(r" (?<=[.!?…”\"’)] )(?=[^\W\da-z_]|©)")
+"""The blank before it."""
 _LONG_SMALL = re.compile(r"(?<!\S)[a-zß-ÿ]{4,}")
 _WORD_START = re.compile(r"(?<!\S)[^\W\da-z_]")
 _STAFF = re.compile(
@@ -75,6 +78,10 @@ _DASHED = re.compile(
     r"(?: by [A-Z][\w.’'-]{0,24} [A-Z][\w.’'-]{1,24})?(?= [A-Z“\"'‘]|$)"
 )
 """A credit behind a dash: "… in May. — Reuters pic", "… in May. — File picture"."""
+_SIGNS = ("(", "[", "/", "|", ":", "=", "©")
+"""Marks, folded, one of which every credit without a label holds, but for an agency's bare name."""
+_PICTURES = ("photo", "image", "graphic", "pic", "pix")
+"""What the forms above call a picture."""
 _CAPITALS_TAIL = re.compile(r"(?<=[.!?”\"]) (?:[-–—]{1,2} ?)?([^.!?a-z]{4,40})$")
 
 
@@ -97,6 +104,27 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
+def _pieces() -> tuple[str, ...]:
+    """Words, folded, one of which every credit with a label holds."""
+    words = _words("photo-labels") | _words("photo-alone") | _words("archive")
+    pieces = {fold(word.rstrip(":=")).text for word in words} | {*_PICTURES}
+    return tuple(sorted(one for one in pieces if not any(one != other and other in one for other in pieces)))
+
+
+def holding(sheet: Sheet) -> set[int]:
+    """The numbers of the passages that may hold a credit, or be one that needs no picture's frame."""
+    occurring = [piece for piece in (*_SIGNS, *_pieces()) if piece in sheet.said.text]
+    found = {
+        number for number, one in enumerate(sheet.folded) if any(piece in one.text for piece in occurring)
+    }
+    return found | {
+        number
+        for number, text in enumerate(sheet.texts)
+        if len(text) <= LENGTH and _is_photo_agency(text.strip(" .|"))
+    }
+
+
+@cache
 def _label() -> re.Pattern[str]:
     """A label and its colon at the start of a credit."""
     labels = "|".join(
@@ -106,6 +134,12 @@ def _label() -> re.Pattern[str]:
         rf"(?:{labels})(?: (?:credits?|courtesy|source|by|von|de|da))?\s?(?:[:：=]|(?<=source),|{_BY})\s?",
         re.I,
     )
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """What says all by itself that somebody gave a picture, or that it is an old one."""
+    return _words("photo-alone") | _words("archive")
 
 
 @cache
@@ -189,7 +223,7 @@ def is_sign_off(text: str) -> bool:
 
 def _is_given(text: str) -> bool:
     """Whether a text says who gave a picture, or that somebody did: "Photo via Tarn Police"."""
-    if text.casefold() in _words("photo-alone") | _words("archive"):
+    if text.casefold() in _alone():
         return True
     label = _given().match(text)
     names = text[label.end() :] if label else ""
@@ -279,8 +313,9 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
         ):
             return _credit(tail_start, start, len(tail), tail[start:], False)
     for match in _TAIL_START.finditer(tail):
-        if _is_given(tail[match.start() :].rstrip(" .")) or _held_by(tail[match.start() :]):
-            return _credit(tail_start, match.start(), len(tail), tail[match.start() :], False)
+        rest = tail[match.end() :]
+        if _is_given(rest.rstrip(" .")) or _held_by(rest):
+            return _credit(tail_start, match.end(), len(tail), rest, False)
     return _weak_tail(tail, tail_start) if weak else None
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from cleaners.lexicon import Folded, Index, Phrase, fold, promos
+from cleaners.lexicon import Folded, Index, Phrase, fold, phrases, promos
 from cleaners.lexicon.matching import (
     CLOSERS,
     EDGES,
@@ -22,6 +23,7 @@ from cleaners.lexicon.matching import (
     occurring,
 )
 from cleaners.model import Passage
+from cleaners.wording.sheet import BREAK, Sheet
 
 NEAR: Final = 48
 """Characters around a phrase that say whether it is part of a sentence."""
@@ -78,6 +80,50 @@ class _Inside:
         """The link that begins within `slack` characters of an original offset."""
         at = bisect_left(self.links, (start - slack, 0))
         return self.links[at] if at < len(self.links) and self.links[at][0] <= start + slack else None
+
+
+@cache
+def _covering() -> re.Pattern[str]:
+    """Where a passage begins as a phrase does."""
+    marks = re.escape((EDGES + OPENERS).replace(BREAK, ""))
+    return re.compile(rf"{BREAK}[{marks}]*(?={phrases().whole.beginning})")
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Where a passage, or a sentence of it, begins as a phrase does that may be cut out."""
+    marks, openers = re.escape((EDGES + OPENERS).replace(BREAK, "")), re.escape(OPENERS)
+    return re.compile(
+        rf"[{BREAK}.!?…;|>•·*\"')\]](?:(?<={BREAK})[{marks}]*|(?<!{BREAK})[\"')\]]*+ *+[{openers}]?)"
+        rf"(?={phrases().inner.beginning})"
+    )
+
+
+@cache
+def _linked() -> re.Pattern[str]:
+    """Where a link begins as such a phrase does."""
+    return re.compile(rf"[{re.escape(OPENERS)}]?(?={phrases().inner.beginning})")
+
+
+def covered(sheet: Sheet, unkeyed: Sequence[Phrase]) -> set[int]:
+    """The numbers of the passages that a phrase may cover, as far as their first characters tell."""
+    found = sheet.said.numbers(_covering())
+    if unkeyed:
+        found.update([n for n, one in enumerate(sheet.folded) if occurring(unkeyed, one.text)])
+    return found
+
+
+def holding(sheet: Sheet, passages: Sequence[Passage], anywhere: Sequence[Phrase]) -> set[int]:
+    """The numbers of the passages in which a phrase may begin at one of the places that `spans` looks at."""
+    found = sheet.said.numbers(_beginning())
+    opens = _linked().match
+    for number, (passage, folded) in enumerate(zip(passages, sheet.folded, strict=True)):
+        text = folded.text
+        if (passage.block.links and any(opens(text, start) for start, _ in _links(passage))) or (
+            anywhere and occurring(anywhere, text)
+        ):
+            found.add(number)
+    return found
 
 
 def spans(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from cleaners.lexicon import Promos
 from cleaners.wording import leads
 from cleaners.wording.resumption import Word, ends_sentence
+from cleaners.wording.sheet import Sheet
 
 MIN_WORDS: Final = 3
 MAX_WORDS: Final = 32
@@ -38,10 +39,31 @@ _WORD: Final = re.compile(r"\S+")
 _QUOTED: Final = re.compile(r"[‘'“\"«][^‘“\"«»”]{8,200}?[’'”\"»](?= |$)")
 
 
+def holding(sheet: Sheet, words: Promos) -> set[int]:
+    """The numbers of the passages that have labels or bars enough for a run without a lead."""
+    page, known = sheet.written.text, words.marks & sheet.tokens
+    found = {n for n, text in enumerate(sheet.texts) if _is_barred(text)} if _is_barred(page) else set()
+    if _count(page, known) >= HEADS_ALONE:
+        found.update([n for n, text in enumerate(sheet.texts) if _count(text, known) >= HEADS_ALONE])
+    return found
+
+
+def _count(text: str, words: Collection[str]) -> int:
+    return sum([text.count(word) for word in words])
+
+
+def _is_barred(text: str) -> bool:
+    return any(text.count(f"{mark} ") >= HEADS_ALONE - 1 for mark in _MARKS if mark in text)
+
+
+def _is_labelled(text: str, words: Promos) -> bool:
+    return sum(map(words.marks.__contains__, text.split())) >= HEADS_ALONE
+
+
 def without_lead(text: str, words: Promos) -> Iterator[int]:
     """Sentence starts behind which labels or bars come so often that a run may begin there."""
-    barred = any(text.count(f"{mark} ") >= HEADS_ALONE - 1 for mark in _MARKS)
-    if not barred and sum(word in words.marks for word in text.split()) < HEADS_ALONE:
+    barred = _is_barred(text)
+    if not barred and not _is_labelled(text, words):
         return
     starts = [found.end() for found in _STOP.finditer(text)]
     signs = [

@@ -8,7 +8,9 @@ from cleaners import characters
 
 WINDOW = 900
 """Characters that are searched backwards for the start of a sentence."""
-_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zà-öø-ÿ])|[।。！？]\s*")
+_STOP = re.compile(
+    r"[.!?…।。！？](?:(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zà-öø-ÿ])|(?<=[।。！？])\s*)"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:(?:[^\W\d_]\.)+[^\W\d_]?|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sept|Sep|Oct|Nov|Dec|No|vs|Ave|Inc|Ltd|Co|Corp|Jr|Sr|Nr|bzw|ca|[^\W\d_])$"

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleaners.wording.sheet import Sheet
+
 _NAME: Final = r"[A-Za-z][\w-]{0,40}"
 _PLACES: Final = (
     "ad|adv|ads|advert|asset|banner|block|box|card|chart|embed|gallery|graphic|image|include|infobox|inline|insert|map|media|mpu|newsletter|oembed|photo|placeholder|"
@@ -28,9 +30,23 @@ _TOKEN: Final = re.compile(
     rf"|[\[{{]/?(?:[a-z0-9]{{1,20}}_){{1,4}}(?:{_PLACES}|column|row|text|section)[\]}}]"
     rf"|\[(?P<paired>{_PLACES}|caption|url|code|html|iframe)\][^\[\]]{{1,300}}\[/(?P=paired)\]"
 )
-_OPENERS: Final = ("[", "{", "<<", "##", "%", "@@", "::")
+_OPENERS: Final = ("[", "{", "<<", "##", "%%", "@@", "::")
+_MACRO: Final = re.compile(r"%[A-Z]")
 _NUMBERS: Final = re.compile(r"[\[{\]}\s\d,;:|.=/-]*")
 """What a list of numbers or a citation is made of: "[[1, 2], [3]]"."""
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text holds the marks that a token opens with."""
+    holds = text.__contains__
+    return any(map(holds, _OPENERS)) or ("%" in text and _MACRO.search(text) is not None)
+
+
+def holding(sheet: Sheet) -> set[int]:
+    """The numbers of the passages that hold the marks of a token."""
+    if not _may_hold(sheet.written.text):
+        return set()
+    return {number for number, text in enumerate(sheet.texts) if _may_hold(text)}
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
@@ -42,7 +58,7 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     >>> list(find("He wrote [sic] and a list, [1,2], on the wall [of the town]."))
     []
     """
-    if not any(opener in text for opener in _OPENERS):
+    if not _may_hold(text):
         return
     for found in _TOKEN.finditer(text):
         if not _NUMBERS.fullmatch(found.group()):
