@@ -24,6 +24,8 @@ from typing import Any
 NUMBER = struct.Struct("<q")
 """What is sent ahead of every message is its length; what the nursery answers is a process id or exit code."""
 _CONTROL = 3
+_NICE = 5
+"""The event loop goes first: a request that it sends late comes too close before the next one."""
 
 # A little of everything that a page may need, in a language that is found by its words alone.
 _PAGE = """<!doctype html><html><head><title>Havnen er åben igen</title>
@@ -84,6 +86,7 @@ def main(control: int, memory: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # the crawling process says when to stop
     signal.set_wakeup_fd(-1)
+    os.nice(_NICE)
     logging.disable()
     asked, children = socket.socket(fileno=control), set[int]()
     with contextlib.suppress(ConnectionError):
