@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from subprocess import PIPE
 from typing import Any
 
@@ -45,6 +46,7 @@ FAULTY = 0.2
 MAX_STALL = 0.25  # seconds
 MAX_GROWTH = 20.0  # MB
 MIN_SPEEDUP = 3.0
+TURNS = 3
 KILL_ROUNDS, KILL_PAGES = 200, 500
 SAID = "officials in Château-d’Œx said on Monday."
 
@@ -204,15 +206,19 @@ def throughput(bars: Bars, data: Path, pages: int) -> None:
     real = list(_real_pages(data, pages))
     rates: dict[str, list[float]] = {"ours": [], "trafilatura": []}
     with serving(bodies=bodies(real, 1)) as server:
-        for who in ("ours", "trafilatura") * 2:
+        for who in ("ours", "trafilatura") * TURNS:
             command = [sys.executable, "-m", "benchmarks.soak", f"rate-{who}", server.url("/feed-1.xml")]
             printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
             rates[who].append(len(real) / float(printed.split()[-1]))
-    ours, theirs = max(rates["ours"]), max(rates["trafilatura"])
+    # Whatever else the machine does in a minute, it does to both.
+    ratios = [ours / theirs for ours, theirs in zip(rates["ours"], rates["trafilatura"], strict=True)]
+    ours, theirs = median(rates["ours"]), median(rates["trafilatura"])
     size = sum(map(len, real)) // len(real) // 1000
     bars.check("pages", f"{len(real)} of {size} kB on average", len(real) == pages)
     bars.check("Scrapy with trafilatura", f"{theirs:.1f} pages/s", True)
-    bars.check("ours", f"{ours:.1f} pages/s, {ours / theirs:.2f} times", ours >= MIN_SPEEDUP * theirs)
+    bars.check("ours", f"{ours:.1f} pages/s", True)
+    each = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+    bars.check("turn by turn", f"{median(ratios):.2f} times ({each})", median(ratios) >= MIN_SPEEDUP)
 
 
 def _real_pages(data: Path, count: int) -> Iterator[bytes]:

@@ -232,7 +232,10 @@ def _settings_of(job: Job) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "SCHEDULER": "crawler.scheduler.FrontierScheduler",
         "CONCURRENT_REQUESTS": _CONCURRENT_REQUESTS,
-        "CONCURRENT_ITEMS": 1,  # the spider yields none, and Scrapy makes that many tasks for every page
+        # The spider yields nothing, for which Scrapy makes many tasks and asks five middlewares; redirects
+        # need one of them.
+        "CONCURRENT_ITEMS": 1,
+        "SPIDER_MIDDLEWARES_BASE": {"scrapy.spidermiddlewares.referer.RefererMiddleware": 700},
         "DOWNLOAD_DELAY": job.politeness.delay * MARGIN,
         "ROBOTSTXT_KEEPS_PACE": True,
         "AUTOTHROTTLE_START_DELAY": job.politeness.delay,

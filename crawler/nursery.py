@@ -24,6 +24,8 @@ from typing import Any
 NUMBER = struct.Struct("<q")
 """What is sent ahead of every message is its length; what the nursery answers is a process id or exit code."""
 _CONTROL = 3
+_NICE = 5
+"""The event loop goes first: a request that it sends late comes too close before the next one."""
 
 # A little of everything that a page may need, in a language that is found by its words alone.
 _PAGE = """<!doctype html><html><head><title>Havnen er åben igen</title>
@@ -84,6 +86,7 @@ def main(control: int, memory: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # the crawling process says when to stop
     signal.set_wakeup_fd(-1)
+    os.nice(_NICE)
     logging.disable()
     asked, children = socket.socket(fileno=control), set[int]()
     with contextlib.suppress(ConnectionError):
@@ -110,6 +113,7 @@ def main(control: int, memory: int) -> None:
 @cache
 def _load() -> None:
     """Import what the cleaner imports when a page first needs it, and have it read its tables."""
+    gc.disable()  # nearly everything that is made here stays
     import dateparser  # noqa: F401
     import langdetect  # noqa: F401
     import trafilatura  # noqa: F401
@@ -121,6 +125,7 @@ def _load() -> None:
         cleaners.clean(_PAGE.encode())
     gc.collect()
     gc.freeze()  # what stays is not walked through again and again, nor copied for it
+    gc.enable()
 
 
 def _child(control: socket.socket, connection: int, memory: int) -> int:
@@ -148,8 +153,7 @@ def _answer_calls(connection: socket.socket) -> None:
     with connection.makefile("rwb") as stream:
         while head := stream.read(NUMBER.size):
             answer = _answer(stream.read(*NUMBER.unpack(head)))
-            stream.write(NUMBER.pack(len(answer)))
-            stream.write(answer)
+            stream.write(NUMBER.pack(len(answer)) + answer)
             stream.flush()
 
 

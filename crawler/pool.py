@@ -50,8 +50,7 @@ class _Process:
         """
         message = nursery.dumped(call.what)
         self.calls += 1
-        self.writer.write(NUMBER.pack(len(message)))
-        self.writer.write(message)
+        self.writer.writelines((NUMBER.pack(len(message)), message))
         (length,) = NUMBER.unpack(await self.reader.readexactly(NUMBER.size))
         answer: tuple[Any, Exception | None] = ForkingPickler.loads(await self.reader.readexactly(length))
         return answer
@@ -167,8 +166,7 @@ class Pool:
         with theirs:
             try:
                 number = await self._ask(NUMBER.pack(0), [theirs.fileno()])
-            except (EOFError, OSError):  # it was killed, for want of memory above all
-                self._end_nursery()
+            except EOFError:  # the nursery was killed, for want of memory above all
                 number = await self._ask(NUMBER.pack(0), [theirs.fileno()])
         self._has_forked = True
         process = _Process(number, *await asyncio.open_unix_connection(sock=ours, limit=_BUFFER))
@@ -182,23 +180,27 @@ class Pool:
         self._processes.discard(process)
         try:
             return await self._ask(NUMBER.pack(process.number))
-        except (EOFError, OSError):  # the nursery was killed, and what it forked with it
+        except EOFError:  # the nursery was killed, and nobody knows
             return -signal.SIGKILL
 
     async def _ask(self, question: bytes, connections: list[int] | None = None) -> int:
         """Ask the nursery.
 
         Raises:
-            EOFError, OSError: there is none any more.
+            EOFError: it was killed; the next question goes to another one.
         """
         async with self._asking:
             self.start()
             assert self._nursery is not None
             control = self._nursery[1]
-            socket.send_fds(control, [question], connections or [])
-            answer = await asyncio.get_running_loop().sock_recv(control, NUMBER.size)
-        if not answer:
-            raise EOFError
+            try:
+                socket.send_fds(control, [question], connections or [])
+                answer = await asyncio.get_running_loop().sock_recv(control, NUMBER.size)
+            except OSError:
+                answer = b""
+            if not answer:
+                self._end_nursery()
+                raise EOFError
         number: int = NUMBER.unpack(answer)[0]
         return number
 

@@ -39,6 +39,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.robots.StrictRobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "crawler.politeness.RetryAfterMiddleware": 560,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.redirects.QuickMetaRefreshMiddleware": 580,
     "crawler.compression.StrictCompressionMiddleware": 590,
 }
 ALLOW_PRIVATE = False  # loopback and the own network, beyond what the user names himself

@@ -93,6 +93,16 @@ def test_a_redirect_is_followed_and_the_item_names_the_page_it_came_from(server:
     assert outcome.articles[0].page_url == server.url("/new")
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-32"])
+@pytest.mark.parametrize("word", ["refresh", "Refresh"])
+def test_a_redirect_in_the_page_is_followed(server: Loopback, charset: str, word: str) -> None:
+    page = f'<!doctype html><html><head>{" " * 3000}<meta http-equiv="{word}" content="0; url=/new"></head></html>'
+    server.replies["/old"] = Reply(page.encode(charset), content_type=f"text/html; charset={charset}")
+    server.replies["/new"] = Reply(story())
+    (outcome,) = outcomes_of(server.url("/old"))
+    assert outcome.articles[0].page_url == server.url("/new")
+
+
 @pytest.mark.parametrize(
     ("reply", "reason"),
     [

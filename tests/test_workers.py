@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Coroutine
@@ -20,6 +22,7 @@ from crawler.outcomes import NamedError, Reason
 from crawler.workers import Cleaner
 
 T = TypeVar("T")
+ROOT = Path(__file__).parent.parent
 URL = "https://example.com/a"
 
 
@@ -168,3 +171,31 @@ def test_closing_leaves_nothing_behind(used: bool) -> None:
         assert isinstance(pid, int)
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_processes_end_with_the_one_that_started_them() -> None:
+    program = (
+        "import asyncio, os, time\n"
+        "from crawler.workers import Cleaner\n"
+        "async def main():\n"
+        "    cleaner = Cleaner(1)\n"
+        "    print(await cleaner.call(os.getpid), flush=True)\n"
+        "    await cleaner.call(time.sleep, 100)\n"
+        "asyncio.run(main())\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE) as doomed:
+        assert doomed.stdout is not None
+        pid = int(doomed.stdout.readline())
+        doomed.kill()
+    deadline = time.monotonic() + 10
+    while is_there(pid) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not is_there(pid)
+
+
+def is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
