@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaners import lexicon
 from cleaners.facts import structured
 from cleaners.facts.structured import Declared
 from cleaners.layout import labels
+from cleaners.lexicon import fold
+from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Document, Link
+from cleaners.wording import voice
 
 TOPIC_LENGTH = 60
 TOPIC_WORDS = 6
@@ -20,6 +24,8 @@ MOST = 50
 """Topics that are kept."""
 LINE_LENGTH = 400
 """Characters of the longest line of topics."""
+LINE_WORDS = 3
+"""Words of the longest topic on a line of its own in a dump, where nothing else tells where they end."""
 ROW = 30
 """Blocks after a label that are read as its topics."""
 LINKED = 0.8
@@ -66,9 +72,7 @@ def shown(document: Document, headline: int | None) -> tuple[str, ...]:
         document: the page.
         headline: the block of the headline, or None.
     """
-    if document.tree is None:
-        return ()
-    marked = _marked(document)
+    marked = _marked(document) if document.tree is not None else frozenset()
     for block in document.blocks[(headline or 0) + 1 :]:
         if len(block.text) > LINE_LENGTH:
             continue
@@ -102,9 +106,21 @@ def _labelled(document: Document, block: Block) -> Iterator[str]:
         parts = [part.strip(_AROUND) for part in re.split(r"[,;|·•،、]", rest)]
         if colon and all(_is_topic(part) for part in parts):
             yield from parts
+    elif document.page.kind == "text":
+        yield from _lines(document, block.index + 1)
     elif not _is_in_menu(document, block):
         for line in _row(document, block.index + 1):
             yield from (text for _, text in _links(line))
+
+
+def _lines(document: Document, start: int) -> Iterator[str]:
+    """The lines of a dump from a block on that can be topics: down to one that speaks to the reader, or says more."""
+    for block in document.blocks[start : start + ROW]:
+        text = block.text.strip(_AROUND)
+        spoken = whole_phrase(fold(text), lexicon.phrases()) is not None or voice.of_page(text) > 0
+        if spoken or len(text.split()) > LINE_WORDS or not _is_topic(text) or labels.ends_sentence(text):
+            return
+        yield text
 
 
 def _row(document: Document, start: int) -> Iterator[Block]:

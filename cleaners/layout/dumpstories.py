@@ -12,6 +12,8 @@ from cleaners.model import Block, Document, Metadata, Segment
 LABEL_LINES = 7
 """Lines above a story in a dump: publisher, time, sections, publisher again, headline, deck."""
 
+SECTION_WORDS = 3
+"""Words of the longest name of a section in a menu."""
 HEADING_WORDS = 6
 """Words of the longest line that is taken for the heading of other stories by its place alone."""
 
@@ -60,9 +62,19 @@ def section_above(document: Document, metadata: Metadata) -> str | None:
             return trail[-1]
     if metadata.section is not None:
         return None
-    above = document.blocks[place - 1] if place else None
-    return (
-        above.text if above is not None and above.kind != "item" and labels.is_section(above.text) else None
+    above = document.blocks[place - 1].text if place else ""
+    known = labels.is_section(above) and document.blocks[place - 1].kind != "item"
+    return above if known or _is_of_menu(document.blocks[: place - 1], above) else None
+
+
+def _is_of_menu(before: Sequence[Block], name: str) -> bool:
+    """Whether the line above a headline stands among the short lines of the menu, too: a section's name."""
+    short = 0 < len(name.split()) <= SECTION_WORDS and not any(map(str.isdigit, name))
+    if not short or labels.bare(name) in labels.words("chrome", "dump"):
+        return False
+    return any(
+        block.text == name and max(len(above.text.split()), len(below.text.split())) <= SECTION_WORDS
+        for above, block, below in zip(before, before[1:], before[2:], strict=False)
     )
 
 

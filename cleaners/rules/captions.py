@@ -192,7 +192,7 @@ def again(context: Context) -> Iterator[Verdict]:
         slide = _SLIDE.match(text)
         original = shown.original(text[slide.end() :] if slide else text)
         if original is not None and (slide or abs(passage.block.index - original) <= NEAR):
-            yield _cut(passage, "captions.repeat", f"= block {original}")
+            yield _cut(passage, "captions.slide" if slide else "captions.repeat", f"= block {original}")
 
 
 def _follows(previous: Passage, passage: Passage, first: Passage) -> bool:

@@ -21,7 +21,7 @@ CERTAIN = 2.0
 most of those are the page's, too."""
 DOUBTED = 0.5
 """Log odds that a line of a dump needs that the scorer is not sure of."""
-BESIDE = 1.0
+BESIDE = 0.5
 """So much less is enough right beside other clutter: appeals and boxes have several lines."""
 CLUTTER = ("phrases.", "promos.", "dump.")
 SURE = 0.9

@@ -20,7 +20,8 @@ BUCKETS = 1 << 16
 """Features share this many weights; a feature's bucket is a checksum of it."""
 STEM, LONG_STEM = 4, 6
 """Letters of the beginnings that stand for all forms of a word."""
-_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+_PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0610-\u065f\u0900-\u0dff\u0e00-\u0eff])+|[^\w\s]")
+"""A word, with the vowel signs that some scripts set as marks, or a mark by itself."""
 _DIGITS = re.compile(r"\d+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts whose words run together, or change at their ends: read by characters."""
