@@ -44,7 +44,7 @@ ECHO_CHARS, ECHO_LINES = 8, 3
 BOX_LINES = 4
 """Lines of an appeal between two showings of its heading."""
 _TEXT_SIZE = re.compile(
-    r"(?:[^\W\d_]{4,10}(?:\s[^\W\d_]{4,10})?\s?:?\s)?(?:[^\W\d_][+\-–−]?[\s|/,·]{1,3}){1,4}[^\W\d_][+\-–−]{0,2}"
+    r"(?:[^\s\d:]{4,12}(?:\s[^\s\d:]{4,12})?\s?:?\s)?(?:[^\W\d_][+\-–−]?[\s|/,·]{1,3}){1,4}[^\W\d_][+\-–−]{0,2}"
 )
 """Single letters, with or without signs: "A- A A+", "Text: S M L"."""
 _CHOICE = re.compile(r"[(\[]\s?[)\]]\s?\S|[○◯☐□]\s?\S")

@@ -7,12 +7,13 @@ counts as well; on a page with markup, where the scorer has seen much more, only
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.wording import voice
+from cleaners.wording import sentences, voice
 
 LONGEST = 300
 """Characters of the longest line that is asked about; the appeals of editors have several sentences."""
@@ -34,6 +35,10 @@ LIST = 3
 """So many short lines in a row are a list: they go together or not at all."""
 MOST = 3
 """No more than one of so many characters goes: a letter to the readers is a story, too."""
+FLATTENED, SPAN = 600, 160
+"""Characters of a line that may be a whole story, and of the longest sentence that goes from inside it."""
+_LATIN = re.compile(r"[A-Za-z]{2}")
+"""Other scripts stand in few known stories: their sentences need more."""
 _KINDS = frozenset({"paragraph", "item"})
 _QUOTED = ('"', "“", "„", "«", "»", "‘", "「", "『", "'")
 
@@ -49,12 +54,31 @@ def spoken(context: Context) -> Iterator[Verdict]:
         if asked and heard[place] > _needed(context, passage, after):
             found.append((passage, heard[place]))
     told = sum([len(passage.text) for passage in context.passages])
+    if context.document.page.kind == "text":
+        for passage in context.passages:
+            yield from _inside(passage)
     if sum([len(passage.text) for passage, _ in found]) * MOST > told:
         return
     for passage, odds in found:
-        words = ", ".join(repr(word) for word in voice.telling(passage.text))
-        evidence = f"sounds like the page that speaks to its reader ({words}): log odds {odds:.1f}"
-        yield Verdict(passage.block.index, "cut", "voice.page", evidence)
+        yield Verdict(passage.block.index, "cut", "voice.page", _evidence(passage.text, odds))
+
+
+def _inside(passage: Passage) -> Iterator[Verdict]:
+    """Sentences that leave no doubt in a line of a dump that is a story in one piece."""
+    text, start = passage.text, 0
+    for stop in (*sentences.ends(text), len(text)) if len(text) >= FLATTENED else ():
+        said = text[start:stop].strip()
+        if 0 < len(said) <= SPAN and not said.startswith(_QUOTED) and voice.of_page(said) > CERTAIN:
+            span = (passage.start + start, passage.start + stop)
+            yield Verdict(
+                passage.block.index, "cut", "voice.page", _evidence(said, voice.of_page(said)), span
+            )
+        start = stop
+
+
+def _evidence(said: str, odds: float) -> str:
+    words = ", ".join(repr(word) for word in voice.telling(said))
+    return f"sounds like the page that speaks to its reader ({words}): log odds {odds:.1f}"
 
 
 def _needed(context: Context, passage: Passage, after: str) -> float:
@@ -65,6 +89,12 @@ def _needed(context: Context, passage: Passage, after: str) -> float:
         return CERTAIN if words >= WORDS else float("inf")
     if likelihood >= SURE:
         return float("inf")
+    if (
+        labels.ends_sentence(passage.text)
+        and not passage.text[:1].isascii()
+        and not _LATIN.search(passage.text)
+    ):
+        return CERTAIN
     heads = words <= WORDS + 2 and not labels.ends_sentence(passage.text) and labels.is_prose(after)
     return CERTAIN if heads else DOUBTED - (BESIDE if _stands_beside_clutter(context, passage) else 0.0)
 
