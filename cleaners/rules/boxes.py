@@ -90,6 +90,7 @@ def _is_offer(context: Context, box: Container, blocks: Sequence[Block]) -> bool
     *others, _ = blocks
     return (
         0 < len(others) < JOINT_BLOCKS
+        and others[-1].kind == "paragraph"
         and all(block.kind in ("paragraph", "heading") and not block.links for block in others)
         and not any(_SPEECH.search(block.text) for block in blocks)
         and not _is_one_of_many(context, box)

@@ -22,7 +22,7 @@ AGAIN = 2
 LINKED = 0.9
 """Share of a line behind its label that leads elsewhere."""
 LONGEST = 200
-LISTED = 8
+LISTED = 6
 """Blocks of the longest box of other stories between the paragraphs."""
 _BOXES = frozenset({"div", "section", "aside"})
 _MARKS = (":", "|", "»", ">", "–", "—")
@@ -135,14 +135,17 @@ def listed(context: Context) -> Iterator[Verdict]:
 
 
 def _titles(document: Document, blocks: Sequence[Block]) -> int:
-    """How many headlines of the same site a box links to, when it holds them and a label at most; or 0."""
+    """How many headlines of the same site a box links to, when it holds them and a label at most; or 0.
+
+    Where each is a heading, they are entries of a guide or directory.
+    """
     label, *rest = blocks
     if label.links:
         rest = [*blocks]
     elif len(label.text) > LABEL_CHARS or labels.ends_sentence(label.text):
         return 0
     links = [(block.text[link.start : link.stop], link.url) for block in rest for link in block.links]
-    if not all(block.link_chars >= LINKED * len(block.text) for block in rest):
+    if any(block.kind == "heading" or block.link_chars < LINKED * len(block.text) for block in rest):
         return 0
     found = all(labels.is_headline(title) and _is_ours(document, url) for title, url in links)
     return len(links) if found else 0
