@@ -124,3 +124,22 @@ def test_labels_around_a_button_between_paragraphs() -> None:
         "<div class='v'><div>The pendulum hangs in the tower since 1898.</div><button>Sound on</button></div>"
     )
     assert cut(told) == []
+
+
+def test_a_title_a_sentence_and_a_button_between_paragraphs() -> None:
+    box = (
+        "<div class='v'><b>Salt on the windows</b><p>What the tide brought in, and who took it home.</p>"
+        "<button>Lower the net</button></div>"
+    )
+    assert cut(box) == [
+        "Salt on the windows",
+        "What the tide brought in, and who took it home.",
+        "Lower the net",
+    ]
+    assert cut(f"{box}{PROSE}{box}") == [], "one of many: entries of a guide"
+    linked = (
+        "<div class='v'><b>Tern</b><p>A <a href='/tern'>bird</a> of the coast.</p><button>Play</button></div>"
+    )
+    assert cut(linked) == []
+    said = "<div class='v'><b>Tern</b><p>“It is a bird,” she said.</p><button>Play</button></div>"
+    assert cut(said) == []

@@ -83,3 +83,29 @@ def test_end_mark_inside_a_flat_text_ends_it(mark: str) -> None:
 def test_sentences_lose_nothing(text: str) -> None:
     assert not list(closings.find(text))
     assert not list(closings.notes(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The post Ferries sail again? Not so fast appeared first on Port Alma Beacon.",
+        "The post “Ferries sail again” first appeared on The Beacon.",
+        "Der Beitrag Fähren fahren wieder erschien zuerst auf Heidespiegel.",
+        "La entrada Los barcos vuelven se publicó primero en El Faro.",
+        "L'articolo I traghetti tornano proviene da Gazzetta del Lido.",
+    ],
+)
+def test_the_line_that_a_feed_adds(line: str) -> None:
+    assert [one.kind for one in closings.find(line)] == ["first-published"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The post of harbourmaster first appeared on the town's roll in 1802.",
+        "The post that Ana Ruiz shared first appeared on a Tuesday.",
+        "The article about the ferries appeared first on my desk, then on hers.",
+    ],
+)
+def test_posts_and_articles_that_appear_in_a_story_stay(line: str) -> None:
+    assert list(closings.find(line)) == []

@@ -340,3 +340,29 @@ def test_the_editor_who_is_declared_as_author_gives_way_to_the_reporter() -> Non
     assert [
         one.name for one in clean(page.replace("【责任编辑：郑小禾】", "（完）")).articles[0].authors
     ] == ["郑小禾"]
+
+
+def noted(markup: str, *writers: str) -> list[str]:
+    prose = "<p>The last ferry of the day will go on sailing, the harbour board of Port Alma decided.</p>"
+    read = builders.page(f"<main><div>{prose}{prose}</div>{markup}</main>")
+    about = Metadata(authors=tuple(map(Person, writers)))
+    return builders.taken(read, builders.judge(read, credits.rules, about=about), "credits.author-bio")
+
+
+def test_a_note_that_sets_the_writers_name_apart_moves_with_its_box() -> None:
+    one, other = "<p><b>Ana Ruiz</b> rows to work.</p>", "<p><b>Jo Hill</b> steers.</p>"
+    assert noted(one, "Ana Ruiz") == ["Ana Ruiz rows to work."]
+    assert noted("<p><a href='/ana'>Ana Ruiz</a> rows to work.</p>", "Ana Ruiz")
+    assert noted(f"<div><p>Text</p>{one}{other}</div>", "Ana Ruiz") == [
+        "Text",
+        "Ana Ruiz rows to work.",
+        "Jo Hill steers.",
+    ]
+    assert noted("<p>Ana Ruiz keeps bees. Write to her: ana@beacon.example</p>", "Ana Ruiz")
+
+
+def test_sentences_about_people_with_the_name_in_bold_stay() -> None:
+    assert noted("<p><b>Jo Hill</b> steers.</p>", "Ana Ruiz") == []
+    assert noted("<p>Ana Ruiz rows to work.</p>", "Ana Ruiz") == []
+    assert noted("<p><b>Ana Ruiz: How do you steer?</b></p>", "Ana Ruiz") == []
+    assert noted("<p>Jo Hill keeps the lists: jo@harbour.example</p>", "Ana Ruiz") == []

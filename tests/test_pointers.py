@@ -81,3 +81,36 @@ def test_links_of_the_story_stay(markup: str) -> None:
 
 def test_entries_of_a_guide_stay() -> None:
     assert boxed(f"<div class='x'><a href='/n/2'>{FIRST}</a></div>", "Article") == []
+
+
+def listed(markup: str) -> list[str]:
+    read = builders.page(f"<main>{PROSE}{markup}{PROSE}</main>", "https://www.alma.example/n/1")
+    return builders.taken(read, builders.judge(read, pointers.rules), "pointers.listed")
+
+
+ITEMS = f"<li><a href='/n/2'>{FIRST}</a></li><li><a href='/n/3'>{SECOND}</a></li>"
+
+
+def test_linked_headlines_under_a_label_in_a_box_go() -> None:
+    assert listed(f"<div><h5>Before the tide turns</h5><ul>{ITEMS}</ul></div>") == [
+        "Before the tide turns",
+        FIRST,
+        SECOND,
+    ]
+    lines = f"<div>Down the quay</div><a href='/n/2'>{FIRST}</a> <a href='/n/3'>{SECOND}</a>"
+    assert listed(f"<div class='x'>{lines}</div>") == ["Down the quay", f"{FIRST} {SECOND}"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<ul>{ITEMS}</ul>",
+        f"<div><p>The board has published two reports on this.</p><ul>{ITEMS}</ul></div>",
+        f"<div><h2><a href='/n/2'>{FIRST}</a></h2><h2><a href='/n/3'>{SECOND}</a></h2></div>",
+        f"<div><p>Sources</p><ul>{ITEMS.replace('/n/', 'https://other.test/')}</ul></div>",
+        f"<div><p>Sources</p><ul>{ITEMS}<li>The minutes of the board</li></ul></div>",
+    ],
+    ids=["list of the story", "sentence", "entries", "other site", "more than links"],
+)
+def test_lists_of_the_story_stay(markup: str) -> None:
+    assert listed(markup) == []

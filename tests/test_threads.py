@@ -62,3 +62,24 @@ def test_teasers_with_dates_under_a_heading_are_no_thread() -> None:
     rows = "".join(teaser.format(f"How the county repaired its bridge number {n}") for n in range(4))
     read = document.read(Page(f"{STORY}<div><h3>Discussion</h3>{rows}</div>".encode()))
     assert threads.find(read, 0, len(read.blocks)) == ()
+
+
+ENTRY = "<div><b>{}</b><span>{}</span><p>{}</p></div>"
+
+
+def test_a_headed_box_of_signed_entries_is_a_thread_under_any_heading() -> None:
+    rows = ENTRY.format("Ana R", "7 May", "I rowed there first.") + ENTRY.format("Jo", "8 May", "No, I did.")
+    box = f"<div><h3>Shouted from the quay</h3>{rows}<button>Shout</button></div>"
+    read = document.read(Page(f"{STORY}{box}".encode()))
+    (thread,) = threads.find(read, 0, len(read.blocks))
+    assert [read.blocks[index].text for index in (thread.start, thread.stop - 1)] == [
+        "Shouted from the quay",
+        "Shout",
+    ]
+    for other in (
+        f"<div>{rows}</div>",
+        f"<div><h3>Marks</h3>{rows.replace('7 May', '7 points')}</div>",
+        f"<div><h3>How it came about</h3>{rows}<p>Since then nobody has rowed there.</p></div>",
+    ):
+        read = document.read(Page(f"{STORY}{other}".encode()))
+        assert threads.find(read, 0, len(read.blocks)) == ()

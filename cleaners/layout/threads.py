@@ -60,7 +60,7 @@ def find(document: Document, start: int, stop: int) -> tuple[Thread, ...]:
         and not vocabulary.isdisjoint(map(str.strip, block.text.casefold().split(), repeat(_MARKS)))
     ]
     if not telling:
-        return ()
+        return tuple(_boxed(document, blocks))
     controls = [block for block in telling if _is_control(block)]
     found = list(_around(document, controls, "a reply or report control", blocks))
     if not found:
@@ -70,7 +70,7 @@ def find(document: Document, start: int, stop: int) -> tuple[Thread, ...]:
             if any(_signs(block, text) for block, text in pairwise(after[: HEADING_REACH + 1])):
                 signed = [block for block, text in pairwise(after) if _signs(block, text)]
                 found = list(_around(document, signed, "its writer and age", blocks))
-    return tuple(_merged(found))
+    return tuple(_merged(found or list(_boxed(document, blocks))))
 
 
 @cache
@@ -120,6 +120,35 @@ def _around(
             continue
         start = _with_heading(document, blocks, row.start, document.containers[row.parent].start)
         yield Thread(start, row.stop, f"one of {row.entries} entries that each have {evidence}")
+
+
+def _boxed(document: Document, blocks: Sequence[Block]) -> Iterator[Thread]:
+    """Threads under a heading in any words: boxes behind the story that hold nothing but signed entries."""
+    signed = [
+        block
+        for block, text in pairwise(blocks)
+        if _is_bold_signature(block) and not text.links and labels.ends_sentence(text.text)
+    ]
+    if len(signed) < LEAST_ENTRIES:
+        return
+    for row in entries.rows(document, signed, LEAST_ENTRIES):
+        box = document.containers[row.parent]
+        headed = row.start == box.start + 1 and document.blocks[box.start].kind == "heading"
+        others = document.blocks[row.stop : box.stop]
+        if headed and all(block.kind == "control" for block in others) and _follows_story(blocks, box.start):
+            yield Thread(
+                box.start, box.stop, f"in a box of {row.entries} entries that each have a writer and date"
+            )
+
+
+def _is_bold_signature(block: Block) -> bool:
+    """Whether a line is a name in bold and a date or age behind it, perhaps without a blank."""
+    name, when = block.text[: block.bold_chars].strip(), block.text[block.bold_chars :].strip(" (),·|–-")
+    if not name or not when or len(block.text) > labels.LABEL_LENGTH or block.kind == "heading":
+        return False
+    # Comments of this year tell day and month alone.
+    dated = labels.is_date(when) or labels.is_date(f"{when}, 2000")
+    return labels.is_name(name) and (dated or labels.is_relative_time(when))
 
 
 def _is_story_head(block: Block) -> bool:

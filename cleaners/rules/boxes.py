@@ -21,6 +21,8 @@ from cleaners.sources.brands import is_named
 BLOCKS = 6
 JOINT_BLOCKS = 4
 """Blocks of the longest box that is told by "we" and "you" alone."""
+OFFER_LENGTH = 200
+"""Characters of the longest text between a title and a button that tells nothing of the story."""
 LENGTH = 450
 """Characters of the longest box."""
 LABEL_WORDS = 7
@@ -72,7 +74,10 @@ def boxes(context: Context) -> Iterator[Verdict]:
             if not _is_player(blocks):
                 if not _is_offer(context, box, blocks):
                     continue
-                rule, evidence = "boxes.offer", f"in a box that ends in the button {label!r}, among paragraphs"
+                rule, evidence = (
+                    "boxes.offer",
+                    f"in a box that ends in the button {label!r}, among paragraphs",
+                )
         for index in left:
             yield Verdict(index, "cut", rule, evidence)
 
@@ -86,13 +91,14 @@ def _is_player(blocks: Sequence[Block]) -> bool:
 
 
 def _is_offer(context: Context, box: Container, blocks: Sequence[Block]) -> bool:
-    """Whether a box is a few lines that lead up to its button: what it offers, in any words."""
-    *others, _ = blocks
+    """Whether a box is a title, a sentence or two and a button: what somebody offers, in any words."""
+    title, told = blocks[0], blocks[1:-1]
+    if not told or len(told) >= JOINT_BLOCKS or labels.ends_sentence(title.text):
+        return False
     return (
-        0 < len(others) < JOINT_BLOCKS
-        and others[-1].kind == "paragraph"
-        and all(block.kind in ("paragraph", "heading") and not block.links for block in others)
-        and not any(_SPEECH.search(block.text) for block in blocks)
+        all(block.kind == "paragraph" and labels.ends_sentence(block.text) for block in told)
+        and sum(len(block.text) for block in told) <= OFFER_LENGTH
+        and not any(block.links or _SPEECH.search(block.text) for block in blocks)
         and not _is_one_of_many(context, box)
     )
 

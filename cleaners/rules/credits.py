@@ -23,6 +23,8 @@ TAIL_PASSAGES = 4
 PROSE_LENGTH = 80
 """Characters from which a passage is the story's own: an agency tag stands in or behind the last of them."""
 HEAD_PASSAGES = 8
+BIO_PASSAGES = 4
+"""How many of the last passages may be notes about the writers."""
 DATELINE = 80
 """Characters at the start of a paragraph in which its dateline stands."""
 AFTER_SHARE = 0.5
@@ -45,6 +47,7 @@ _CLOSED = frozenset({"first-published", "end-mark"})
 _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
 _DESKS = re.compile(r" [A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$")
 _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
+_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w")
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow january february march april "
     "june july august september october november december".split()
@@ -270,17 +273,59 @@ def _signed_off(context: Context, verdict: Verdict) -> int:
 
 
 def bios(context: Context) -> Iterator[Verdict]:
-    """A note about the writer behind the story, which names a writer that the page names too."""
-    names = [person.name for person in context.metadata.authors if len(person.name.split()) > 1]
+    """A note about the writer behind the story, which names a writer that the page names too.
+
+    It tells the writer's office or address, or sets the name apart: by a link or in bold type.
+    """
+    names = [name for name in _writers(context) if " " in name]
     if not names:
         return
-    for passage in context.passages[-3:]:
+    tail = context.passages[-BIO_PASSAGES:]
+    for passage in tail:
         text = passage.text
-        name = next((name for name in names if text.startswith(name)), None)
-        if name and len(text) <= creditlines.LENGTH and _bio().match(text, len(name)):
-            yield _verdict(
-                passage, 0, len(text), "credits.author-bio", f"note about the writer, {name}", "credits"
-            )
+        name = next((name for name in names if text.startswith(f"{name} ")), None)
+        if name is None or not passage.whole or len(text) > creditlines.LENGTH:
+            continue
+        told = _bio().match(text, len(name)) or _MAIL.search(text, len(name))
+        if told or (_is_set_apart(passage, name) and text[len(name) + 1].islower()):
+            evidence = f"note about the writer, {name}"
+            yield _verdict(passage, 0, len(text), "credits.author-bio", evidence, "credits")
+            for other in _beside(context, passage, tail):
+                yield _verdict(
+                    other, 0, len(other.text), "credits.author-bio", f"beside a {evidence}", "credits"
+                )
+
+
+def _writers(context: Context) -> Iterator[str]:
+    """The writers whom the page names, and those of this article's own bylines."""
+    for person in context.metadata.authors:
+        yield person.name
+    for verdict in context.verdicts:
+        if verdict.field == "authors" and context.segment.role != "main":
+            for person in bylines.persons(context.document.blocks[verdict.block].text):
+                yield person.name
+
+
+def _is_set_apart(passage: Passage, name: str) -> bool:
+    """Whether of a passage just the name at its start is bold, or a link."""
+    links = passage.block.links
+    linked = len(links) == 1 and (links[0].start, links[0].stop) == (0, len(name))
+    return linked or passage.block.bold_chars in (len(name), len(name.replace(" ", "")))
+
+
+def _beside(context: Context, note: Passage, tail: Sequence[Passage]) -> Iterator[Passage]:
+    """What else stands in a small box that opens with a note about a writer: its label, notes about others."""
+    at = note.block.index
+    box = next((one for one in context.document.ancestors(note.block) if one.stop - one.start > 1), None)
+    if box is None or box.start < at - 1 or box.stop - box.start > BIO_PASSAGES:
+        return
+    for passage in tail:
+        block = passage.block
+        if passage is note or not box.start <= block.index < box.stop:
+            continue
+        named = 0 < block.bold_chars < len(block.text)
+        if named if block.index > at else not labels.ends_sentence(passage.text):
+            yield passage
 
 
 rules: tuple[Rule, ...] = (

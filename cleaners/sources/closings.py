@@ -167,7 +167,19 @@ def _published() -> re.Pattern[str]:
     return re.compile(rf"(?:{subjects})\b[^.!?]{{0,60}}\b(?:{verbs})\b.{{0,80}}", re.IGNORECASE)
 
 
+@cache
+def _feed_footer() -> re.Pattern[str]:
+    table = creditlines.lexicon()["feed-footer"]
+    subjects, verbs = creditlines.alternation(table["subjects"]), creditlines.alternation(table["words"])
+    return re.compile(
+        rf"(?:{subjects})\s(?-i:[^\w\s]{{0,2}}[^\W_a-zß-ÿа-я]).{{3,160}}?\b(?:{verbs})\s(?-i:(?:the\s)?[^\w\s]?[^\W_a-zß-ÿа-я])[^.!?]{{1,60}}[.!]?",
+        re.IGNORECASE,
+    )
+
+
 def _is_first_published(part: str, *, whole: bool) -> bool:
+    if _feed_footer().fullmatch(part) is not None:
+        return True
     if _published().fullmatch(part) is None:
         return False
     return whole or _DATED.search(part) is not None or any(agencies.mentions(part))
