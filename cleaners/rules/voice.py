@@ -22,6 +22,8 @@ CERTAIN = 2.0
 most of those are the page's, too."""
 DOUBTED = 0.5
 """Log odds that a line of a dump needs that the scorer is not sure of."""
+SPOKEN = 1.2
+"""Log odds that a finished sentence of a dump needs; a question, which may be an interview's, must be certain."""
 BESIDE = 0.5
 """So much less is enough right beside other clutter: appeals and boxes have several lines."""
 CLUTTER = ("phrases.", "promos.", "dump.")
@@ -89,13 +91,10 @@ def _needed(context: Context, passage: Passage, after: str) -> float:
         return CERTAIN if words >= WORDS else float("inf")
     if likelihood >= SURE:
         return float("inf")
-    if (
-        labels.ends_sentence(passage.text)
-        and not passage.text[:1].isascii()
-        and not _LATIN.search(passage.text)
-    ):
-        return CERTAIN
-    heads = words <= WORDS + 2 and not labels.ends_sentence(passage.text) and labels.is_prose(after)
+    if labels.ends_sentence(passage.text):
+        asks = passage.text.rstrip()[-1] in "?？"
+        return CERTAIN if asks or not _LATIN.search(passage.text) else SPOKEN
+    heads = words <= WORDS + 2 and labels.is_prose(after)
     return CERTAIN if heads else DOUBTED - (BESIDE if _stands_beside_clutter(context, passage) else 0.0)
 
 
