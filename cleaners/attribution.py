@@ -202,7 +202,14 @@ def _name_in_text(case: Case, domain: str | None) -> str | None:
             shouted = block.text.isupper() and holder is not None and not holder.isupper()
             return holder if shouted and holder else block.text.strip(" .|")
     if holder:
-        headed = next((block.text for block in blocks[:HEAD] if _is_brand(block.text, holder)), None)
+        headed = next(
+            (
+                block.text
+                for block in blocks[:HEAD]
+                if _is_brand(block.text, holder) or brands.is_printed_by(block.text, holder)
+            ),
+            None,
+        )
         if headed:
             return headed
         spelled = _spelled(label, blocks) if len(label) > 3 else None

@@ -70,6 +70,7 @@ _CERTAIN = frozenset(
     {
         "echo",
         "pointer",
+        "boxed",
         "title",
         "breadcrumb",
         "share-bar",
@@ -114,6 +115,7 @@ _EVIDENCE = {
     "label": "label of a button or box",
     "site-name": "the same name twice in one line",
     "date-line": "a date alone on its line",
+    "boxed": "under a label of other stories, where the story goes on below",
     "pointer": "an arrow before the headline of another story",
     "echo": "says a part of the label above it again",
     "teasers": "headline of another story, with its date",
@@ -296,9 +298,7 @@ def _head(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def _inside(lines: Sequence[Line]) -> Iterator[Verdict]:
     boxed = set(_boxed(lines))
-    lines = [
-        line._replace(furniture="teasers") if place in boxed else line for place, line in enumerate(lines)
-    ]
+    lines = [line._replace(furniture="boxed") if place in boxed else line for place, line in enumerate(lines)]
     figures = [line.text for line in lines if line.furniture == "figures"]
     counts = len(figures) > 1 and len(set(figures)) == 1
     for line, after in zip(lines, [*lines[1:], None], strict=True):
@@ -389,7 +389,7 @@ def _cut(line: Line, place: str, evidence: str) -> Verdict:
         return Verdict(
             passage.block.index, "move", f"dump.{line.furniture}", evidence, span, _MOVED[line.furniture]
         )
-    if line.furniture in ("teasers", "pointer"):
+    if line.furniture in ("teasers", "pointer", "boxed"):
         rule, evidence = f"dump.{line.furniture}", _EVIDENCE[line.furniture]
         return Verdict(passage.block.index, "move", rule, evidence, span, "related")
     rule = line.furniture or place
