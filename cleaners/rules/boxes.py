@@ -72,7 +72,10 @@ def boxes(context: Context) -> Iterator[Verdict]:
             if not _is_player(blocks):
                 if not _is_offer(context, box, blocks):
                     continue
-                rule, evidence = "boxes.offer", f"in a box that ends in the button {label!r}, among paragraphs"
+                rule, evidence = (
+                    "boxes.offer",
+                    f"in a box that ends in the button {label!r}, among paragraphs",
+                )
         for index in left:
             yield Verdict(index, "cut", rule, evidence)
 

@@ -14,7 +14,6 @@ from importlib import resources
 
 from cleaners.facts.titles import squash
 
-
 NAME_WORDS = 5
 """Words of the longest name over a page."""
 
