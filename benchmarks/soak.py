@@ -207,7 +207,9 @@ def throughput(bars: Bars, data: Path, pages: int) -> None:
     rates: dict[str, list[float]] = {"ours": [], "trafilatura": []}
     with serving(bodies=bodies(real, 1)) as server:
         for who in ("ours", "trafilatura") * TURNS:
-            command = [sys.executable, "-m", "benchmarks.soak", f"rate-{who}", server.url("/feed-1.xml")]
+            # Not with -m: like `cleanwire`, it must not be a program that every process imports at length.
+            program = f"from benchmarks import soak; print(soak.rate_{who}({server.url('/feed-1.xml')!r}))"
+            command = [sys.executable, "-c", program]
             printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
             rates[who].append(len(real) / float(printed.split()[-1]))
     # Whatever else the machine does in a minute, it does to both.
@@ -331,10 +333,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("place", nargs="?", help="folder of the data sets")
     parser.add_argument("--pages", type=int)
     options = parser.parse_args(arguments)
-    if options.part in {"rate-ours", "rate-trafilatura"}:
-        rate = rate_ours if options.part == "rate-ours" else rate_trafilatura
-        print(rate(options.place))
-        return 0
     bars = Bars()
     parts: dict[str, Callable[[], None]] = {
         "polite": lambda: polite(bars, options.pages or 60),

@@ -54,7 +54,8 @@ class Crawling:
         """Crawl until nothing is left, or somebody stops it."""
         processes = settings.get("CLEANER_PROCESSES", CLEANER_PROCESSES)
         cleaner = Cleaner(None if processes is None else int(processes))
-        cleaner.start(expected=self._expects_pages())
+        if self._expects_pages():
+            cleaner.load()
         if any(source.js for source in self._job.sources):
             run_in_reactor(self._go({**browser_settings(), **settings}, cleaner, on_progress))
         elif in_reactor():

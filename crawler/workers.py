@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import multiprocessing
 import os
+import resource
+import signal
+import threading
 from collections.abc import Callable
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from typing import ParamSpec, TypeVar
+from multiprocessing import forkserver
+from typing import Any, ParamSpec, TypeVar
 
 import msgspec
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from cleaners.article import Fetch
 from cleaners.model import Page
 from crawler.items import removed_items_of
 from crawler.outcomes import NamedError, Outcome, Reason, outcome_of, rejected
-from crawler.pool import Pool, ProcessDiedError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,6 +33,10 @@ MEMORY = 2 * 1024**3
 """Bytes of address space of a process: it needs 0.6 GB, and the largest real pages twice that."""
 TASKS = 500
 """Pages that a process cleans before another takes its place: what leaks, leaks no further."""
+_STOP_SECONDS = 0.1
+"""Between SIGTERM, which they ignore, and SIGKILL; the others are given no page in that time."""
+_NICE = 5
+"""The event loop goes first: a request that it sends late comes too close before the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,7 @@ class CleanedPage:
 
 
 class Cleaner:
-    """A pool of processes."""
+    """A pool of processes, started when it is first needed."""
 
     def __init__(
         self,
@@ -56,21 +69,18 @@ class Cleaner:
             memory: address space of a process, in bytes.
             tasks: pages that a process cleans before it is replaced.
         """
-        count = (os.cpu_count() or 1) if processes is None else processes
+        self._processes = (os.cpu_count() or 1) if processes is None else processes
         self._seconds = seconds
-        self._pool = Pool(count, seconds=seconds, memory=memory, tasks=tasks) if count else None
+        self._memory = memory
+        self._tasks = tasks
+        self._pool: ProcessPool | None = None
+        self._starting: asyncio.Future[Any] | None = None
 
-    def start(self, *, expected: bool = False) -> None:
-        """Start the process that others are forked from, which takes longer where there are threads already.
-
-        Args:
-            expected: whether pages are sure to come; everything is loaded at once then.
-        """
-        if self._pool is None:
-            return
-        self._pool.start()
-        if expected:
-            self._pool.load()
+    def load(self) -> None:
+        """Have everything loaded by the time when the first page comes, in the process that others are forked from."""
+        if self._processes:
+            _context()
+            forkserver.ensure_running()
 
     async def clean(self, asked: str, page: Page, fetch: Fetch, *, removed: bool = False) -> CleanedPage:
         """Clean a page.  Never raises: a page that breaks the cleaner is a reject that says how."""
@@ -86,23 +96,80 @@ class Cleaner:
             NamedError: it took too long, or its process died.
             Exception: what the function raised.
         """
-        if self._pool is None:
+        if not self._processes:
             return function(*args, **kwargs)
         try:
-            return await self._pool.call(function, *args, **kwargs)
-        except TimeoutError:
+            return await self._called(function, *args, **kwargs)
+        except FutureTimeoutError:
             raise NamedError(
                 Reason.CLEANER_ERROR, f"took longer than {self._seconds:g} seconds, and was stopped"
             ) from None
         except MemoryError:
             raise NamedError(Reason.CLEANER_ERROR, "took more memory than it may") from None
-        except ProcessDiedError as error:
-            raise NamedError(Reason.CLEANER_ERROR, str(error)) from None
+        except (ProcessExpired, BrokenProcessPool) as error:
+            code = f", with exit code {error.exitcode}" if isinstance(error, ProcessExpired) else ""
+            raise NamedError(Reason.CLEANER_ERROR, f"its process died{code}") from None
+
+    async def _called(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await self._scheduled(function, *args, **kwargs)
+        except BrokenProcessPool:  # a process died that was at nothing, which pebble takes for the end
+            return await self._scheduled(function, *args, **kwargs)
+
+    async def _scheduled(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        pool = await self._running()
+        return await asyncio.wrap_future(pool.schedule(function, args, kwargs, timeout=self._seconds))
+
+    async def _running(self) -> ProcessPool:
+        """The pool, with its processes on their way; another one if it broke."""
+        pool, starting = self._pool, self._starting
+        if pool is None or starting is None or (starting.done() and not pool.active):
+            self.close()
+            CONSTS.term_timeout = _STOP_SECONDS
+            self._pool = pool = ProcessPool(
+                max_workers=self._processes,
+                max_tasks=self._tasks,
+                initializer=_begin,
+                initargs=(self._memory,),
+                context=_context(),
+            )
+            # Waits until everything is loaded, and so is not done in the event loop.
+            self._starting = starting = asyncio.ensure_future(asyncio.to_thread(pool.schedule, os.getpid))
+        await asyncio.shield(starting)
+        return pool
 
     def close(self) -> None:
         """End the processes, with whatever they are at."""
         if self._pool is not None:
-            self._pool.close()
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
+
+
+def _context() -> multiprocessing.context.ForkServerContext:
+    """Processes are forked from one that has loaded everything and runs no threads: ready in no time."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["crawler.warm"])
+    return context
+
+
+def _begin(memory: int) -> None:
+    """Set a process up."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # the crawling process says when to stop
+    os.nice(_NICE)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
+def _end_with_parent() -> None:
+    """End with the crawling process, whatever this one is at: nobody stops it any more."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _clean(asked: str, page: Page, fetch: Fetch, removed: bool) -> CleanedPage:

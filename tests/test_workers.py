@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Coroutine
 from pathlib import Path
@@ -57,6 +57,18 @@ def name() -> int:
     return os.getpid()
 
 
+def parentage() -> tuple[int, int]:
+    return os.getpid(), os.getppid()
+
+
+def open_files() -> list[str]:
+    return [str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+
+
+def is_warm() -> bool:
+    return "crawler.warm" in sys.modules and gc.get_freeze_count() > 0
+
+
 def test_a_page_is_cleaned_elsewhere() -> None:
     page = story().replace(b"</article>", b"</article><footer><p>Follow us on everything</p></footer>")
     cleaner = Cleaner(1)
@@ -69,19 +81,21 @@ def test_a_page_is_cleaned_elsewhere() -> None:
     assert any(b"Follow us" in line for line in cleaned.removed)
 
 
-def test_beside_other_threads() -> None:
-    """What is forked from a process with threads may wait for ever for a lock that one of them held."""
-    end = threading.Event()
-    thread = threading.Thread(target=end.wait)
-    thread.start()
-    try:
-        test_a_page_is_cleaned_elsewhere()
-    finally:
-        end.set()
-        thread.join()
+def test_a_process_that_dies_at_nothing_costs_no_page() -> None:
+    cleaner = Cleaner(2)
+
+    async def bereaved() -> tuple[int, int]:
+        first = await cleaner.call(os.getpid)
+        os.kill(first, signal.SIGKILL)
+        await asyncio.sleep(0.5)
+        return first, await cleaner.call(os.getpid)
+
+    (answer,) = run(cleaner, bereaved())
+    assert not isinstance(answer, BaseException)
+    assert answer[0] != answer[1]
 
 
-def test_the_nursery_is_replaced() -> None:
+def test_the_fork_server_is_replaced() -> None:
     cleaner = Cleaner(1, tasks=1)
 
     async def bereaved() -> tuple[int, int]:
@@ -94,12 +108,56 @@ def test_the_nursery_is_replaced() -> None:
     assert answer[0] != answer[1]
 
 
+def test_signals_to_all_processes_end_no_page() -> None:
+    """Whoever stops a run may send SIGTERM to everything that belongs to it."""
+    cleaner = Cleaner(1)
+
+    async def signalled() -> int:
+        for number in await cleaner.call(parentage):
+            os.kill(number, signal.SIGTERM)
+            os.kill(number, signal.SIGINT)
+        await asyncio.sleep(0.3)
+        return await cleaner.call(name)
+
+    (pid,) = run(cleaner, signalled())
+    assert isinstance(pid, int)
+
+
 def test_files_stay_with_their_process(tmp_path: Path) -> None:
     with (tmp_path / "lock").open("w") as file:
+        os.set_inheritable(file.fileno(), False)
         cleaner = Cleaner(1)
-        (numbers,) = run(cleaner, cleaner.call(os.listdir, "/proc/self/fd"))
-        assert isinstance(numbers, list)
-        assert file.fileno() > 4 or len(numbers) <= 6
+        (names,) = run(cleaner, cleaner.call(open_files))
+        assert isinstance(names, list)
+        assert file.name not in names
+
+
+def test_processes_have_everything_loaded() -> None:
+    cleaner = Cleaner(1)
+    (loaded,) = run(cleaner, cleaner.call(is_warm))
+    assert loaded is True
+
+
+def test_without_the_fork_server_s_modules_pages_are_cleaned() -> None:
+    """Multiprocessing says nothing when they cannot be imported."""
+    program = (
+        "import asyncio, sys\n"
+        "from cleaners.article import Fetch\n"
+        "from cleaners.model import Page\n"
+        "from crawler import workers\n"
+        "context = workers.multiprocessing.context.ForkServerContext\n"
+        "set_preload = context.set_forkserver_preload\n"
+        "context.set_forkserver_preload = lambda self, names: set_preload(self, ['there_is_none'])\n"
+        "cleaner = workers.Cleaner(1)\n"
+        "page = Page(sys.stdin.buffer.read(), 'https://example.com/a')\n"
+        "cleaned = asyncio.run(cleaner.clean('https://example.com/a', page, Fetch()))\n"
+        "cleaner.close()\n"
+        "print(cleaned.outcome.articles[0].headline)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, input=story(), stdout=subprocess.PIPE, check=True
+    )
+    assert done.stdout == b"Harbour reopens\n"
 
 
 def test_what_goes_wrong_is_named_and_others_are_cleaned() -> None:

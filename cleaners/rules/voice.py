@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.sources import agencies, brands
 from cleaners.wording import sentences, voice
 
 LONGEST = 300
@@ -22,11 +23,13 @@ CERTAIN = 2.0
 most of those are the page's, too."""
 DOUBTED = 0.5
 """Log odds that a line of a dump needs that the scorer is not sure of."""
+SPOKEN = 1.2
+"""Log odds that a finished sentence of a dump needs; a question, which may be an interview's, must be certain."""
 BESIDE = 0.5
 """So much less is enough right beside other clutter: appeals and boxes have several lines."""
 CLUTTER = ("phrases.", "promos.", "dump.")
 SURE = 0.9
-"""The scorer's likelihood from which on it is sure of a line."""
+"""The scorer's likelihood from which on it is sure of a line: only what is certain goes then."""
 WORDS = 6
 """Words of the shortest line that goes for its sound alone; the longest subhead has two more."""
 SHOWN = 3
@@ -39,6 +42,7 @@ FLATTENED, SPAN = 600, 160
 """Characters of a line that may be a whole story, and of the longest sentence that goes from inside it."""
 _LATIN = re.compile(r"[A-Za-z]{2}")
 """Other scripts stand in few known stories: their sentences need more."""
+NAME_CHARS = 40
 _KINDS = frozenset({"paragraph", "item"})
 _QUOTED = ('"', "“", "„", "«", "»", "‘", "「", "『", "'")
 
@@ -87,16 +91,26 @@ def _needed(context: Context, passage: Passage, after: str) -> float:
     words = len(passage.text.split()) if passage.text.isascii() else labels.weight(passage.text) // 5
     if likelihood is None:
         return CERTAIN if words >= WORDS else float("inf")
-    if likelihood >= SURE:
-        return float("inf")
-    if (
-        labels.ends_sentence(passage.text)
-        and not passage.text[:1].isascii()
-        and not _LATIN.search(passage.text)
-    ):
+    if likelihood >= SURE and not _names_publication(context, passage.text):
         return CERTAIN
-    heads = words <= WORDS + 2 and not labels.ends_sentence(passage.text) and labels.is_prose(after)
+    if labels.ends_sentence(passage.text):
+        asks = passage.text.rstrip()[-1] in "?？"
+        weak = asks or not _LATIN.search(passage.text) or any(agencies.mentions(passage.text))
+        return CERTAIN if weak else SPOKEN
+    heads = words <= WORDS + 2 and labels.is_prose(after)
     return CERTAIN if heads else DOUBTED - (BESIDE if _stands_beside_clutter(context, passage) else 0.0)
+
+
+def _names_publication(context: Context, text: str) -> bool:
+    """Whether a line names the site or the publisher of its story."""
+    about = context.metadata
+    names = (
+        context.segment.publisher,
+        about.site_name.value if about.site_name else None,
+        about.publisher.name if about.publisher else None,
+        context.document.blocks[0].text if context.document.blocks else None,
+    )
+    return any(brands.is_named(name, text) for name in names if name and len(name) <= NAME_CHARS)
 
 
 def _stands_beside_clutter(context: Context, passage: Passage) -> bool:
