@@ -35,6 +35,8 @@ _SUBJECT = re.compile(
     r"(?:^|[.!?:] )(?P<name>(?:The )?[A-Z][\w'’-]{1,24}(?: [A-Z][\w'’-]{1,24}){0,3}) (?=[a-z])"
 )
 """The name that a sentence opens with."""
+HEAD = 6
+"""Lines over a page that may be its name."""
 _NO_RESPONSIBILITY = re.compile(
     r"(?P<name>(?:The )?[^\W\d_][\w’'-]{2,30}(?: [^\W\d_a-z][\w’'-]{1,30}){0,3})"
     r" (?:holds|takes|assumes|accepts|bears|has) no (?:\w+ )?(?:responsibility|liability)"
@@ -200,6 +202,16 @@ def _name_in_text(case: Case, domain: str | None) -> str | None:
             shouted = block.text.isupper() and holder is not None and not holder.isupper()
             return holder if shouted and holder else block.text.strip(" .|")
     if holder:
+        headed = next(
+            (
+                block.text
+                for block in blocks[:HEAD]
+                if _is_brand(block.text, holder) or brands.is_printed_by(block.text, holder)
+            ),
+            None,
+        )
+        if headed:
+            return headed
         spelled = _spelled(label, blocks) if len(label) > 3 else None
         return spelled if spelled and holder.startswith(spelled) else holder
     byline = next((name for text in wires.bylines_of(case) for name in _byline_organizations(text)), None)
@@ -207,6 +219,11 @@ def _name_in_text(case: Case, domain: str | None) -> str | None:
     if byline:
         return byline
     return _spelled(label, blocks) if len(label) > 3 else None
+
+
+def _is_brand(name: str, holder: str) -> bool:
+    """Whether a line over the page is the beginning of its owner's name: "Tidal" of "Tidal News Service"."""
+    return len(name) > 3 and name[0].isupper() and holder.startswith(f"{name} ")
 
 
 def _disclaimed(case: Case) -> str | None:

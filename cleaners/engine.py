@@ -179,7 +179,7 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment) -> float | None
         return None
     _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
     left = list(dict.fromkeys(passage.block.index for passage in ledger.passages()))
-    for verdict in scorer.line_verdicts(read, scores, left):
+    for verdict in scorer.line_verdicts(read, scores, left, split=one.role == "split"):
         ledger.claim(verdict)
     return round(scores.confidence, 3)
 

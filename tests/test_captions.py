@@ -469,3 +469,28 @@ def test_chinese_captions_sign_off_with_who_took_them(text: str, credit: str) ->
 @pytest.mark.parametrize("text", ["孩子们在灯塔上看星图，照片由老人拍摄", "这部电影在灯塔上拍摄。"])
 def test_chinese_prose_about_pictures_is_no_sign_off(text: str) -> None:
     assert photocredits.trailing(text) is None
+
+
+SHOWN = "The west face of the town hall clock, covered in mesh, on Tuesday. Photo: Petra Vance"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "Slide 2 of 3: The west face of the town hall clock, covered in mesh, on Tuesday.",
+        "Bild 2 von 3: The west face of the town hall clock, covered in mesh, on Tuesday.",
+        "The west face of the town hall clock, covered in mesh, on Tuesday.",
+    ],
+)
+def test_a_caption_once_more_goes(copy: str) -> None:
+    kept, found = textual(SHOWN, "The bees may stay until October, the county commission decided.", copy)
+    assert copy not in kept
+    assert [caption.text for caption in found] == [SHOWN]
+
+
+def test_a_sentence_far_below_its_caption_stays() -> None:
+    said = "The west face of the town hall clock, covered in mesh, on Tuesday."
+    kept, _ = textual(
+        SHOWN, *(f"The bees may stay until October, said speaker {number}." for number in range(6)), said
+    )
+    assert said in kept

@@ -87,10 +87,15 @@ Our Picks
 © 2025 Bay Gazette. All rights reserved."""
 
 
-def judge(content: str, metadata: Metadata | None = None) -> tuple[list[str], dict[str, Verdict]]:
+def judge(
+    content: str, metadata: Metadata | None = None, *, likelihood: float | None = None
+) -> tuple[list[str], dict[str, Verdict]]:
     read = plaintext.read(Page(content=content.encode(), kind="text"))
     passages = [Passage(block, 0, len(block.text), block.text) for block in read.blocks]
-    context = Context(read, Segment(0, len(read.blocks)), metadata or Metadata(), passages)
+    likelihoods = {block.index: likelihood for block in read.blocks} if likelihood is not None else {}
+    context = Context(
+        read, Segment(0, len(read.blocks)), metadata or Metadata(), passages, likelihoods=likelihoods
+    )
     verdicts = [verdict for rule in dump.rules for verdict in rule(context)]
     assert all(verdict.evidence and verdict.rule.startswith("dump.") for verdict in verdicts)
     gone = {verdict.block for verdict in verdicts}
@@ -439,3 +444,79 @@ def test_amounts_are_no_dates() -> None:
         assert not labels.is_relative_time(line), line
     assert labels.is_date("1.8.2025")
     assert labels.is_relative_time("3h")
+
+
+PIER = (
+    "The harbour board voted on Tuesday to rebuild the eastern pier before the winter storms, at a cost of 4.2 million.",
+    "Engineers had warned in March that two of its pillars were cracked and that a third had sunk by a hand's breadth.",
+    "The fishermen's cooperative, which lands most of its catch there, will move to the coal quay until the work is done.",
+    "Mayor Ottilie Brandt said the town would pay a third of the bill and ask the county council for the rest in May.",
+)
+FRAME = (
+    "Skip to content\nHome\nLog in\nPier to be rebuilt",
+    "Related Posts\nLeave a Reply\n© 2026 Bay Gazette",
+)
+
+
+def around(*inner: str) -> tuple[list[str], dict[str, Verdict]]:
+    """A page whose story, of which the scorer is sure, has these lines inside."""
+    lines = (FRAME[0], *PIER[:3], *inner, PIER[3], PIER[0].replace("voted", "had voted"), FRAME[1])
+    return judge("\n".join(lines), likelihood=0.8)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"),
+    [
+        ((">> The mayor who answers every letter by hand",), "dump.pointer"),
+        (("► Five trails to walk before the snow melts",), "dump.pointer"),
+        (
+            ("You may also like", "Ferry captain returns a library book", "School cooks strike over a ladle"),
+            "dump.boxed",
+        ),
+        (
+            (
+                "What you are reading this week",
+                "Ferry captain returns a book",
+                "School cooks strike over a ladle",
+            ),
+            "dump.boxed",
+        ),
+        (("Related video: How to move a pier (Bay TV)", "How to move a pier"), "dump.echo"),
+    ],
+)
+def test_headlines_of_other_stories_inside_a_story_go(lines: tuple[str, ...], rule: str) -> None:
+    kept, gone = around(*lines)
+    assert gone[lines[-1]].rule == rule
+    assert [line for line in PIER if line not in kept] == []
+
+
+def test_a_list_under_its_own_label_stays() -> None:
+    lines = (
+        "What the board decided",
+        "A new pier of oak and steel",
+        "No more lorries on the quay",
+        "A lamp at its end",
+    )
+    kept, _ = around(*lines)
+    assert [line for line in lines if line not in kept] == []
+
+
+def test_a_subhead_below_a_box_stays() -> None:
+    kept, _ = around(
+        "You may also like",
+        "Ferry captain returns a library book",
+        "School cooks strike over a ladle",
+        "Who pays?",
+    )
+    assert "Who pays?" in kept
+
+
+def test_a_name_that_a_label_holds_too_stays() -> None:
+    kept, _ = around("The board's chair, Ada Quill", "Ada Quill")
+    assert "Ada Quill" in kept
+
+
+def test_an_arrow_before_a_sentence_stays() -> None:
+    line = "→ The coal quay is 300 metres further west, behind the customs house."
+    kept, _ = around(line)
+    assert line in kept

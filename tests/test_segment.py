@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from cleaners import document, plaintext, segment
-from cleaners.layout import cards, labels, pagekinds
+from cleaners import document, metadata, plaintext, segment
+from cleaners.layout import cards, dumpstories, labels, pagekinds
 from cleaners.model import Document, Found, Metadata, Page, Segment
 
 STORIES = {
@@ -644,3 +644,14 @@ def test_section_and_publisher_run_together_in_one_label() -> None:
     assert [one.text for one in cards._unglued(piece, "Port Alma Beacon")] == ["Harbours", "Port Alma Beacon"]
     for text in ("Port Alma Beacon", "The Port Alma Beacon", "McBeacon"):
         assert [one.text for one in cards._unglued(piece._replace(text=text), "Port Alma Beacon")] == [text]
+
+
+def test_the_section_of_a_dump_stands_in_its_menu_too() -> None:
+    story = "The last ferry of the day will go on sailing, the harbour board decided on Monday."
+    menu = ["Bay Gazette", "Town Hall", "Schools", "Outdoors"]
+    for above, section in (("Town Hall", "Town Hall"), ("Ferry news", None), ("Share", None)):
+        text = "\n".join(
+            [*menu, "Share", above, "Ferries go on sailing after all", "2 March 2026", *[story] * 3]
+        )
+        read = plaintext.read(Page(text.encode(), kind="text"))
+        assert dumpstories.section_above(read, metadata.read(read)) == section

@@ -57,3 +57,13 @@ def test_other_lines_are_not(markup: str) -> None:
 def test_a_list_below_the_topics_is_none_of_them() -> None:
     more = "<section><a href='/n/1'>Boats race round the island</a></section>"
     assert shown(f"<div><b>Tags</b><span></span></div><div>{FERRIES}</div>{more}") == ("Ferries", "Port Alma")
+
+
+def in_dump(*lines: str) -> tuple[str, ...]:
+    return topics.shown(builders.dump("Ferries go on sailing", *lines), 0)
+
+
+def test_topics_of_a_dump() -> None:
+    assert in_dump("Story tags: ferries, Port Alma") == ("ferries", "Port Alma")
+    assert in_dump("RELATED TOPICS", "Ferries", "Port Alma", "Report a typo") == ("Ferries", "Port Alma")
+    assert in_dump("Topics", "The last ferry of the day goes on.") == ()

@@ -44,9 +44,10 @@ ECHO_CHARS, ECHO_LINES = 8, 3
 BOX_LINES = 4
 """Lines of an appeal between two showings of its heading."""
 _TEXT_SIZE = re.compile(
-    r"(?:[^\W\d_]{4,10}(?:\s[^\W\d_]{4,10})?\s?:?\s)?(?:[^\W\d_][+\-–−]?[\s|/,·]{1,3}){1,4}[^\W\d_][+\-–−]{0,2}"
+    r"(?:[^\s\d:]{4,12}(?:\s[^\s\d:]{4,12})?\s?:?\s)?(?:[^\W\d_][+\-–−]?[\s|/,·]{1,3}){1,4}[^\W\d_][+\-–−]{0,2}"
 )
 """Single letters, with or without signs: "A- A A+", "Text: S M L"."""
+_ARROW = re.compile(r"(?:>{1,3}|»|►|▶|▸|→|➜|➡|👉|☞)\ufe0f?\s?(?=\S.{11})")
 _CHOICE = re.compile(r"[(\[]\s?[)\]]\s?\S|[○◯☐□]\s?\S")
 _COUNTER = re.compile(r"0\s?/\s?\d{2,5}(?:\s\D{0,24})?")
 _FIELD = re.compile(r"[^.!?*]{2,48}[^\s.!?*]\s?\*(?:\s?:)?")
@@ -316,6 +317,8 @@ def _by_form(text: str) -> str:
     """Furniture that is known by its form."""
     if _is_form(text):
         return "form"
+    if _ARROW.match(text) and not labels.ends_sentence(text.rstrip("?")):
+        return "pointer"
     if _TEXT_SIZE.fullmatch(text):
         return "text-size"
     parts = [part.casefold() for part in _NETWORK_WORDS.findall(text)]

@@ -8,6 +8,7 @@ from cleaners.layout import cards, labels, periods
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.placement import Place
 from cleaners.model import Block, Document, Metadata, Segment
+from cleaners.wording import photocredits
 
 LABEL_LINES = 7
 """Lines above a story in a dump: publisher, time, sections, publisher again, headline, deck."""
@@ -186,10 +187,19 @@ def _headline_in(blocks: Sequence[Block], time: Block | None = None) -> Block | 
         (
             block
             for block in reversed(blocks)
-            if labels.is_headline(block.text) and block.kind != "item" and block.text not in papers
+            if labels.is_headline(block.text)
+            and block.kind != "item"
+            and block.text not in papers
+            and not _is_caption(block.text)
         ),
         None,
     )
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a line is a sentence, or more, and the credit of a picture."""
+    credit = photocredits.trailing(text, weak=True)
+    return credit is not None and labels.ends_sentence(text[: credit.start].rstrip())
 
 
 def _cards(document: Document, heads: Sequence[tuple[int, Block]], end: int) -> list[Card]:

@@ -64,22 +64,39 @@ def boxes(context: Context) -> Iterator[Verdict]:
         blocks = context.document.blocks[box.start : box.stop]
         why = _why(blocks, known, context.metadata.language) or _joint(context, box, blocks)
         rule, evidence = "boxes.call", f"in a box that {why}"
-        if why is None and box.stop <= story[-1].index and _is_player(blocks):
+        if why is None:
+            if box.stop > story[-1].index or blocks[-1].tag != "button":
+                continue
             label = blocks[-1].text[:LABEL_CHARS]
             rule, evidence = "boxes.player", f"label in a box with the button {label!r}, among paragraphs"
-        elif why is None:
-            continue
+            if not _is_player(blocks):
+                if not _is_offer(context, box, blocks):
+                    continue
+                rule, evidence = (
+                    "boxes.offer",
+                    f"in a box that ends in the button {label!r}, among paragraphs",
+                )
         for index in left:
             yield Verdict(index, "cut", rule, evidence)
 
 
 def _is_player(blocks: Sequence[Block]) -> bool:
     """Whether a box holds nothing but labels and a button behind them: the player of another video."""
-    *others, button = blocks
+    *others, _ = blocks
+    return bool(others) and all(
+        block.kind == "paragraph" and not labels.ends_sentence(block.text) for block in others
+    )
+
+
+def _is_offer(context: Context, box: Container, blocks: Sequence[Block]) -> bool:
+    """Whether a box is a few lines that lead up to its button: what it offers, in any words."""
+    *others, _ = blocks
     return (
-        button.tag == "button"
-        and bool(others)
-        and all(block.kind == "paragraph" and not labels.ends_sentence(block.text) for block in others)
+        0 < len(others) < JOINT_BLOCKS
+        and others[-1].kind == "paragraph"
+        and all(block.kind in ("paragraph", "heading") and not block.links for block in others)
+        and not any(_SPEECH.search(block.text) for block in blocks)
+        and not _is_one_of_many(context, box)
     )
 
 

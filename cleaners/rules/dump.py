@@ -16,6 +16,7 @@ from cleaners.layout import dumplines, labels
 from cleaners.layout.dumplines import STORY_LINES, Line
 from cleaners.model import Context, Rule, Verdict
 from cleaners.sources import agencies, creditlines, datelines
+from cleaners.wording import voice
 
 ENOUGH = 1.0
 """Evidence of furniture that one side of the story needs before its short lines go."""
@@ -27,6 +28,8 @@ _LEAST = 0.1
 """Nothing is less likely than this, nor more likely than what is left of one: a line's own form counts too."""
 BOX_LINES = 8
 """Headlines that a box of other stories inside a story has at most."""
+HEARD = 1.0
+"""Log odds that the page speaks, from which on a label above two or more headlines is heard as theirs."""
 BOX_WORDS = 5
 """Words of the shortest headline in it, where the last line may as well be the next subhead."""
 GAP_LINES = 6
@@ -66,6 +69,8 @@ _COST = {
 _CERTAIN = frozenset(
     {
         "echo",
+        "pointer",
+        "boxed",
         "title",
         "breadcrumb",
         "share-bar",
@@ -110,6 +115,8 @@ _EVIDENCE = {
     "label": "label of a button or box",
     "site-name": "the same name twice in one line",
     "date-line": "a date alone on its line",
+    "boxed": "under a label of other stories, where the story goes on below",
+    "pointer": "an arrow before the headline of another story",
     "echo": "says a part of the label above it again",
     "teasers": "headline of another story, with its date",
     "repeated-label": "short line that the page repeats",
@@ -291,9 +298,7 @@ def _head(lines: Sequence[Line]) -> Iterator[Verdict]:
 
 def _inside(lines: Sequence[Line]) -> Iterator[Verdict]:
     boxed = set(_boxed(lines))
-    lines = [
-        line._replace(furniture="teasers") if place in boxed else line for place, line in enumerate(lines)
-    ]
+    lines = [line._replace(furniture="boxed") if place in boxed else line for place, line in enumerate(lines)]
     figures = [line.text for line in lines if line.furniture == "figures"]
     counts = len(figures) > 1 and len(set(figures)) == 1
     for line, after in zip(lines, [*lines[1:], None], strict=True):
@@ -309,8 +314,7 @@ def _inside(lines: Sequence[Line]) -> Iterator[Verdict]:
 def _boxed(lines: Sequence[Line]) -> Iterator[int]:
     """Headlines under a label of other stories, down to where the story goes on, or to its next subhead."""
     for place, line in enumerate(lines):
-        heads = line.furniture == "end-label" or labels.is_related_heading(line.text)
-        if not heads or line.kind == "prose":
+        if line.kind == "prose" or not _heads_others(line):
             continue
         stop = place + 1
         while stop < len(lines) and stop - place <= BOX_LINES and _may_be_teaser(lines[stop]):
@@ -319,7 +323,17 @@ def _boxed(lines: Sequence[Line]) -> Iterator[int]:
             continue
         if stop - place > 2 and _may_be_subhead(lines[stop - 1].text):
             stop -= 1
-        yield from range(place + 1, stop)
+        known = line.furniture == "end-label" or labels.is_related_heading(line.text)
+        if known or stop - place > 2:
+            yield from range(place + (1 if known else 0), stop)
+
+
+def _heads_others(line: Line) -> bool:
+    """Whether a line heads other stories, as a known label, or as a label that sounds like the page's."""
+    if line.furniture == "end-label" or labels.is_related_heading(line.text):
+        return True
+    heard = line.kind == "label" and not line.furniture and len(line.text) <= _OPEN_LABEL
+    return heard and voice.of_page(line.text) > HEARD
 
 
 def _may_be_teaser(line: Line) -> bool:
@@ -375,8 +389,9 @@ def _cut(line: Line, place: str, evidence: str) -> Verdict:
         return Verdict(
             passage.block.index, "move", f"dump.{line.furniture}", evidence, span, _MOVED[line.furniture]
         )
-    if line.furniture == "teasers":
-        return Verdict(passage.block.index, "move", "dump.teasers", _EVIDENCE["teasers"], span, "related")
+    if line.furniture in ("teasers", "pointer", "boxed"):
+        rule, evidence = f"dump.{line.furniture}", _EVIDENCE[line.furniture]
+        return Verdict(passage.block.index, "move", rule, evidence, span, "related")
     rule = line.furniture or place
     return Verdict(passage.block.index, "cut", f"dump.{rule}", _EVIDENCE.get(rule, evidence), span)
 

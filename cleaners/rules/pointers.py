@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from cleaners.layout import labels
-from cleaners.model import Block, Context, Document, Passage, Rule, Verdict
+from cleaners.model import Action, Block, Context, Document, Passage, Rule, Verdict
 
 LABEL_CHARS = 40
 LABEL_WORDS = 4
@@ -22,6 +22,9 @@ AGAIN = 2
 LINKED = 0.9
 """Share of a line behind its label that leads elsewhere."""
 LONGEST = 200
+LISTED = 6
+"""Blocks of the longest box of other stories between the paragraphs."""
+_BOXES = frozenset({"div", "section", "aside"})
 _MARKS = (":", "|", "»", ">", "–", "—")
 _NEWS = frozenset({"newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle"})
 """Types of pages on which a headline alone in its box is another story; guides list their entries so."""
@@ -107,4 +110,50 @@ def boxed(context: Context) -> Iterator[Verdict]:
             yield Verdict(block.index, "move", "pointers.boxed", evidence, None, "related")
 
 
-rules: tuple[Rule, ...] = (labelled, boxed)
+def listed(context: Context) -> Iterator[Verdict]:
+    """Lists of other stories' headlines in a box between the paragraphs, under a label in any words."""
+    document = context.document
+    if document.page.kind != "html":
+        return
+    story = [passage.block.index for passage in context.passages if _is_told(passage.block)]
+    if len(story) < 2:
+        return
+    left = {passage.block.index: passage.block for passage in context.passages if passage.whole}
+    for box in document.containers:
+        if box.tag not in _BOXES or not story[0] < box.start < box.stop <= min(story[-1], box.start + LISTED):
+            continue
+        blocks = document.blocks[box.start : box.stop]
+        titles = _titles(document, blocks)
+        if titles < AGAIN or left.keys().isdisjoint(range(box.start, box.stop)):
+            continue
+        evidence = f"in a box of {titles} linked headlines, among paragraphs"
+        for block in blocks:
+            if block.index in left:
+                action: Action = "move" if block.links else "cut"
+                field = "related" if block.links else None
+                yield Verdict(block.index, action, "pointers.listed", evidence, None, field)
+
+
+def _titles(document: Document, blocks: Sequence[Block]) -> int:
+    """How many headlines of the same site a box links to, when it holds them and a label at most; or 0.
+
+    Where each is a heading, they are entries of a guide or directory.
+    """
+    label, *rest = blocks
+    if label.links:
+        rest = [*blocks]
+    elif len(label.text) > LABEL_CHARS or labels.ends_sentence(label.text):
+        return 0
+    links = [(block.text[link.start : link.stop], link.url) for block in rest for link in block.links]
+    if any(block.kind == "heading" or block.link_chars < LINKED * len(block.text) for block in rest):
+        return 0
+    found = all(labels.is_headline(title) and _is_ours(document, url) for title, url in links)
+    return len(links) if found else 0
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a block is running text that leads nowhere."""
+    return 2 * block.link_chars < len(block.text) and labels.is_prose(block.text)
+
+
+rules: tuple[Rule, ...] = (labelled, boxed, listed)

@@ -31,6 +31,8 @@ from cleaners.wording.schemes import MAX_WORDS, MIN_WORDS
 
 REACH: Final = 6000
 """Characters after a lead that are looked at."""
+FLATTENED = 600
+"""Characters of a line of a dump that may be a whole story."""
 KNOWN_CHARS: Final = 30_000
 """Characters of the story that names are looked up in."""
 MAX_LEADS: Final = 20
@@ -70,13 +72,32 @@ class Run:
 def runs(context: Context) -> Iterator[Verdict]:
     """Cut promo runs out of the middle, the beginning or the end of passages."""
     words, page = lexicon.promos(), sheet.of(context.passages)
-    for number in sorted(leads.holding(page) | schemes.holding(page, words)):
-        passage = context.passages[number]
-        for run in find(passage.text, words, _Story(context.passages, number)):
+    long = {number for number, one in enumerate(context.passages) if _is_flattened(context, one)}
+    for number in sorted(leads.holding(page) | schemes.holding(page, words) | long):
+        passage, story = context.passages[number], _Story(context.passages, number)
+        found = list(find(passage.text, words, story))
+        if number in long:
+            found += _heard(passage.text, found, words, story)
+        for run in found:
             evidence = f"{run.headlines} headlines after {run.lead!r}, {run.scheme}"
             stop = len(passage.text[: run.stop].rstrip())
             span = (passage.start + run.start, passage.start + stop)
             yield Verdict(passage.block.index, "cut", "promos.run", evidence, span)
+
+
+def _is_flattened(context: Context, passage: Passage) -> bool:
+    """Whether a line of a dump is a story in one piece."""
+    return context.document.page.kind == "text" and len(passage.text) >= FLATTENED
+
+
+def _heard(text: str, others: Sequence[Run], words: Promos, story: _Story) -> Iterator[Run]:
+    """Runs behind words that no lexicon knows, but that sound like a page's label, where their headlines show a scheme."""
+    for start, at, said in islice(leads.heard(text), MAX_LEADS):
+        if any(one.start <= start < one.stop for one in others):
+            continue
+        run = _run(text, (start, at, said), words, story)
+        if run is not None and run.headlines > 1:
+            yield run
 
 
 def lists(context: Context) -> Iterator[Verdict]:

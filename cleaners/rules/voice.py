@@ -7,12 +7,14 @@ counts as well; on a page with markup, where the scorer has seen much more, only
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.wording import voice
+from cleaners.sources import agencies, brands
+from cleaners.wording import sentences, voice
 
 LONGEST = 300
 """Characters of the longest line that is asked about; the appeals of editors have several sentences."""
@@ -21,11 +23,13 @@ CERTAIN = 2.0
 most of those are the page's, too."""
 DOUBTED = 0.5
 """Log odds that a line of a dump needs that the scorer is not sure of."""
+SPOKEN = 1.2
+"""Log odds that a finished sentence of a dump needs; a question, which may be an interview's, must be certain."""
 BESIDE = 0.5
 """So much less is enough right beside other clutter: appeals and boxes have several lines."""
 CLUTTER = ("phrases.", "promos.", "dump.")
 SURE = 0.9
-"""The scorer's likelihood from which on it is sure of a line."""
+"""The scorer's likelihood from which on it is sure of a line: only what is certain goes then."""
 WORDS = 6
 """Words of the shortest line that goes for its sound alone; the longest subhead has two more."""
 SHOWN = 3
@@ -34,6 +38,11 @@ LIST = 3
 """So many short lines in a row are a list: they go together or not at all."""
 MOST = 3
 """No more than one of so many characters goes: a letter to the readers is a story, too."""
+FLATTENED, SPAN = 600, 160
+"""Characters of a line that may be a whole story, and of the longest sentence that goes from inside it."""
+_LATIN = re.compile(r"[A-Za-z]{2}")
+"""Other scripts stand in few known stories: their sentences need more."""
+NAME_CHARS = 40
 _KINDS = frozenset({"paragraph", "item"})
 _QUOTED = ('"', "“", "„", "«", "»", "‘", "「", "『", "'")
 
@@ -49,12 +58,31 @@ def spoken(context: Context) -> Iterator[Verdict]:
         if asked and heard[place] > _needed(context, passage, after):
             found.append((passage, heard[place]))
     told = sum([len(passage.text) for passage in context.passages])
+    if context.document.page.kind == "text":
+        for passage in context.passages:
+            yield from _inside(passage)
     if sum([len(passage.text) for passage, _ in found]) * MOST > told:
         return
     for passage, odds in found:
-        words = ", ".join(repr(word) for word in voice.telling(passage.text))
-        evidence = f"sounds like the page that speaks to its reader ({words}): log odds {odds:.1f}"
-        yield Verdict(passage.block.index, "cut", "voice.page", evidence)
+        yield Verdict(passage.block.index, "cut", "voice.page", _evidence(passage.text, odds))
+
+
+def _inside(passage: Passage) -> Iterator[Verdict]:
+    """Sentences that leave no doubt in a line of a dump that is a story in one piece."""
+    text, start = passage.text, 0
+    for stop in (*sentences.ends(text), len(text)) if len(text) >= FLATTENED else ():
+        said = text[start:stop].strip()
+        if 0 < len(said) <= SPAN and not said.startswith(_QUOTED) and voice.of_page(said) > CERTAIN:
+            span = (passage.start + start, passage.start + stop)
+            yield Verdict(
+                passage.block.index, "cut", "voice.page", _evidence(said, voice.of_page(said)), span
+            )
+        start = stop
+
+
+def _evidence(said: str, odds: float) -> str:
+    words = ", ".join(repr(word) for word in voice.telling(said))
+    return f"sounds like the page that speaks to its reader ({words}): log odds {odds:.1f}"
 
 
 def _needed(context: Context, passage: Passage, after: str) -> float:
@@ -63,10 +91,26 @@ def _needed(context: Context, passage: Passage, after: str) -> float:
     words = len(passage.text.split()) if passage.text.isascii() else labels.weight(passage.text) // 5
     if likelihood is None:
         return CERTAIN if words >= WORDS else float("inf")
-    if likelihood >= SURE:
-        return float("inf")
-    heads = words <= WORDS + 2 and not labels.ends_sentence(passage.text) and labels.is_prose(after)
+    if likelihood >= SURE and not _names_publication(context, passage.text):
+        return CERTAIN
+    if labels.ends_sentence(passage.text):
+        asks = passage.text.rstrip()[-1] in "?？"
+        weak = asks or not _LATIN.search(passage.text) or any(agencies.mentions(passage.text))
+        return CERTAIN if weak else SPOKEN
+    heads = words <= WORDS + 2 and labels.is_prose(after)
     return CERTAIN if heads else DOUBTED - (BESIDE if _stands_beside_clutter(context, passage) else 0.0)
+
+
+def _names_publication(context: Context, text: str) -> bool:
+    """Whether a line names the site or the publisher of its story."""
+    about = context.metadata
+    names = (
+        context.segment.publisher,
+        about.site_name.value if about.site_name else None,
+        about.publisher.name if about.publisher else None,
+        context.document.blocks[0].text if context.document.blocks else None,
+    )
+    return any(brands.is_named(name, text) for name in names if name and len(name) <= NAME_CHARS)
 
 
 def _stands_beside_clutter(context: Context, passage: Passage) -> bool:

@@ -192,9 +192,11 @@ def verdicts(document: Document, scores: Scores) -> Iterator[Verdict]:
             yield _cut(index, scores)
 
 
-def line_verdicts(document: Document, scores: Scores, left: Sequence[int]) -> Iterator[Verdict]:
+def line_verdicts(
+    document: Document, scores: Scores, left: Sequence[int], *, split: bool = False
+) -> Iterator[Verdict]:
     """Cuts of lines of a dump, of those that are `left`, in page order: at both ends, and of labels between."""
-    inside = siblings.without_edges(document, scores.probabilities, scores.threshold, left)
+    inside = siblings.without_edges(document, scores.probabilities, scores.threshold, left, split=split)
     back = siblings.lines_taken_back(
         document, {index: scores.probabilities[index] for index in inside}, LINE_THRESHOLD
     )

@@ -46,12 +46,18 @@ def taken_back(document: Document, probabilities: Mapping[int, float], threshold
 
 
 def without_edges(
-    document: Document, probabilities: Mapping[int, float], threshold: float, left: Sequence[int]
+    document: Document,
+    probabilities: Mapping[int, float],
+    threshold: float,
+    left: Sequence[int],
+    *,
+    split: bool = False,
 ) -> frozenset[int]:
     """The lines of a dump between its first and its last that are likely enough; all when none is.
 
     Prose right above the first of them may be a standfirst, and short lines right below the last of them the rest
-    of a list: they stay.
+    of a list: they stay.  So do sentences below the last of them, where the page is `split` into stories: the
+    scorer does not know such pages well.
     """
     likely = [place for place, index in enumerate(left) if probabilities[index] >= threshold]
     if not likely:
@@ -60,9 +66,17 @@ def without_edges(
     texts = [document.blocks[index].text for index in left]
     while first and labels.is_prose(texts[first - 1]):
         first -= 1
+    if split:
+        while last + 1 < len(left) and (labels.ends_sentence(texts[last + 1]) or _is_signed(texts[last + 1])):
+            last += 1
     while last + 1 < len(left) and left[last + 1] == left[last] + 1 and _both_short(texts[last : last + 2]):
         last += 1
     return frozenset(left[first : last + 1])
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line is a sentence and a mark of an agency or a writer: "Boats stay in the harbour. dpa"."""
+    return len(text) > LONG // 2 and any(labels.ends_sentence(text[:-size].rstrip()) for size in (3, 4, 5, 8))
 
 
 def _both_short(texts: Sequence[str]) -> bool:

@@ -14,6 +14,9 @@ from importlib import resources
 
 from cleaners.facts.titles import squash
 
+NAME_WORDS = 5
+"""Words of the longest name over a page."""
+
 
 @cache
 def _words(name: str) -> frozenset[str]:
@@ -45,6 +48,17 @@ def brand(name: str, written: Collection[str]) -> str:
         if squash(" ".join(shorter)) in written:
             return " ".join(shorter)
     return whole
+
+
+def is_printed_by(name: str, owner: str) -> bool:
+    """Whether a line over a page is the brand of its owner: what is left of the owner without its trade stands in it.
+
+    >>> is_printed_by("The Marlow Kestrel", "Kestrel Publishing Co."), is_printed_by("Weather", "Kestrel Media")
+    (True, False)
+    """
+    trade = _words("trades") | _words("forms")
+    left = [word.strip(".,") for word in owner.split() if word.strip(".,").casefold() not in trade]
+    return bool(left) and len(name) > 3 and len(name.split()) <= NAME_WORDS and set(left) <= set(name.split())
 
 
 _ARTICLES = (

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from cleaners.lexicon import Promos, fold, promos
 from cleaners.lexicon.grammar import KEY_CHARS
 from cleaners.model import Passage
+from cleaners.wording import voice
 from cleaners.wording.sheet import BREAK, Sheet
 
 LEAD_CHARS: Final = 120
@@ -19,6 +21,10 @@ TEASER_LEAST: Final = 15
 """Characters of a headline behind a lead."""
 MIN_WORDS: Final = 3
 BADGE_CHARS: Final = 40
+HEARD: Final = 2.0
+"""Log odds that the page speaks, from which on the opening of a sentence is heard as a lead."""
+HEARD_WORDS: Final = 8
+_HEARD_WORD: Final = re.compile(r"[^\s.!?:]+")
 _BADGE_COLON: Final = re.compile(r"[^:：.!?]{2,36}?(?P<mark> ?[:：] ?)")
 _SENTENCE_START: Final = re.compile(r"(?:[.!?…|:।۔][\"'”’»)\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{1,3} ?){0,3}(?=\S)")
 _LABEL: Final = re.compile(
@@ -76,6 +82,26 @@ def leads(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
                 if slogan or not text[stop : stop + 1].islower():
                     yield start, stop, text[start:end]
                     break
+
+
+def heard(text: str) -> Iterator[tuple[int, int, str]]:
+    """Openings of sentences that sound like a page's label of other stories, before a capital: as `leads` gives them.
+
+    Their sound is thin evidence: a run needs a scheme of its own, too.
+    """
+    for found in _SENTENCE_START.finditer(text):
+        start = found.end()
+        openings = []
+        for word in islice(_HEARD_WORD.finditer(text, start), HEARD_WORDS):
+            stop = word.end()
+            follows = text[stop + 1 : stop + 2]
+            if not follows or text[stop : stop + 1] != " ":
+                break
+            if word.start() > start and not follows.islower() and follows.isalnum():
+                openings.append((voice.of_page(text[start:stop]), stop))
+        odds, stop = max(openings, default=(0.0, start))
+        if odds > HEARD:
+            yield start, stop + 1, text[start:stop]
 
 
 def badges(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:

@@ -44,7 +44,7 @@ _BY = (
     r"(?: taken| provided| supplied| shared| released)? by\b"
     r"|(?<=ourtesy) of\b|(?<=[Ff]oto) (?:di|de|von|door)\b"
 )
-_LABEL_MARK = re.compile(rf"[:：=]|(?<=ource),|{_BY}")
+_LABEL_MARK = re.compile(rf"[:：=]|(?<=[Pp]hoto) ?\||(?<=[Ff]oto) ?\||(?<=mage) ?\||(?<=ource),|{_BY}")
 _NAME_SLASH = re.compile(r"/(?<=[^\W\d_]/)[^\W\d_a-z]")
 _CAPITAL_COLON = re.compile(r":(?<=[^\W\da-z_]:)")
 """Marks that every slashed credit, and every label in capitals, holds."""
@@ -71,7 +71,22 @@ _STAFF = re.compile(
 )
 """A photographer's name of two words or more and the name of a house, whether known or not."""
 _BRACKET_ENDS = tuple(")])）］")
-_MARKS = (":", "：", "=", "ource,", " by", "ourtesy of", "oto di", "oto de", "oto von", "oto door")
+_MARKS = (
+    ":",
+    "oto |",
+    "oto|",
+    "mage |",
+    "mage|",
+    "：",
+    "=",
+    "ource,",
+    " by",
+    "ourtesy of",
+    "oto di",
+    "oto de",
+    "oto von",
+    "oto door",
+)
 """Every label's mark holds one of these."""
 _DASHED = re.compile(
     r"[-–—](?<=[.!?”\"] .)[-–—]? ?(?:[A-Z]\w{1,20} )?(?:[Ff]ile )?(?:[Pp]ictures?|[Pp]hotos?|[Pp]ics?|[Pp]ix)"
@@ -293,6 +308,10 @@ _TAKEN_BY = re.compile(
 """How Chinese captions sign off: "…。新华社记者 林晓 摄"."""
 
 
+_INITIALS = re.compile(r"[.!?…\"”’»] (/ ?[A-Z]{2,6})\s*$")
+"""How captions in Spain sign off: "…, seco desde abril. / EMP"."""
+
+
 def trailing(text: str, *, weak: bool = False) -> Credit | None:
     """The credit at the end of a caption; `weak` takes "(AP)" and "Reuters" too."""
     tail_start = max(0, len(text) - LENGTH - 4)
@@ -323,10 +342,17 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
         rest = tail[match.end() :]
         if _is_given(rest.rstrip(" .")) or _held_by(rest):
             return _credit(tail_start, match.end(), len(tail), rest, False)
-    taken = _TAKEN_BY.search(tail) if tail.rstrip("）) 。")[-1:] in ("摄", "攝") else None
-    if taken is not None:
-        return _credit(tail_start, taken.start(1), taken.end(1), taken[1], False)
+    signed = _signed_off(tail)
+    if signed is not None:
+        return _credit(tail_start, signed.start(1), signed.end(1), signed[1], False)
     return _weak_tail(tail, tail_start) if weak else None
+
+
+def _signed_off(tail: str) -> re.Match[str] | None:
+    """How captions of some countries sign off, their first group."""
+    if tail.rstrip("）) 。")[-1:] in ("摄", "攝"):
+        return _TAKEN_BY.search(tail)
+    return _INITIALS.search(tail) if "/" in tail else None
 
 
 def _is_set_apart(text: str, bracket: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cleaners import characters
 
@@ -28,6 +29,15 @@ def start(text: str, end: int) -> int:
         ):
             begin = match.end()
     return begin if begin > low or low == 0 else end
+
+
+def ends(text: str) -> Iterator[int]:
+    """The offsets after each sentence's stop, but the last one's."""
+    for match in _STOP.finditer(text):
+        if text[match.start()] != "." or not _ABBREVIATION.search(
+            text, max(0, match.start() - 12), match.start()
+        ):
+            yield match.end()
 
 
 def first_end(text: str, limit: int = 600) -> int:

@@ -1,0 +1,124 @@
+"""Lines that speak for the page, heard and not known; and the story's own lines that sound a little like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean, plaintext
+from cleaners.model import Page
+from cleaners.rules.voice import CERTAIN, rules
+from cleaners.scorer import siblings
+from cleaners.wording import leads, voice
+from tests import builders
+from tests.builders import judge
+
+STORY = (
+    "The harbour board voted on Tuesday to rebuild the eastern pier before the winter storms, at a cost of 4.2 million crowns.",
+    "Engineers had warned in March that two of its pillars were cracked and that a third had sunk by a hand's breadth.",
+    "The fishermen's cooperative, which lands most of its catch there, will move to the coal quay until the work is done.",
+    "Mayor Ottilie Brandt said the town would pay a third of the bill and ask the county council for the rest in May.",
+    "The last rebuilding, in 1974, took two summers and cost a sixteenth of the sum, according to the board's minutes.",
+)
+
+
+def dump(line: str) -> str:
+    """The text of a page whose story has a line of the page's between its paragraphs."""
+    head = [
+        "Tarn Bay Gazette",
+        "Home",
+        "News",
+        "Sport",
+        "Log in",
+        "Pier to be rebuilt before winter",
+        "2 March 2026",
+    ]
+    foot = ["Related articles", "Ferry runs late again", "Leave a comment", "© 2026 Tarn Bay Gazette"]
+    return "\n".join([*head, *STORY[:3], line, *STORY[3:], *foot])
+
+
+def body(line: str) -> str:
+    (article,) = clean(dump(line), kind="text").articles
+    return article.article_body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Do you like our work? Tell your friends about us",
+        "Enjoyed reading? Get our best pieces by text message, free of charge",
+        "What you are reading this week",
+    ],
+)
+def test_the_page_is_heard_in_words_that_no_lexicon_has(line: str) -> None:
+    assert voice.of_page(line) > CERTAIN
+    assert line not in body(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Please read more before you vote,” the board's chairwoman told the packed hall.",
+        "Read more books, says minister",
+        "Why did the pillars crack?",
+        "The newsletter that the cooperative has printed since 1961 will appear as usual.",
+        "Our readers' cat, the mayor joked, had been consulted too.",
+        "Reuters first reported on the cracks in February, citing a diver.",
+    ],
+)
+def test_the_story_is_left_alone(line: str) -> None:
+    assert line in body(line)
+
+
+def test_a_letter_to_the_readers_is_a_story() -> None:
+    calls = (
+        "Want to know more about this? Sign up for our free weekly newsletter and follow us on social media.",
+        "Enjoyed this? Share it with your friends and subscribe to our newsletter for more of our stories.",
+    )
+    assert min(map(voice.of_page, calls)) > CERTAIN
+    assert not judge(builders.dump(*calls, "We thank you."), rules)
+    assert len(judge(builders.dump(*STORY, *calls), rules)) == len(calls)
+
+
+def test_a_line_on_a_page_with_markup_must_be_certain() -> None:
+    call = (
+        "Want to know more about this? Sign up for our free weekly newsletter and follow us on social media."
+    )
+    assert voice.of_page(call) > CERTAIN
+    told = "".join(f"<p>{line}</p>" for line in (*STORY[:3], call, *STORY[3:]))
+    html = f"<html><body><article><h1>Pier to be rebuilt</h1>{told}</article>"
+    (article,) = clean(html).articles
+    assert call not in article.article_body
+
+
+def test_the_same_line_always_sounds_the_same() -> None:
+    line = "Loved it? Tell a friend"
+    assert voice.of_page(line) == voice.of_page(line)
+
+
+def test_words_that_tell_are_the_lines_own() -> None:
+    line = "Send your questions to our experts"
+    told = voice.telling(line)
+    assert told
+    assert all(word in line.casefold() for word in told)
+
+
+def test_a_lead_is_heard_before_a_capital() -> None:
+    text = "The pier is closed. What readers are clicking now Sport Ferry crew wins the cup Courts Thief gives back a boat"
+    assert [said for _, _, said in leads.heard(text)] == ["What readers are clicking now"]
+    assert not list(
+        leads.heard("The pier is closed. The mayor of Tarn Bay Ottilie Brandt said so on Tuesday.")
+    )
+
+
+def test_edges_go_down_to_the_first_likely_line() -> None:
+    read = plaintext.read(
+        Page(
+            "\n".join(("Home", *STORY[:2], "Ada Quill, tower", "Ben Marsh, barge", "Legal")).encode(),
+            None,
+            "text",
+        )
+    )
+    chances = dict(enumerate((0.0, 0.9, 0.9, 0.5, 0.1, 0.0)))
+    assert sorted(siblings.without_edges(read, chances, 0.2, [0, 1, 2, 3, 4])) == [1, 2, 3, 4]
+    assert sorted(siblings.without_edges(read, chances, 0.2, [0, 1, 2, 5])) == [1, 2]
+    assert sorted(siblings.without_edges(read, {0: 0.0, 5: 0.1}, 0.2, [0, 5])) == [0, 5]
