@@ -5,7 +5,7 @@ from __future__ import annotations
 import builders
 import pytest
 
-from cleaners.model import Found, Metadata
+from cleaners.model import Found, Metadata, Verdict
 from cleaners.rules import boxes
 from cleaners.sources.brands import is_named
 
@@ -143,3 +143,14 @@ def test_a_title_a_sentence_and_a_button_between_paragraphs() -> None:
     assert cut(linked) == []
     said = "<div class='v'><b>Tern</b><p>“It is a bird,” she said.</p><button>Play</button></div>"
     assert cut(said) == []
+
+
+def test_what_is_left_of_a_box_goes_with_it() -> None:
+    box = (
+        "<div class='w'><p>Ask Helmsman</p><p>It may be wrong.</p><p>Sum it up</p><p>Who was there?</p></div>"
+    )
+    read = builders.page(f"<main>{PROSE}{box}{PROSE}</main>")
+    gone = [Verdict(index, "cut", "phrases.page-widget", "a widget") for index in (1, 2, 3)]
+    taken = builders.taken(read, builders.judge(read, boxes.rules, before=gone), "boxes.")
+    assert taken == ["Who was there?"]
+    assert not builders.taken(read, builders.judge(read, boxes.rules, before=gone[:2]), "boxes.")

@@ -20,7 +20,7 @@ PAGE_HTML = f"""<html><head><title>Ferry returns to Sable Point</title></head><b
 <nav><ul>{"".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(12))}</ul></nav>
 <article class="story"><h1>Ferry returns to Sable Point</h1>
 <div class="story-body">{"".join(f"<p>{STORY} Paragraph {n} adds what the crew told the board.</p>" for n in range(8))}</div></article>
-<div class="sidebar"><h3>Most read</h3>{"".join(f'<p><a href="/x{n}">Short headline number {n}</a></p>' for n in range(6))}</div>
+<div class="sidebar"><h3>Most read</h3><ul>{"".join(f'<li><a href="/x{n}">Short headline number {n}</a></li>' for n in range(6))}</ul></div>
 <footer><p>© Port Alma Gazette. All rights reserved. Terms of use. Privacy.</p></footer></body></html>"""
 
 

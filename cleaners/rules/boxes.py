@@ -103,6 +103,28 @@ def _is_offer(context: Context, box: Container, blocks: Sequence[Block]) -> bool
     )
 
 
+def leftovers(context: Context) -> Iterator[Verdict]:
+    """Cut the labels that are left of a small box, most of which has gone as the page's words."""
+    story = [passage.block for passage in context.passages if _is_story(passage.block)]
+    if context.document.page.kind != "html" or not story:
+        return
+    gone = {one.block: one.rule for one in context.verdicts if one.span is None and one.action == "cut"}
+    left = {passage.block.index for passage in context.passages}
+    for box in _boxes(context, story, below=2 * BLOCKS):
+        open_blocks = [
+            block for block in context.document.blocks[box.start : box.stop] if block.index in left
+        ]
+        cut = [gone.get(index, "") for index in range(box.start, box.stop) if index not in left]
+        told = any(rule.startswith("phrases.") for rule in cut) and len(cut) > len(open_blocks)
+        if told and all(
+            len(one.text) <= LABEL_CHARS and not one.text.endswith((".", "!", "…", "。"))
+            for one in open_blocks
+        ):
+            for one in open_blocks:
+                evidence = f"in a box of which {len(cut)} lines have gone"
+                yield Verdict(one.index, "cut", "boxes.leftover", evidence)
+
+
 def pleas(context: Context) -> Iterator[Verdict]:
     """Cut paragraphs that speak to the reader for the publication and link to where it takes members or money."""
     if context.document.page.kind != "html":
@@ -151,10 +173,10 @@ def _publications(context: Context) -> tuple[str, ...]:
     return tuple({name: None for name in names if name})
 
 
-def _boxes(context: Context, story: Sequence[Block]) -> Iterator[Container]:
+def _boxes(context: Context, story: Sequence[Block], below: int = BLOCKS) -> Iterator[Container]:
     """The outermost small elements behind the story's first paragraph that none of its paragraphs resembles."""
     containers = context.document.containers
-    first, end = story[0].index, min(story[-1].index + 1 + BLOCKS, context.segment.stop)
+    first, end = story[0].index, min(story[-1].index + 1 + below, context.segment.stop)
     placed: dict[tuple[str, str], list[int]] = {}
     for block in story:
         around = containers[block.container]
@@ -249,4 +271,4 @@ def _closing(block: Block) -> str:
     return label if len(split(fold(label).text)) <= LABEL_WORDS else ""
 
 
-rules: tuple[Rule, ...] = (boxes, pleas)
+rules: tuple[Rule, ...] = (boxes, leftovers, pleas)
