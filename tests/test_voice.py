@@ -6,7 +6,7 @@ import pytest
 
 from cleaners import clean, plaintext
 from cleaners.model import Page
-from cleaners.rules.voice import CERTAIN, rules
+from cleaners.rules.voice import CERTAIN, MARKED_UP, rules
 from cleaners.scorer import siblings
 from cleaners.wording import leads, voice
 from tests import builders
@@ -74,7 +74,7 @@ def test_a_letter_to_the_readers_is_a_story() -> None:
         "Want to know more about this? Sign up for our free weekly newsletter and follow us on social media.",
         "Enjoyed this? Share it with your friends and subscribe to our newsletter for more of our stories.",
     )
-    assert min(map(voice.of_page, calls)) > CERTAIN
+    assert min(map(voice.of_page, calls)) > MARKED_UP
     assert not judge(builders.dump(*calls, "We thank you."), rules)
     assert len(judge(builders.dump(*STORY, *calls), rules)) == len(calls)
 
@@ -83,7 +83,7 @@ def test_a_line_on_a_page_with_markup_must_be_certain() -> None:
     call = (
         "Want to know more about this? Sign up for our free weekly newsletter and follow us on social media."
     )
-    assert voice.of_page(call) > CERTAIN
+    assert voice.of_page(call) > MARKED_UP
     told = "".join(f"<p>{line}</p>" for line in (*STORY[:3], call, *STORY[3:]))
     html = f"<html><body><article><h1>Pier to be rebuilt</h1>{told}</article>"
     (article,) = clean(html).articles

@@ -21,6 +21,8 @@ LONGEST = 300
 CERTAIN = 2.0
 """Log odds that a line needs where nothing else speaks against it: 1 in 800 lines of known stories has them, and
 most of those are the page's, too."""
+MARKED_UP = 3.0
+"""Log odds that a line of a page with markup needs: the scorer knows such pages too well to overlook much."""
 DOUBTED = 0.5
 """Log odds that a line of a dump needs that the scorer is not sure of."""
 SPOKEN = 1.2
@@ -90,7 +92,7 @@ def _needed(context: Context, passage: Passage, after: str) -> float:
     likelihood = context.likelihoods.get(passage.block.index)
     words = len(passage.text.split()) if passage.text.isascii() else labels.weight(passage.text) // 5
     if likelihood is None:
-        return CERTAIN if words >= WORDS else float("inf")
+        return MARKED_UP if words >= WORDS else float("inf")
     if likelihood >= SURE and not _names_publication(context, passage.text):
         return CERTAIN
     if labels.ends_sentence(passage.text):
