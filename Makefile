@@ -15,7 +15,7 @@ help:
 	@echo "make floors DATA=...   the same for us alone, against the pinned floors"
 	@echo "make floors-update DATA=...  raise the floors to what is measured; never lowers one"
 	@echo "make soak DATA=...     crawl jobs under kills, faults and failing disks; about two hours"
-	@echo "make train DATA=...    rebuild the scorer's weights"
+	@echo "make train DATA=...    rebuild the weights of the scorer and of the classifier of voices"
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -59,6 +59,7 @@ soak: $(VENV)/bench
 
 train: $(VENV)/train
 	$(BIN)/python -m benchmarks.train $(DATA)
+	$(BIN)/python -m benchmarks.voices $(DATA)
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

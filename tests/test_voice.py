@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cleaners import clean, plaintext
@@ -122,3 +124,29 @@ def test_edges_go_down_to_the_first_likely_line() -> None:
     assert sorted(siblings.without_edges(read, chances, 0.2, [0, 1, 2, 3, 4])) == [1, 2, 3, 4]
     assert sorted(siblings.without_edges(read, chances, 0.2, [0, 1, 2, 5])) == [1, 2]
     assert sorted(siblings.without_edges(read, {0: 0.0, 5: 0.1}, 0.2, [0, 5])) == [0, 5]
+
+
+def written() -> list[list[str]]:
+    folder = Path(__file__).parent.parent / "benchmarks" / "voices"
+    return [
+        line.split("\t")
+        for file in sorted(folder.glob("*.tsv"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def test_written_lines_have_a_side_a_language_a_kind_and_a_text() -> None:
+    lines = written()
+    assert [line for line in lines if len(line) != 4 or line[0] not in "01" or not line[3].strip()] == []
+    sides = {side: {text for label, _, _, text in lines if label == side} for side in "01"}
+    assert not sides["0"] & sides["1"]
+    assert len(sides["0"]) + len(sides["1"]) == len(lines)
+    assert len({language for _, language, _, _ in lines}) > 20
+
+
+def test_the_shipped_weights_know_the_written_lines() -> None:
+    lines = written()[::7]
+    story = [voice.of_page(text) for side, _, _, text in lines if side == "0"]
+    page = [voice.of_page(text) for side, _, _, text in lines if side == "1"]
+    assert sum(odds > CERTAIN for odds in story) < len(story) / 200
+    assert sum(odds > 0 for odds in page) > 0.8 * len(page)
