@@ -655,3 +655,18 @@ def test_the_section_of_a_dump_stands_in_its_menu_too() -> None:
         )
         read = plaintext.read(Page(text.encode(), kind="text"))
         assert dumpstories.section_above(read, metadata.read(read)) == section
+
+
+@pytest.mark.parametrize(
+    ("line", "sections"),
+    [
+        ("You are here: Home > News > County", ("News", "County")),
+        ("您的位置：首页 > 新闻 > 社会", ("新闻", "社会")),
+        ("Home » Harbour", ()),
+        ("Ferries > buses > bicycles", ()),
+    ],
+)
+def test_a_breadcrumb_without_its_headline(line: str, sections: tuple[str, ...]) -> None:
+    assert labels.trail(line) == sections
+    assert labels.is_headline("The harbour board decides on the last ferry of the day")
+    assert not (sections and labels.is_headline(line))

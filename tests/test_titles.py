@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from cleaners import document, metadata
+from cleaners import document, metadata, plaintext
 from cleaners.facts import bylines, titles
 from cleaners.model import Block, Metadata, Page
 
@@ -205,3 +205,21 @@ def test_headlines_with_the_words_of_other_lines(headline: str) -> None:
     found = titles.of_text(dump("Eastvale Post", headline, "By Jane Doe", LONG, LONG), is_byline)
     assert found.found is not None
     assert found.found.value == headline
+
+
+def test_a_headline_whose_words_run_together() -> None:
+    story = "灯塔建于一九二三年，塔身用当地的花岗石砌成，高二十七米，至今仍在为进出港口的船只指示方向。" * 3
+    lines = [
+        "海岸在线",
+        "首页",
+        "手机客户端",
+        "您的位置：首页 > 新闻 > 社会",
+        "百年灯塔今晚最后一次点亮：守塔人谈三十年海况",
+        "大字体",
+        story,
+        story,
+    ]
+    blocks = plaintext.read(Page("\n".join(lines).encode(), kind="text")).blocks
+    found = titles.of_text(blocks, lambda text: False).found
+    assert found is not None
+    assert found.value == lines[4]

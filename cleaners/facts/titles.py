@@ -304,7 +304,7 @@ def of_text(blocks: Sequence[Block], is_byline: Callable[[str], bool]) -> Headli
     numbers = {
         block.index
         for block in candidates
-        if len(words(block.text)) >= HEADLINE_WORDS
+        if _count(block.text) >= HEADLINE_WORDS
         and not headers.is_media_lead(block.text)
         and not (block.text.isupper() and not blocks[min(block.index + 1, len(blocks) - 1)].text.isupper())
     }
@@ -337,6 +337,8 @@ HEADLINE_WORDS = 5
 """Words from which on a line is surely long enough to have a deck under it."""
 DECK = 1.2
 """What speaks against a line right under one that may be the headline: it is the deck."""
+WORD_LENGTH = 6
+"""Letters of a word, with the blank behind it."""
 STORY = 160
 """Characters of a paragraph that only a story has."""
 
@@ -356,9 +358,14 @@ def _story_start(blocks: Sequence[Block]) -> int:
     return next((block.index for block in blocks if labels.is_prose(block.text)), min(len(blocks), 10))
 
 
+def _count(text: str) -> int:
+    """How many words a line has; where they run together, as many as so much text has elsewhere."""
+    return labels.weight(text) // WORD_LENGTH if labels.is_ideographic(text) else len(words(text))
+
+
 def _may_be_headline(block: Block) -> bool:
     """Whether a line has a headline's length and no sentence's end."""
-    count = len(words(block.text))
+    count = _count(block.text)
     if not block.text.isascii() and not labels.is_ideographic(block.text):
         count = min(count, len(block.text.split()))
     ending = block.text.rstrip(" \"'”’»")[-1:]
@@ -367,6 +374,7 @@ def _may_be_headline(block: Block) -> bool:
         and 3 <= count <= 35
         and len(block.text) <= LENGTH
         and ending not in {".", "…", ":", "]", ")", "|", ";"}
+        and not labels.is_trail(block.text)
     )
 
 
@@ -398,7 +406,7 @@ def _evidence(
         + 2 * suffixed
         + under
         + closeness
-        + min(len(words(block.text)), 8) / 8
+        + min(_count(block.text), 8) / 8
     )
 
 

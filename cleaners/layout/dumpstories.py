@@ -58,7 +58,7 @@ def section_above(document: Document, metadata: Metadata) -> str | None:
     headline = metadata.headline.value if metadata.headline else ""
     place = next((block.index for block in document.blocks if block.text == headline), 0)
     for block in document.blocks[:place]:
-        trail = labels.crumbs(block.text, headline)
+        trail = labels.crumbs(block.text, headline) or labels.trail(block.text)
         if trail and trail[-1].casefold() not in labels.words("home", "dump"):
             return trail[-1]
     if metadata.section is not None:

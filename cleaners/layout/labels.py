@@ -61,6 +61,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """What a label says before the name of the story's publisher."""
+_TRAIL = re.compile(r"\s[»›>→]\s")
+"""What parts the sections in a breadcrumb."""
 _CRUMBS = re.compile(r"[»›>/|→]")
 _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _HASHTAG = re.compile(r"(?:^|\s)#([^\W_][\w-]{1,60})")
@@ -224,7 +226,21 @@ def is_headline(text: str) -> bool:
         return False
     if len(text.split()) < HEADLINE_WORDS and (text.isascii() or not _IDEOGRAMS.search(text)):
         return False
-    return not (is_date(text) or is_relative_time(text) or is_control(text))
+    return not (is_trail(text) or is_date(text) or is_relative_time(text) or is_control(text))
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is a breadcrumb, of three or more steps: "You are here: Home > News > County"."""
+    return len(_TRAIL.findall(text)) > 1
+
+
+def trail(text: str) -> tuple[str, ...]:
+    """The sections of a breadcrumb that does not lead on to its headline; empty when its first step is no home."""
+    if not is_trail(text) or len(text) > NAME_LENGTH * 2:
+        return ()
+    steps = [step.strip() for step in _TRAIL.split(text)]
+    home = steps[0].replace("：", ":").rpartition(":")[2].strip().casefold()
+    return tuple(steps[1:]) if home in words("home", "dump") else ()
 
 
 def is_control(text: str) -> bool:
