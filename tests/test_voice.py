@@ -124,6 +124,8 @@ def test_edges_go_down_to_the_first_likely_line() -> None:
     assert sorted(siblings.without_edges(read, chances, 0.2, [0, 1, 2, 3, 4])) == [1, 2, 3, 4]
     assert sorted(siblings.without_edges(read, chances, 0.2, [0, 1, 2, 5])) == [1, 2]
     assert sorted(siblings.without_edges(read, {0: 0.0, 5: 0.1}, 0.2, [0, 5])) == [0, 5]
+    doubted = {**chances, 2: 0.1}
+    assert sorted(siblings.without_edges(read, doubted, 0.2, [0, 1, 2, 5])) == [1, 2]
 
 
 def written() -> list[list[str]]:

@@ -56,8 +56,8 @@ def without_edges(
     """The lines of a dump between its first and its last that are likely enough; all when none is.
 
     Prose right above the first of them may be a standfirst, and short lines right below the last of them the rest
-    of a list: they stay.  So do sentences below the last of them, where the page is `split` into stories: the
-    scorer does not know such pages well.
+    of a list: they stay.  So does a sentence right below the last of them, the story's last perhaps, and every one
+    where the page is `split` into stories: the scorer does not know such pages well.
     """
     likely = [place for place, index in enumerate(left) if probabilities[index] >= threshold]
     if not likely:
@@ -66,6 +66,8 @@ def without_edges(
     texts = [document.blocks[index].text for index in left]
     while first and labels.is_prose(texts[first - 1]):
         first -= 1
+    if last + 1 < len(left) and left[last + 1] == left[last] + 1 and labels.ends_sentence(texts[last + 1]):
+        last += 1
     if split:
         while last + 1 < len(left) and (labels.ends_sentence(texts[last + 1]) or _is_signed(texts[last + 1])):
             last += 1
