@@ -90,6 +90,8 @@ _BORDERS = frozenset(
 """What prose must not stand behind to belong to the story that it is parted from by short lines."""
 _WEAK = frozenset(
     {
+        "pointer",
+        "echo",
         "title",
         "form",
         "text-size",
@@ -103,7 +105,7 @@ _WEAK = frozenset(
         "site-name",
     }
 )
-"""What a bare text may hold too: its headline and byline, a list to tick, letters, figures, a name said twice."""
+"""What a bare text may hold too: its headline and byline, a list to tick, letters, figures, a name said twice, arrows."""
 _EVIDENCE = {
     "title": "the headline again",
     "breadcrumb": "breadcrumb that leads to the headline",
