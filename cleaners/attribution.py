@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from cleaners.facts import bylines
+from cleaners.layout import labels
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
 from cleaners.sources import agencies, brands, creditlines, wires
 from cleaners.sources.wires import Case, Wire
@@ -202,14 +203,7 @@ def _name_in_text(case: Case, domain: str | None) -> str | None:
             shouted = block.text.isupper() and holder is not None and not holder.isupper()
             return holder if shouted and holder else block.text.strip(" .|")
     if holder:
-        headed = next(
-            (
-                block.text
-                for block in blocks[:HEAD]
-                if _is_brand(block.text, holder) or brands.is_printed_by(block.text, holder)
-            ),
-            None,
-        )
+        headed = next((block.text for block in blocks[:HEAD] if _is_brand(block.text, holder)), None)
         if headed:
             return headed
         spelled = _spelled(label, blocks) if len(label) > 3 else None
@@ -221,9 +215,13 @@ def _name_in_text(case: Case, domain: str | None) -> str | None:
     return _spelled(label, blocks) if len(label) > 3 else None
 
 
-def _is_brand(name: str, holder: str) -> bool:
-    """Whether a line over the page is the beginning of its owner's name: "Tidal" of "Tidal News Service"."""
-    return len(name) > 3 and name[0].isupper() and holder.startswith(f"{name} ")
+def _is_brand(name: str, owner: str) -> bool:
+    """Whether a line over the page is a brand of its owner, and no entry of the menu: "World", "News"."""
+    if labels.is_section(name) or labels.bare(name) in labels.words("home", "dump") | labels.words(
+        "chrome", "dump"
+    ):
+        return False
+    return brands.is_of(name, owner)
 
 
 def _disclaimed(case: Case) -> str | None:

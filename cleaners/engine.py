@@ -92,6 +92,8 @@ class _Reading:
     about: Metadata
     model: scorer.Model | None
     site: Site | None
+    scores: scorer.Scores | None = None
+    """Of all lines of a text dump: nothing else tells where among them the story may be."""
 
 
 def clean(
@@ -120,7 +122,9 @@ def clean_page(
     """Clean one page; `model` replaces the scorer's own weights."""
     read = plaintext.read(page) if page.kind == "text" else document.read(page)
     known = site.of(page.url, site.packaged() if sites is None else sites)
-    reading = _Reading(read, site.described(metadata.read(read), known), model, known)
+    about = site.described(metadata.read(read), known)
+    dumped = scorer.score(read, about, range(len(read.blocks)), model) if page.kind == "text" else None
+    reading = _Reading(read, about, model, known, dumped)
     segments = segment.split(read, reading.about, site_rules.stories(read, known) if known else ())
     judged = tuple(judge(reading, one) for one in segments)
     if len(judged) == 1 and page.kind == "html" and reading.about.body:
@@ -147,8 +151,8 @@ def judge(reading: _Reading, one: Segment) -> Judged:
         )
     _run_site(ledger, reading, one)
     confidence = None
-    if reading.document.page.kind == "text":
-        confidence = _judge_dump(ledger, reading, one)
+    if reading.scores is not None:
+        confidence = _judge_dump(ledger, reading, one, reading.scores)
     else:
         for phase in MARKUP_PHASES:
             _run(phase, ledger, reading, one)
@@ -162,24 +166,18 @@ def judge(reading: _Reading, one: Segment) -> Judged:
     return Judged(one, ledger, confidence)
 
 
-def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment) -> float | None:
-    """Run the phases over lines without markup; returns how sure the scorer is, where it was heard.
-
-    It is asked about all lines at once, because nothing else tells where among them the story may be.
-    """
-    read, before = reading.document, len(ledger.verdicts)
-    scores = scorer.score(read, reading.about, range(len(read.blocks)), reading.model)
+def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.Scores) -> float | None:
+    """Run the phases over lines without markup; returns how sure the scorer is, where it was heard."""
+    before = len(ledger.verdicts)
     if one.role == "main":
         _run(DUMP_PHASE, ledger, reading, one, scores.probabilities)
-    dumped = (
-        one.role == "split" or len(ledger.verdicts) > before
-    )  # else nothing shows a page around this text
+    is_of_page = one.role == "split" or len(ledger.verdicts) > before
     _run_guarded(TEXT_PHASE, ledger, reading, one)
-    if not dumped:
+    if not is_of_page:  # nothing shows a page around this text
         return None
     _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
     left = list(dict.fromkeys(passage.block.index for passage in ledger.passages()))
-    for verdict in scorer.line_verdicts(read, scores, left, split=one.role == "split"):
+    for verdict in scorer.line_verdicts(reading.document, scores, left, split=one.role == "split"):
         ledger.claim(verdict)
     return round(scores.confidence, 3)
 

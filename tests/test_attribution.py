@@ -471,3 +471,29 @@ def test_a_site_that_signs_beside_an_agency_is_no_person() -> None:
     assert article.publisher.name == "Tidal Lens"
     written = signed.replace("Tidal Lens\n\nPolitics", "Politics")
     assert [one.name for one in clean(written, kind="text").articles[0].authors] == ["Tidal Lens"]
+
+
+@pytest.mark.parametrize(
+    ("first", "owner", "publisher"),
+    [
+        ("The Marlow Kestrel", "Kestrel Publishing Co.", "The Marlow Kestrel"),
+        ("Tidal", "Tidal Nachrichtendienst", "Tidal"),
+        ("World", "World Kestrel Publishing Co.", "World Kestrel Publishing"),
+        ("News", "News Group Kestrel", "News Group Kestrel"),
+    ],
+)
+def test_the_brand_over_a_dump_is_no_entry_of_its_menu(first: str, owner: str, publisher: str) -> None:
+    story = "The last ferry of the day will go on sailing, the harbour board decided on Monday evening."
+    lines = [
+        first,
+        "Log in",
+        "Ferries go on sailing",
+        "2 March 2026",
+        story,
+        story,
+        "Leave a comment",
+        f"© 2026 {owner}",
+    ]
+    (article,) = clean("\n".join(lines), kind="text").articles
+    assert article.publisher is not None
+    assert article.publisher.name == publisher

@@ -81,6 +81,18 @@ def test_a_letter_to_the_readers_is_a_story() -> None:
     assert len(judge(builders.dump(*STORY, *calls), rules)) == len(calls)
 
 
+def test_sentences_of_a_story_in_one_piece() -> None:
+    call = "Do you like our work? Tell your friends about us."
+    told = " ".join((*STORY[:3], call, *STORY[3:]))
+    (verdict,) = judge(builders.dump(told), rules)
+    assert verdict.span is not None
+    assert told[slice(*verdict.span)].strip() in call
+    letter = " ".join(
+        [call, *["Want to know more about this? Sign up for our free newsletter and follow us."] * 9]
+    )
+    assert not judge(builders.dump(letter), rules)
+
+
 def test_a_line_on_a_page_with_markup_must_be_certain() -> None:
     call = (
         "Want to know more about this? Sign up for our free weekly newsletter and follow us on social media."
@@ -90,11 +102,6 @@ def test_a_line_on_a_page_with_markup_must_be_certain() -> None:
     html = f"<html><body><article><h1>Pier to be rebuilt</h1>{told}</article>"
     (article,) = clean(html).articles
     assert call not in article.article_body
-
-
-def test_the_same_line_always_sounds_the_same() -> None:
-    line = "Loved it? Tell a friend"
-    assert voice.of_page(line) == voice.of_page(line)
 
 
 def test_words_that_tell_are_the_lines_own() -> None:

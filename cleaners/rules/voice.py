@@ -1,7 +1,8 @@
 """Lines in which the page speaks to its reader, in words that no lexicon knows.
 
-Asked last, about what all other rules have left, and only about whole lines.  A line's sound alone is thin
-evidence: a subhead calls out, too, and so does whoever is quoted.  In a text dump the scorer's doubt of the line
+Asked last, about what all other rules have left: about whole lines, and about the sentences of a dump's line that
+is a story in one piece.  A line's sound alone is thin evidence: a subhead calls out, too, and so does whoever is
+quoted.  In a text dump the scorer's doubt of the line
 counts as well; on a page with markup, where the scorer has seen much more, only lines that leave no doubt go.
 """
 
@@ -19,8 +20,8 @@ from cleaners.wording import sentences, voice
 LONGEST = 300
 """Characters of the longest line that is asked about; the appeals of editors have several sentences."""
 CERTAIN = 2.0
-"""Log odds that a line needs where nothing else speaks against it: 1 in 800 lines of known stories has them, and
-most of those are the page's, too."""
+"""Log odds that a line needs where nothing else speaks against it: out of fold 1 in 600 lines of known stories has
+them, and most of those are the page's, too (docs/benchmarks.md)."""
 MARKED_UP = 3.0
 """Log odds that a line of a page with markup needs: the scorer knows such pages too well to overlook much."""
 DOUBTED = 0.5
@@ -45,6 +46,7 @@ FLATTENED, SPAN = 600, 160
 _LATIN = re.compile(r"[A-Za-z]{2}")
 """Other scripts stand in few known stories: their sentences need more."""
 NAME_CHARS = 40
+"""Characters of the longest first line of a dump that may be the site's name."""
 _KINDS = frozenset({"paragraph", "item"})
 _QUOTED = ('"', "“", "„", "«", "»", "‘", "「", "『", "'")
 
@@ -53,32 +55,33 @@ def spoken(context: Context) -> Iterator[Verdict]:
     """Cut whole lines that speak for the page."""
     shown = Counter([passage.text for passage in context.passages])
     heard = _heard(context.passages)
-    found: list[tuple[Passage, float]] = []
+    found: list[Verdict] = []
+    cut = 0
     for place, passage in enumerate(context.passages):
         after = context.passages[place + 1].text if place + 1 < len(context.passages) else ""
         asked = _is_asked(passage) and shown[passage.text] < SHOWN
         if asked and heard[place] > _needed(context, passage, after):
-            found.append((passage, heard[place]))
-    told = sum([len(passage.text) for passage in context.passages])
-    if context.document.page.kind == "text":
-        for passage in context.passages:
-            yield from _inside(passage)
-    if sum([len(passage.text) for passage, _ in found]) * MOST > told:
-        return
-    for passage, odds in found:
-        yield Verdict(passage.block.index, "cut", "voice.page", _evidence(passage.text, odds))
+            evidence = _evidence(passage.text, heard[place])
+            found.append(Verdict(passage.block.index, "cut", "voice.page", evidence))
+            cut += len(passage.text)
+        elif context.document.page.kind == "text" and len(passage.text) >= FLATTENED:
+            for start, stop in _inside(passage.text):
+                said = passage.text[start:stop].strip()
+                span = (passage.start + start, passage.start + stop)
+                evidence = _evidence(said, voice.of_page(said))
+                found.append(Verdict(passage.block.index, "cut", "voice.page", evidence, span))
+                cut += stop - start
+    if cut * MOST <= sum([len(passage.text) for passage in context.passages]):
+        yield from found
 
 
-def _inside(passage: Passage) -> Iterator[Verdict]:
-    """Sentences that leave no doubt in a line of a dump that is a story in one piece."""
-    text, start = passage.text, 0
-    for stop in (*sentences.ends(text), len(text)) if len(text) >= FLATTENED else ():
+def _inside(text: str) -> Iterator[tuple[int, int]]:
+    """Ranges of the sentences of a story in one piece that leave no doubt."""
+    start = 0
+    for stop in (*sentences.ends(text), len(text)):
         said = text[start:stop].strip()
         if 0 < len(said) <= SPAN and not said.startswith(_QUOTED) and voice.of_page(said) > CERTAIN:
-            span = (passage.start + start, passage.start + stop)
-            yield Verdict(
-                passage.block.index, "cut", "voice.page", _evidence(said, voice.of_page(said)), span
-            )
+            yield start, stop
         start = stop
 
 

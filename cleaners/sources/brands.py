@@ -14,6 +14,8 @@ from importlib import resources
 
 from cleaners.facts.titles import squash
 
+SHORTEST = 3
+"""Characters that are too few for a brand that only its owner's name tells."""
 NAME_WORDS = 5
 """Words of the longest name over a page."""
 
@@ -50,15 +52,21 @@ def brand(name: str, written: Collection[str]) -> str:
     return whole
 
 
-def is_printed_by(name: str, owner: str) -> bool:
-    """Whether a line over a page is the brand of its owner: what is left of the owner without its trade stands in it.
+def is_of(name: str, owner: str) -> bool:
+    """Whether a name may be a company's brand: the company's name begins with it, or holds no more but its trade.
 
-    >>> is_printed_by("The Marlow Kestrel", "Kestrel Publishing Co."), is_printed_by("Weather", "Kestrel Media")
-    (True, False)
+    >>> is_of("Tidal", "Tidal Nachrichtendienst"), is_of("The Marlow Kestrel", "Kestrel Publishing Co.")
+    (True, True)
+    >>> is_of("Weather", "Kestrel Media")
+    False
     """
+    if len(name) <= SHORTEST or not name[0].isupper():
+        return False
+    if owner.startswith(f"{name} "):
+        return True
     trade = _words("trades") | _words("forms")
     left = [word.strip(".,") for word in owner.split() if word.strip(".,").casefold() not in trade]
-    return bool(left) and len(name) > 3 and len(name.split()) <= NAME_WORDS and set(left) <= set(name.split())
+    return bool(left) and len(name.split()) <= NAME_WORDS and set(left) <= set(name.split())
 
 
 _ARTICLES = (

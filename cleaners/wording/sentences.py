@@ -18,36 +18,26 @@ _ABBREVIATION = re.compile(
 )
 
 
-def start(text: str, end: int) -> int:
-    """The offset at which the sentence begins that ends at `end` (its own stop included)."""
-    low = max(0, end - WINDOW)
-    inner = text[low:end].rstrip(" .!?…\"'”’)]।。")
-    begin = low
-    for match in _STOP.finditer(text, low, low + len(inner)):
+def ends(text: str, low: int = 0, high: int | None = None) -> Iterator[int]:
+    """The offsets after each sentence's stop in a stretch of a text, but for a last one with nothing behind it."""
+    for match in _STOP.finditer(text, low, len(text) if high is None else high):
         if text[match.start()] != "." or not _ABBREVIATION.search(
             text, max(low, match.start() - 12), match.start()
-        ):
-            begin = match.end()
-    return begin if begin > low or low == 0 else end
-
-
-def ends(text: str) -> Iterator[int]:
-    """The offsets after each sentence's stop, but the last one's."""
-    for match in _STOP.finditer(text):
-        if text[match.start()] != "." or not _ABBREVIATION.search(
-            text, max(0, match.start() - 12), match.start()
         ):
             yield match.end()
 
 
+def start(text: str, end: int) -> int:
+    """The offset at which the sentence begins that ends at `end` (its own stop included)."""
+    low = max(0, end - WINDOW)
+    inner = text[low:end].rstrip(" .!?…\"'”’)]।。")
+    begin = max(ends(text, low, low + len(inner)), default=low)
+    return begin if begin > low or low == 0 else end
+
+
 def first_end(text: str, limit: int = 600) -> int:
     """The offset after the first sentence's stop; the text's length when there is no other sentence."""
-    for match in _STOP.finditer(text, 0, min(len(text), limit)):
-        if text[match.start()] != "." or not _ABBREVIATION.search(
-            text, max(0, match.start() - 12), match.start()
-        ):
-            return match.end()
-    return len(text)
+    return next(ends(text, 0, min(len(text), limit)), len(text))
 
 
 def key(text: str) -> str:
