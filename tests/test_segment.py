@@ -200,6 +200,8 @@ CARDS = {
     "<time>{age}</time><p>{body}</p><footer>Source: {who}</footer></section>",
     "list items": '<li class="feed-row"><h4><a href="/read?id={n}">{title}</a></h4><div>{who} | {age}</div>'
     "<p>{body}</p></li>",
+    "parts without a blank": '<div class="c"><div class="src"><span>{who}</span><i>{age}</i><em>World</em></div>'
+    "<h2>{title}</h2><div><p>{body}</p></div></div>",
     "wrapped cards": '<div class="col"><div class="card c{n}"><div><span class="publisher">{who}</span>'
     '<span class="when">{age}</span></div><h2>{title}</h2><div class="text"><p>{body}</p></div></div></div>',
 }
@@ -556,7 +558,8 @@ def test_page_kind(metadata: Metadata, kind: str) -> None:
     [
         "4 hours ago", "an hour ago", "vor 3 Stunden", "vor einer Stunde", "il y a 2 heures", "hace 5 horas",
         "há 3 horas", "3 ore fa", "3 小时前", "2 घंटे पहले", "قبل 3 ساعات", "منذ ساعتين", "2h", "5 min",
-        "3 часа назад", "1時間前", "3시간 전", "2 saat önce", "just now",
+        "3 часа назад", "1時間前", "3시간 전", "2 saat önce", "just now", "il y a 3 h", "hace 5 min", "yesterday, 17:20",
+        "gestern um 9.05 Uhr", "hier à 18h30", "today 9:40",
     ],
 )  # fmt: skip
 def test_relative_times(label: str) -> None:
@@ -571,6 +574,10 @@ def test_relative_times(label: str) -> None:
         "2 Hours of Silence",
         "vor Gericht",
         "hace frío",
+        "hace h",
+        "Today",
+        "17:20",
+        "Monday at 17:20",
         "Chapter 3",
         "ago",
         "",
@@ -610,6 +617,7 @@ def test_examples_of_the_lexicon() -> None:
     assert labels.relative_time(tables["before"]["example"])
     assert labels.relative_time(tables["after"]["example"])
     assert labels.relative_time(tables["one"]["example"])
+    assert labels.relative_time(tables["today"]["example"])
     assert labels.relative_time(tables["moment"]["example"])
     assert labels.is_date(tables["weekday"]["example"])
     assert labels.is_date("3 mai 2024, 10 h")

@@ -13,6 +13,7 @@ from itertools import islice, pairwise, zip_longest
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from cleaners import characters
 from cleaners.layout import labels
 from cleaners.layout.labels import Piece
 from cleaners.model import Block, Document, Role, Segment
@@ -110,7 +111,7 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
     found = [
         part
         for block in _label_blocks(blocks, heading, prose)
-        for piece in labels.pieces(block)
+        for piece in labels.pieces(block, _seams(document, block))
         for part in _parted(piece)
     ]
     publisher, certain, source = _publisher(document, found)
@@ -135,6 +136,25 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
         source,
         len(prose),
     )
+
+
+def _seams(document: Document, block: Block) -> tuple[int, ...]:
+    """Where one element's text ends and the next one's begins in a label: "<b>Herald</b><i>3h</i>"."""
+    if block.container < 0 or not document.ranges:
+        return ()
+    around = next(islice(document.ranges, block.container, None))
+    texts = [text for part in around.itertext() if (text := characters.shown(part))]
+    for first in range(len(texts)):
+        place, seams = 0, []
+        for text in texts[first:]:
+            place += block.text.startswith(" ", place)
+            if not block.text.startswith(text, place):
+                break
+            seams.append(place)
+            place += len(text)
+            if place == len(block.text):
+                return tuple(seams)
+    return ()
 
 
 def _parted(piece: Piece) -> Iterator[Piece]:

@@ -48,6 +48,10 @@ _ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
 _SHORT_TIME = re.compile(
     r"(\d{1,2})\s?(?:h|hr|hrs|m|min|mins|d|w|j|u|std\.?|ч|ч\.)(?:\s(?:\d{1,2})\s?(?:m|min|mins))?", re.I
 )
+_CLOCK = re.compile(
+    r"(?:[,\s]+(?:at|um|à|a las|às|alle|om|kl\.?|o|в|о|στις|pukul))?[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?(?:uhr|h|am|pm|a\.m|p\.m|wib))?$"
+)
+"""The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr"."""
 _NUMERIC_DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}\.?")
 _IDEOGRAPHIC_DATE = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -156,7 +160,13 @@ def _tells_age(text: str) -> bool:
     short, _, last = text.rpartition(" ")
     if short and last.casefold() in words("after") and _SHORT_TIME.fullmatch(short):
         return True
-    return text.casefold() in words("moment")
+    folded = text.casefold()
+    if any(
+        folded.startswith(f"{word} ") and _SHORT_TIME.fullmatch(text, len(word) + 1) for word in _before()
+    ):
+        return True
+    day, clock = _CLOCK.sub("", folded), _CLOCK.search(folded)
+    return folded in words("moment") or bool(clock and (day in words("moment") or day in words("today")))
 
 
 def is_date(text: str) -> bool:
@@ -354,9 +364,9 @@ def _offers_others(said: list[str]) -> bool:
     )
 
 
-def pieces(block: Block) -> Iterator[Piece]:
-    """The parts of a label block, in order."""
-    edges = {0, len(block.text)}
+def pieces(block: Block, seams: Iterable[int] = ()) -> Iterator[Piece]:
+    """The parts of a label block, in order; `seams` are further places where one ends."""
+    edges = {0, len(block.text), *seams}
     edges.update(edge for link in block.links for edge in (link.start, link.stop))
     edges.update(edge for inline in block.inlines for edge in (inline.start, inline.stop))
     ordered = sorted(edges)
