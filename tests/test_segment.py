@@ -286,6 +286,11 @@ DUMPS = {
     "source and dash": "{who} - {age}\n\n{title}\n\n{body}\n\n",
     "source below": "{title}\n\n{body}\n\nSource: {who} | {age}\n\n",
     "time first": "{age} | {who}\n{title}\n{body}\n\n",
+    "numbered": "#{n}\n{title}\n{who}\n{age}\nWorld\n4 min read\n{body}\nUpvote {n}1\nDiscuss {n}\n",
+    "button below the publisher": "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n#Wind\n1.{n}k\nShare on WhatsApp\n",
+    "chips below": "{title}\n{who}\n{age}\nLocal\n{body}\nboats\nlakes\nClap {n}3\nPass on\n",
+    "buttons in one line": "{who} · {age} · Local · 3 min\n{title}\n{body}\nLike {n} · Comment 6{n} · Save · Hide this one\n",
+    "section and reading time": "{who}\n{age}\nWorld · 2 min\n{title}\n{body}\nRead on {who}\nHide source\n",
 }
 
 
@@ -294,6 +299,62 @@ DUMPS = {
 def test_label_lines_part_the_articles_of_a_dump(spell: str, language: str) -> None:
     read = text(aggregator(language, spell))
     assert_split(read, language, split(read))
+
+
+FORM = "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n{below}{n}2 likes\nShare on WhatsApp\n"
+
+
+def formed(*below: str) -> str:
+    return "".join(
+        FORM.format(title=title, who=who, body=body, age=age, n=number, below=below[number])
+        for number, (title, who, body, age) in enumerate(told("en"))
+    )
+
+
+def test_what_stands_below_a_story_of_a_dump_is_not_its_text() -> None:
+    advert = "Sponsored\nWarm boots that forgive you. Order before Monday and save a fifth of the price.\n"
+    snippet = "Bay Post\nFollow\n2 hours ago • 9k views\nGulls learn to open lunch boxes\nThey watched us for years. Now they …\n"
+    dump = (
+        formed("#Ferry\n#Harbour\n", "#Trees\n", "#Chess\n") + "Load more\nAbout the page and its makers.\n"
+    )
+    for place in ("Eastvale Herald", "The Mill Lane Post"):
+        dump = dump.replace(f"{place}\nFollow", f"{advert}{snippet}{place}\nFollow")
+    read = text(dump)
+    found = split(read)
+    assert_split(read, "en", found)
+    assert [one.tags for one in found] == [("Ferry", "Harbour"), ("Trees",), ("Chess",)]
+    kept = " ".join(block.text for one in found for block in read.blocks[one.start : one.stop])
+    for clutter in ("boots", "Gulls", "likes", "WhatsApp", "#Ferry", "Load more", "makers"):
+        assert clutter not in kept
+
+
+def test_last_lines_of_one_story_alone_are_its_text() -> None:
+    found = split(read := text(formed("brooms\nbuckets\n", "", "")))
+    assert_split(read, "en", found)
+    assert [block.text for block in read.blocks[found[0].start : found[0].stop]][-2:] == ["brooms", "buckets"]
+
+
+def test_date_above_a_story_and_its_source_below() -> None:
+    dump = "Rovers news\nNext match: Saturday, 15:00\n" + "".join(
+        f"{title}\n{day} February 2026, {day}.14am\n{body}\nSource: {who}\nShare  Thumbs up {day}8\n"
+        f"Full coverage\nWhat the neighbours thought of it all\nBay Post, 2 hours ago. They had been asked, and …\n"
+        for day, (title, who, body, _) in enumerate(told("en"), 2)
+    )
+    found = split(text(dump))
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    assert [one.headline for one in found] == [title for title, *_ in told("en")]
+    assert [one.date for one in found] == [f"{day} February 2026, {day}.14am" for day in (2, 3, 4)]
+
+
+def test_dates_around_one_story_do_not_part_it() -> None:
+    body = "\n".join(body for *_, body in told("en"))
+    above = (
+        "PTI\nEdited by: Ada Moor of the desk\nUpdated - March 10, 2026, 8:47 pm\nPublished - March 10, 2026"
+    )
+    below = "PTI SKL\n(This story has come to us from an agency. Our desk has not worked on it.)\nPublished - March 10, 2026"
+    more = "\n".join(body for *_, body in told("es"))
+    dump = f"Thieves return the brass clock\n{above}\n{body}\n{below}\nRelated Topics\n{more}"
+    assert len(split(text(dump))) == 1
 
 
 def test_dump_of_a_tag_page() -> None:
@@ -554,6 +615,22 @@ def test_page_kind(metadata: Metadata, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Load more stories", True),
+        ("Weitere Beiträge laden", True),
+        ("もっと見る", True),
+        ("You’re all caught up on Rail fares", True),
+        ("Mehr als 300 Anwohner sahen das Feuer", False),
+        ("View photos", False),
+        ("One more bridge for Norby", False),
+    ],
+)
+def test_end_of_a_row_of_stories(line: str, ends: bool) -> None:
+    assert labels.ends_row(line) is ends
+
+
+@pytest.mark.parametrize(
     "label",
     [
         "4 hours ago", "an hour ago", "vor 3 Stunden", "vor einer Stunde", "il y a 2 heures", "hace 5 horas",
@@ -618,6 +695,9 @@ def test_examples_of_the_lexicon() -> None:
     assert labels.relative_time(tables["after"]["example"])
     assert labels.relative_time(tables["one"]["example"])
     assert labels.relative_time(tables["today"]["example"])
+    assert labels.ends_row(tables["row-more"]["example"])
+    assert labels.ends_row(tables["row-load"]["example"])
+    assert labels.ends_row(tables["row-end"]["example"])
     assert labels.relative_time(tables["moment"]["example"])
     assert labels.is_date(tables["weekday"]["example"])
     assert labels.is_date("3 mai 2024, 10 h")

@@ -69,6 +69,8 @@ class Card(NamedTuple):
     labels: tuple[int, ...] = ()
     publisher_block: int = -1
     paragraphs: int = 1
+    tags: tuple[str, ...] = ()
+    """Its own topics, where it has some."""
 
     @property
     def dated(self) -> bool:
@@ -89,7 +91,9 @@ class Card(NamedTuple):
         return labels.weight(self.body) >= least and labels.sentences(self.body) > 1
 
 
-def read(document: Document, start: int, stop: int, headline: Block | None) -> Card | None:
+def read(
+    document: Document, start: int, stop: int, headline: Block | None, named: str | None = None
+) -> Card | None:
     """Read the card in a range of blocks; None when no block of it can be its headline.
 
     Args:
@@ -97,6 +101,7 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
         start: first block of the card.
         stop: one past its last block.
         headline: its headline's block, when that is known.
+        named: its publisher, when that is known.
     """
     blocks = document.blocks[start:stop]
     heading = headline or heading_of(document, start, stop)
@@ -114,10 +119,10 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
         for piece in labels.pieces(block, _seams(document, block))
         for part in _parted(piece)
     ]
-    publisher, certain, source = _publisher(document, found)
+    publisher, certain, source = _publisher(document, found, named)
     found = [part for piece in found for part in _unglued(piece, publisher)]
     relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
-    date = next((piece for piece in found if labels.is_date(piece.text)), None)
+    date = next((piece for piece in found if labels.is_date(piece.text) and not _says_changed(piece)), None)
     section = _section(document, found, publisher)
     used = [piece.block for piece in (relative, date, section) if piece] + ([source] if publisher else [])
     used += [piece.block for piece in found if publisher and piece.text == publisher]
@@ -132,7 +137,14 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
         relative.text if relative else None,
         _instant(document, relative or date) or (date.text if date else None),
         url,
-        tuple(sorted({heading.index, *(n for n in used if not labels.is_byline(document.blocks[n].text))})),
+        tuple(
+            sorted(
+                {
+                    heading.index,
+                    *(n for n in used if n >= 0 and not labels.is_byline(document.blocks[n].text)),
+                }
+            )
+        ),
         source,
         len(prose),
     )
@@ -155,6 +167,11 @@ def _seams(document: Document, block: Block) -> tuple[int, ...]:
             if place == len(block.text):
                 return tuple(seams)
     return ()
+
+
+def _says_changed(piece: Piece) -> bool:
+    """Whether a date is the one of a story's last change: "Updated May 12, 2026"."""
+    return piece.text.split()[0].casefold().strip(":") in labels.words("modified", "dates")
 
 
 def _parted(piece: Piece) -> Iterator[Piece]:
@@ -271,29 +288,36 @@ def _names(document: Document, piece: Piece) -> str:
     return f"{piece.names} {own}" if piece.names else own
 
 
-def _publisher(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int]:
+def _publisher(document: Document, found: Sequence[Piece], known: str | None) -> tuple[str | None, bool, int]:
     """The publisher that the labels name, whether they name it as one, and the block that does."""
+    if known is not None:
+        return known, True, next((piece.block for piece in found if piece.text == known), -1)
     announced = _announced(found)
     if announced is not None:
         return announced.text, True, announced.block
-    names = [piece for piece in found if _is_name(piece)]
+    names = [piece for piece in found if is_name(piece)]
     for number, piece in enumerate(names):
         if any(other.block != piece.block and other.text == piece.text for other in names[number + 1 :]):
             return piece.text, True, piece.block
     for piece in names:
         if _SOURCE_NAMES.search(_names(document, piece)):
             return piece.text, True, piece.block
+    return _beside_age(document, found) or _beside_date(document, found)
+
+
+def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int] | None:
+    """The name in the line of the story's age, or the one before it."""
     times = [place for place, piece in enumerate(found) if labels.is_relative_time(piece.text)]
     for place in times:
         for near in (place - 1, place + 1):
-            if not 0 <= near < len(found) or not _is_name(found[near]):
+            if not 0 <= near < len(found) or not is_name(found[near]):
                 continue
             if _row_of(document, found[near]) == _row_of(document, found[place]):
                 return found[near].text, True, found[near].block
     for place in times:
-        if place and _is_name(found[place - 1]):
+        if place and is_name(found[place - 1]):
             return found[place - 1].text, False, found[place - 1].block
-    return _beside_date(document, found)
+    return None
 
 
 def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int]:
@@ -304,7 +328,7 @@ def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str | None
         if (
             _row_of(document, piece) in rows
             and len(said) > 1
-            and _is_name(piece)
+            and is_name(piece)
             and not labels.words("publication").isdisjoint((said[0], said[-1]))
         ):
             return piece.text, True, piece.block
@@ -326,14 +350,14 @@ def _announced(found: Sequence[Piece]) -> Piece | None:
         if source:
             return piece._replace(text=source)
         beside = after is not None and after.block == piece.block
-        if beside and labels.is_source_word(piece.text) and _is_name(after):
+        if beside and labels.is_source_word(piece.text) and is_name(after):
             return piece._replace(text=after.text)
     return None
 
 
 def is_publication(document: Document, piece: Piece) -> bool:
     """Whether a label names a publication, not a writer: by its class, its link or its words."""
-    if not _is_name(piece) or labels.is_section(piece.text) or agencies.named(piece.text) is not None:
+    if not is_name(piece) or labels.is_section(piece.text) or agencies.named(piece.text) is not None:
         return False
     if _SOURCE_NAMES.search(_names(document, piece)):
         return True
@@ -345,7 +369,8 @@ def is_publication(document: Document, piece: Piece) -> bool:
     return len(parts) > 1 and any(part in labels.words("publication") for part in parts)
 
 
-def _is_name(piece: Piece) -> bool:
+def is_name(piece: Piece) -> bool:
+    """Whether a part of a label is a name and nothing else: no writer's, no age, no control."""
     return (
         labels.is_name(piece.text)
         and not labels.is_byline(piece.text)
@@ -361,11 +386,11 @@ def _section(document: Document, found: Sequence[Piece], publisher: str | None) 
     """The section that the labels name: an item or chip that is not the publisher."""
     for piece in found:
         listed = piece.item and not document.containers
-        short = piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and _is_name(piece)
+        short = piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and is_name(piece)
         if short and (listed or _SECTION_NAMES.search(_names(document, piece))):
             return piece
     for piece, after in pairwise(found):
-        if labels.is_section_word(piece.text) and after.text != publisher and _is_name(after):
+        if labels.is_section_word(piece.text) and after.text != publisher and is_name(after):
             return after
     known = next(
         (piece for piece in found if piece.text != publisher and labels.is_section(piece.text)), None
@@ -380,7 +405,7 @@ def _in_row(found: Sequence[Piece], publisher: str | None) -> Piece | None:
     }
     rows = times & {piece.block for piece in found if publisher and piece.text == publisher}
     for piece in found:
-        if piece.block not in rows or piece.text == publisher or not _is_name(piece):
+        if piece.block not in rows or piece.text == publisher or not is_name(piece):
             continue
         words = len(piece.text.split())
         badge = labels.bare(piece.text) in labels.words("badge", "sections")
@@ -425,7 +450,7 @@ def segment(card: Card, role: Role, strategy: str, tags: tuple[str, ...] = ()) -
         card.relative_time,
         card.date,
         card.permalink,
-        tags,
+        card.tags or tags,
         card.labels,
     )
 

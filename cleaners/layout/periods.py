@@ -1,8 +1,4 @@
-"""Which lines between the stories of a dump belong to the story above them, and which to the next.
-
-A tag page repeats itself: headline, source and age, story, topic, buttons.  What stands below the last
-story too, and not above the first one, stands below every story.
-"""
+"""What the lines around the stories of a dump have in common, and the sections that those in one place name."""
 
 from __future__ import annotations
 
@@ -13,10 +9,8 @@ from typing import NamedTuple
 from cleaners.layout import labels
 from cleaners.model import Block
 
-FOOT_LINES = 5
-"""Lines below a story that may be its own: topic, hashtags, counters, buttons."""
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*(?:\s?[km](?![^\W\d_]))?")
-"""A count, short or in full: "214", "1,204", "1.2k"."""
+_FIGURES = re.compile(r"\d+(?:[.,:]\d+)*(?:\s?[^\W\d_]{1,3}(?![^\W\d_]))?")
+"""A count, short or in full: "214", "1,204", "1.2k", "1,2 rb"."""
 SECTION_SHARE = 1 / 3
 """Of the lines in one place below the stories, so many must be known sections for the others to be some."""
 
@@ -28,32 +22,13 @@ class Section(NamedTuple):
     block: int
 
 
-def feet(blocks: Sequence[Block], times: Sequence[range]) -> list[range]:
-    """The lines that stand below each story, the last one's too; empty where nothing repeats there.
-
-    Args:
-        blocks: the dump's lines.
-        times: the runs of short lines that hold a source or an age, one above each story.
-    """
-    after = _after_last(blocks, times[-1].stop)
-    runs = [*times[1:], after]
-    below = [[_form(blocks[place].text) for place in run[:FOOT_LINES]] for run in runs]
-    common = set.intersection(*map(set, below)) - {_form(blocks[place].text) for place in times[0]}
-    if not common:
-        return []
-    return [
-        range(run.start, run.start + 1 + max(place for place, form in enumerate(forms) if form in common))
-        for run, forms in zip(runs, below, strict=True)
-    ]
-
-
 def foot_end(blocks: Sequence[Block], found: Sequence[range], start: int) -> int:
     """Where the lines that end at the last story's foot end, which begins at `start`, by the feet before it."""
     stop = start
     for place in range(min(map(len, found), default=0)):
-        forms = {_form(blocks[run[place]].text) for run in found}
+        forms = {form(blocks[run[place]].text) for run in found}
         if stop >= len(blocks) or not (
-            _form(blocks[stop].text) in forms or labels.is_section(blocks[stop].text)
+            form(blocks[stop].text) in forms or labels.is_section(blocks[stop].text)
         ):
             break
         stop += 1
@@ -76,7 +51,7 @@ def sections(blocks: Sequence[Block], found: Sequence[range]) -> list[Section | 
 
 def _section(text: str) -> str | None:
     """The section that a line is, or that it names after a word for it: "Topic: Politics"."""
-    if labels.is_section(text):
+    if labels.is_section(text) and labels.bare(text) not in labels.words("chrome", "dump"):
         return text.strip("[]() ")
     head, mark, name = text.replace("：", ":").partition(":")
     head, name = head.strip().casefold(), name.strip()
@@ -86,19 +61,17 @@ def _section(text: str) -> str | None:
     return name if mark and announced and labels.is_name(name) else None
 
 
-def _after_last(blocks: Sequence[Block], start: int) -> range:
-    """The lines below the last story's text, which begins at `start`."""
-    place = start
-    while place < len(blocks) and labels.is_prose(blocks[place].text):
-        place += 1
-    return range(place, len(blocks))
+def form(text: str) -> str:
+    """What stays the same where a line is repeated: all but its figures, its section or its topic.
 
-
-def _form(text: str) -> str:
-    """What stays the same where a line is repeated: all but its figures, its section or its topic."""
+    >>> form("1.2k comments")
+    '0 comments'
+    >>> form("Topic: Harbours")
+    'topic:'
+    """
     if labels.is_section(text):
         return "section"
     head, mark, _ = text.replace("：", ":").partition(":")
     if mark and _section(text) is not None:
         return f"{head.casefold()}:"
-    return _FIGURES.sub("0", text.casefold())
+    return _FIGURES.sub("0", text.casefold()).strip()
