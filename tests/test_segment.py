@@ -184,7 +184,9 @@ def assert_split(read: Document, language: str, found: tuple[Segment, ...], role
 
 def aggregator(language: str, spell: str) -> str:
     return "".join(
-        spell.format(title=title, who=who, body=body, age=age, n=number)
+        spell.format(
+            title=title, who=who, body=body, age=age, n=number, badge="Verified\n" if number % 2 else ""
+        )
         for number, (title, who, body, age) in enumerate(told(language))
     )
 
@@ -290,6 +292,11 @@ DUMPS = {
     "button below the publisher": "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n#Wind\n1.{n}k\nShare on WhatsApp\n",
     "chips below": "{title}\n{who}\n{age}\nLocal\n{body}\nboats\nlakes\nClap {n}3\nPass on\n",
     "buttons in one line": "{who} · {age} · Local · 3 min\n{title}\n{body}\nLike {n} · Comment 6{n} · Save · Hide this one\n",
+    "counted headlines": "{n}. {title}\n{who} | {age}\n{body}\n",
+    "words before the publisher": "{title}\nPosted by {who} {age}\n{body}\n",
+    "source below the text": "{title}\n{age}\n{body}\nSource: {who}\nNext story\n",
+    "handle": "{who} @who{n} · {age}\n{title}\n{body}\n♡ {n}2 ↻ {n}\n",
+    "badge of some": "{who}\n{badge}{age}\n{title}\n{body}\nLike {n}\n",
     "section and reading time": "{who}\n{age}\nWorld · 2 min\n{title}\n{body}\nRead on {who}\nHide source\n",
 }
 
@@ -299,6 +306,20 @@ DUMPS = {
 def test_label_lines_part_the_articles_of_a_dump(spell: str, language: str) -> None:
     read = text(aggregator(language, spell))
     assert_split(read, language, split(read))
+
+
+@pytest.mark.parametrize(
+    "spell", ["[{who}] {title}", "{title} ({who})", "{title} | {who}", "{title} - {who}", "{who}: {title}"]
+)
+def test_headlines_that_name_their_publications(spell: str) -> None:
+    read = text(aggregator("en", spell + "\n{age}\n{body}\n"))
+    assert_split(read, "en", split(read))
+    kickers = ("Explainer", "Analysis", "Portrait")
+    kicked = "".join(
+        f"{kicker}: {title}\n{age}\n{body}\n"
+        for kicker, (title, _, body, age) in zip(kickers, told("en"), strict=True)
+    )
+    assert len(split(text(kicked))) == 1
 
 
 FORM = "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n{below}{n}2 likes\nShare on WhatsApp\n"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.layout import cards, feet, labels, periods, recurrence
+from cleaners.layout import cards, columns, feet, labels, periods, recurrence
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.feet import Foot
+from cleaners.layout.periods import Head
 from cleaners.layout.placement import Place
-from cleaners.layout.recurrence import Head
 from cleaners.model import Block, Document, Metadata, Segment
 from cleaners.wording import photocredits
 
@@ -35,6 +35,7 @@ def _by_form(document: Document) -> list[Card]:
     heads = recurrence.heads(blocks)
     if not heads:
         return []
+    heads = columns.named(blocks, heads)
     below = feet.below(blocks, heads)
     above = [range(head.start, min(head.time, head.headline.index)) for head in heads]
     named = periods.sections(blocks, above)
@@ -62,8 +63,7 @@ def _card(document: Document, head: Head, foot: Foot) -> Card | None:
     """The story of a head: its labels are those above its text and those below it."""
     blocks = document.blocks
     below = blocks[foot.start : foot.stop]
-    source = next((name for block in below if (name := labels.named_source(block.text))), None)
-    card = cards.read(document, head.start, foot.start, head.headline, source or head.publisher)
+    card = cards.read(document, head.start, foot.start, head.headline, head.publisher)
     if card is None:
         return None
     above = blocks[head.start : min(head.time, head.headline.index)]
@@ -72,6 +72,7 @@ def _card(document: Document, head: Head, foot: Foot) -> Card | None:
         lead += [head.section.block] if head.section.block < foot.start else []
         card = card._replace(section=head.section.name.strip("[]() "))
     return card._replace(
+        headline=head.title,
         tags=tuple(block.text.removeprefix("#") for block in below[: foot.topics]),
         labels=tuple(sorted({*card.labels, *lead})),
     )

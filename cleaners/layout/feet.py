@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleaners.layout import labels
-from cleaners.layout.periods import form
-from cleaners.layout.recurrence import LEAST_STORIES, Head, is_story
+from cleaners.layout.periods import LEAST_STORIES, Head, form, is_story
 from cleaners.model import Block
 from cleaners.sources import agencies
 

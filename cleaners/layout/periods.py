@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleaners.layout import labels
+from cleaners.layout.cards import BRIEF_PARAGRAPH, STORY_SENTENCES
 from cleaners.model import Block
 
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*(?:\s?[^\W\d_]{1,3}(?![^\W\d_]))?")
 """A count, short or in full: "214", "1,204", "1.2k", "1,2 rb"."""
+LEAST_STORIES = 2
 SECTION_SHARE = 1 / 3
 """Of the lines in one place below the stories, so many must be known sections for the others to be some."""
 
@@ -20,6 +22,31 @@ class Section(NamedTuple):
 
     name: str
     block: int
+
+
+class Head(NamedTuple):
+    """The lines above one story's text: `start` to `stop` (half open)."""
+
+    start: int
+    stop: int
+    headline: Block
+    title: str
+    """The headline, without what else its line holds."""
+    time: int
+    """The line that tells the story's age, or its publisher where no age is told."""
+    publisher: str | None = None
+    section: Section | None = None
+
+
+def is_label(block: Block) -> bool:
+    """Whether a line is short and no sentence."""
+    return len(block.text) <= labels.LABEL_LENGTH and not labels.is_prose(block.text)
+
+
+def is_story(lines: Iterable[Block]) -> bool:
+    """Whether lines have the text of a story, not of a snippet."""
+    text = " ".join(block.text for block in lines if labels.is_prose(block.text))
+    return labels.weight(text) >= BRIEF_PARAGRAPH and labels.sentences(text) >= STORY_SENTENCES
 
 
 def foot_end(blocks: Sequence[Block], found: Sequence[range], start: int) -> int:
