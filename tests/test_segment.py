@@ -295,6 +295,8 @@ DUMPS = {
     "counted headlines": "{n}. {title}\n{who} | {age}\n{body}\n",
     "words before the publisher": "{title}\nPosted by {who} {age}\n{body}\n",
     "source below the text": "{title}\n{age}\n{body}\nSource: {who}\nNext story\n",
+    "control below the text": "{title}\n{age}\n{body}\nContinue reading at {who}\n",
+    "source after words": "{title}\n{age}\n{body}\nTake the train to {who}\n",
     "handle": "{who} @who{n} · {age}\n{title}\n{body}\n♡ {n}2 ↻ {n}\n",
     "badge of some": "{who}\n{badge}{age}\n{title}\n{body}\nLike {n}\n",
     "section and reading time": "{who}\n{age}\nWorld · 2 min\n{title}\n{body}\nRead on {who}\nHide source\n",

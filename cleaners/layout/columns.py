@@ -26,6 +26,8 @@ SHARE = 1 / 3
 SECTION_WORDS = 3
 BADGES = 1
 """Lines between the publisher and the age that only some stories have: "Verified"."""
+LEAST_WORDS = 2
+"""Words that announce a source below a story, where no word list knows them: "Continue reading at"."""
 SURE_DATES = 3
 """So many stories under dates, not ages, may be without a publisher in the date's own line."""
 MOST_LEAD = 6
@@ -70,7 +72,10 @@ def _without_numbers(heads: Sequence[Head]) -> list[Head]:
 def _with_publishers(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
     """The heads with the publishers that stand in one place of all of them."""
     bounds = [*(head.start for head in heads), len(blocks)]
-    sources = [_source(blocks[head.stop : stop]) for head, stop in zip(heads, bounds[1:], strict=True)]
+    below = [blocks[head.stop : stop] for head, stop in zip(heads, bounds[1:], strict=True)]
+    sources = list(map(_source, below))
+    if not all(sources):
+        sources = _announced(below)
     sourced = all(sources) and _are_publishers(sources)
     columns = (names for names in _columns(blocks, heads) if _are_publishers(names))
     names = next((names for names in columns if not sourced or _agree(names, sources)), None)
@@ -82,6 +87,27 @@ def _with_publishers(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Hea
         head._replace(publisher=name.text, start=min(head.start, name.line)) if name else head
         for head, name in zip(heads, names, strict=True)
     ]
+
+
+def _announced(below: Sequence[Sequence[Block]]) -> list[Named | None]:
+    """The names that follow the same two words or more in the first line behind each text."""
+    lines = [_first_behind(one) for one in below]
+    said = [line.text.split() if line else [] for line in lines]
+    same = 0
+    while all(len(words) > same + 1 for words in said) and len({words[same] for words in said}) == 1:
+        same += 1
+    if same < LEAST_WORDS:
+        return [None] * len(below)
+    return [
+        _named(" ".join(words[same:]), line.index) if line else None
+        for words, line in zip(said, lines, strict=True)
+    ]
+
+
+def _first_behind(lines: Sequence[Block]) -> Block | None:
+    """The first short line behind a story's text."""
+    last = max((number for number, block in enumerate(lines) if labels.is_prose(block.text)), default=-1)
+    return lines[last + 1] if 0 <= last < len(lines) - 1 and is_label(lines[last + 1]) else None
 
 
 def _agree(names: Sequence[Named | None], sources: Sequence[Named | None]) -> bool:
@@ -112,11 +138,20 @@ def _source(below: Sequence[Block]) -> Named | None:
         if labels.is_prose(block.text):
             told = True
         elif told and is_label(block):
-            control = controls.whole(block.text, fold(block.text))
-            name = labels.named_source(block.text) or (control.name if control else None)
+            name = labels.named_source(block.text) or _led_to(block.text)
             if name and labels.is_name(name):
                 return Named(name, block.index)
     return None
+
+
+def _led_to(text: str) -> str | None:
+    """The publication that a control leads to, with its article: "Read on The Northern Chronicle"."""
+    control = controls.whole(text, fold(text))
+    if control is None or control.name is None:
+        return None
+    said = text[: text.index(control.name)].split()
+    article = len(said) > 1 and said[-1].istitle()
+    return f"{said[-1]} {control.name}" if article else control.name
 
 
 def _beside(line: Block, *, before: bool) -> Named | None:
@@ -144,7 +179,9 @@ def _above(blocks: Sequence[Block], head: Head, height: int, limit: int) -> Name
 def _below(blocks: Sequence[Block], head: Head, depth: int) -> Named | None:
     """The first name in the line so many lines below a head's age."""
     place = head.time + depth
-    if place >= len(blocks) or place == head.headline.index or not is_label(blocks[place]):
+    if place >= len(blocks) or place == head.headline.index:
+        return None
+    if not all(map(is_label, blocks[head.time : place + 1])):
         return None
     return _named(next(labels.pieces(blocks[place])).text, place)
 
