@@ -324,6 +324,26 @@ def test_headlines_that_name_their_publications(spell: str) -> None:
     assert len(split(text(kicked))) == 1
 
 
+@pytest.mark.parametrize(
+    ("spell", "count"),
+    [
+        ("{title}\n{who}\n{body}\nRead more\nShare\n", 3),
+        ("{who}\n{title}\n{body}\nLike {n}4\nReply {n}\n", 3),
+        ("{title}\nBy Ada Moor, {who}\n{body}\n", 3),
+        ("{title}\n{who}\n{body}\n", 1),
+        ("{title}\nBy Ada Moor\n{body}\nShare\n", 1),
+        ("{title}\nAda Moor\n{body}\nShare\n", 1),
+    ],
+)
+def test_stories_of_a_dump_without_ages(spell: str, count: int) -> None:
+    found = split(text("Harbours\nSport\n" + aggregator("en", spell) + "Load more\nAbout us\n"))
+    assert len(found) == count
+    if count > 1:
+        assert [(one.headline, one.publisher) for one in found] == [
+            (title, who) for title, who, *_ in told("en")
+        ]
+
+
 FORM = "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n{below}{n}2 likes\nShare on WhatsApp\n"
 
 

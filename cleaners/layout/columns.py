@@ -71,6 +71,8 @@ def _without_numbers(heads: Sequence[Head]) -> list[Head]:
 
 def _with_publishers(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Head]:
     """The heads with the publishers that stand in one place of all of them."""
+    if all(head.publisher for head in heads):
+        return list(heads)
     bounds = [*(head.start for head in heads), len(blocks)]
     below = [blocks[head.stop : stop] for head, stop in zip(heads, bounds[1:], strict=True)]
     sources = list(map(_source, below))

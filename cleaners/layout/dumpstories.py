@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cleaners.layout import cards, columns, feet, labels, periods, recurrence
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.feet import Foot
-from cleaners.layout.periods import Head
+from cleaners.layout.periods import LEAST_STORIES, Head
 from cleaners.layout.placement import Place
 from cleaners.model import Block, Document, Metadata, Segment
 from cleaners.wording import photocredits
@@ -22,21 +22,25 @@ def split(document: Document) -> tuple[Segment, ...]:
     """Stories of a dump, each under (or over) lines with its publisher, age and headline."""
     blocks = document.blocks
     prose = [labels.is_prose(block.text) for block in blocks]
+    if sum(prose) < LEAST_STORIES:
+        return ()
     runs = list(_label_runs(blocks, prose))
     times = [run for run in runs if _time_place(blocks, run) >= 0]
-    if len(times) < 2:
-        return ()
-    return _placed(document, _by_form(document)) or _placed(document, _over_labels(document, runs, times))
+    if len(times) < LEAST_STORIES:
+        return _placed(document, _by_form(document, recurrence.undated(blocks)))
+    dated = _by_form(document, recurrence.heads(blocks))
+    return _placed(document, dated) or _placed(document, _over_labels(document, runs, times))
 
 
-def _by_form(document: Document) -> list[Card]:
+def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
     """The whole stories of a dump whose heads recur, snippets between them left out."""
-    blocks = document.blocks
-    heads = recurrence.heads(blocks)
     if not heads:
         return []
+    blocks = document.blocks
     heads = columns.named(blocks, heads)
     below = feet.below(blocks, heads)
+    if not all(_is_sure(blocks, head, foot) for head, foot in zip(heads, below, strict=True)):
+        return []
     above = [range(head.start, min(head.time, head.headline.index)) for head in heads]
     named = periods.sections(blocks, above)
     if not any(named):
@@ -47,6 +51,12 @@ def _by_form(document: Document) -> list[Card]:
         if _is_whole(blocks[head.stop : foot.start])
     ]
     return [card for card in found if card is not None]
+
+
+def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:
+    """Whether a head without an age is one: a bare name needs lines that recur below its story."""
+    time = blocks[head.time]
+    return labels.is_dated(time) or time.text != head.publisher or foot.stop > foot.start
 
 
 def _is_whole(lines: Sequence[Block]) -> bool:

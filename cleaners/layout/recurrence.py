@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaners.layout import labels
+from cleaners.layout import cards, labels
+from cleaners.layout.labels import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
 
 REACH = 6
 """Lines between a story's age and its headline, at most."""
+TEXT_REACH = 2
+"""Lines between the name of a publication and its story's text."""
 LEAST_ECHO = 0.2
 """Share of the headlines' words that their stories repeat, on the average: labels are not repeated."""
 ECHO = 1.5
@@ -34,6 +37,43 @@ def heads(blocks: Sequence[Block]) -> list[Head]:
         Head(min(time, headline.index), max(time, headline.index) + 1, headline, headline.text, time)
         for time, headline in unique.values()
     )
+
+
+def undated(blocks: Sequence[Block]) -> list[Head]:
+    """The same where no ages are told: beside each headline stands a publication, or a writer with one."""
+    names = {block.index: name for block in blocks if (name := _publication(block))}
+    found = [_beside_text(blocks, _at(blocks, list(names), distance)) for distance in (-1, 1)]
+    pairs = max(found, key=lambda pairs: len(_told(blocks, pairs)))
+    told = _told(blocks, pairs)
+    known = [set(names[place].casefold().split()) for place, _ in pairs]
+    publications = sum(not labels.words("publication").isdisjoint(said) for said in known)
+    if (
+        len(told) < LEAST_STORIES
+        or sum(told.values()) < LEAST_ECHO * len(told)
+        or publications * 2 < len(known)
+    ):
+        return []
+    return [
+        Head(min(place, line.index), max(place, line.index) + 1, line, line.text, place, names[place])
+        for place, line in pairs
+    ]
+
+
+def _publication(block: Block) -> str | None:
+    """The name that a line may give as the publication's: all of it, or what follows its writer."""
+    if not is_label(block):
+        return None
+    name = block.text.rpartition(", ")[2] if labels.is_byline(block.text) else block.text
+    return name if cards.is_name(Piece(block.index, name, "", "", block.kind == "item")) else None
+
+
+def _beside_text(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) -> list[tuple[int, Block]]:
+    """The pairs that running text follows at once."""
+    return [
+        (place, line)
+        for place, line in pairs
+        if any(labels.is_prose(block.text) for block in blocks[max(place, line.index) + 1 :][:TEXT_REACH])
+    ]
 
 
 def _pairs(blocks: Sequence[Block], times: Sequence[int]) -> list[tuple[int, Block]]:
