@@ -377,6 +377,33 @@ def test_last_lines_of_one_story_alone_are_its_text() -> None:
     assert [block.text for block in read.blocks[found[0].start : found[0].stop]][-2:] == ["brooms", "buckets"]
 
 
+def test_short_stories_behind_a_long_one_do_not_part_a_dump() -> None:
+    stories = told("en")
+    long = "\n".join(body for *_, body in told("es") + told("fr") + told("de"))
+    dump = "".join(
+        f"{who}\n{age}\n{title}\n{body}\n"
+        for who, age, title, body in (
+            (stories[0][1], stories[0][3], stories[0][0], f"{stories[0][2]}\n{long}"),
+            (stories[1][1], stories[1][3], stories[1][0], stories[1][2]),
+        )
+    )
+    assert len(split(text(dump))) == 1
+
+
+def test_posts_of_a_forum_are_no_stories() -> None:
+    posts = "".join(
+        f"Reader {'abc'[number]}\nMember of the year\n{age}\nSomething else was on my mind {number}\n{body}\nReply\n"
+        for number, (*_, body, age) in enumerate(told("en"))
+    )
+    assert len(split(text(f"What do you think of it all\n{posts}"))) == 1
+
+
+def test_teasers_behind_two_stories_do_not_part_a_dump() -> None:
+    teaser = "The Bay Post\n3 hours ago\nGulls learn to open lunch boxes again\n"
+    dump = aggregator("en", "{who}\n{age}\n{title}\n{body}\n") + teaser * 5
+    assert len(split(text(dump))) == 1
+
+
 def test_date_above_a_story_and_its_source_below() -> None:
     dump = "Rovers news\nNext match: Saturday, 15:00\n" + "".join(
         f"{title}\n{day} February 2026, {day}.14am\n{body}\nSource: {who}\nShare  Thumbs up {day}8\n"

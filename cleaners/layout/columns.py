@@ -31,7 +31,13 @@ LEAST_WORDS = 2
 SURE_DATES = 3
 """So many stories under dates, not ages, may be without a publisher in the date's own line."""
 MOST_LEAD = 6
-_NO_NAMES = (("badge", "sections"), ("published", "dates"), ("modified", "dates"), ("related", "segments"))
+_NO_NAMES = (
+    ("badge", "sections"),
+    ("published", "dates"),
+    ("modified", "dates"),
+    ("end", "dump"),
+    ("opening", "dump"),
+)
 """Word lists of labels that name nobody."""
 _NUMBER = re.compile(r"#?(\d{1,3})[.):]?\s+(?=\S)")
 _IN_HEADLINE = (
@@ -185,7 +191,8 @@ def _below(blocks: Sequence[Block], head: Head, depth: int) -> Named | None:
         return None
     if not all(map(is_label, blocks[head.time : place + 1])):
         return None
-    return _named(next(labels.pieces(blocks[place])).text, place)
+    first = next(labels.pieces(blocks[place]), None)
+    return _named(first.text, place) if first else None
 
 
 def _named(text: str, line: int) -> Named | None:
@@ -193,8 +200,10 @@ def _named(text: str, line: int) -> Named | None:
     for words in sorted(labels.words("source-lead"), key=len, reverse=True):
         if name.casefold().startswith(f"{words} "):
             name = name[len(words) + 1 :]
-    badge = any(labels.bare(name) in labels.words(*words) for words in _NO_NAMES)
-    return Named(name, line) if not badge and cards.is_name(Piece(line, name, "", "", False)) else None
+    if name[:1].islower() or labels.is_related_heading(name):
+        return None
+    label = any(labels.bare(name) in labels.words(*words) for words in _NO_NAMES)
+    return Named(name, line) if not label and cards.is_name(Piece(line, name, "", "", False)) else None
 
 
 def _are_publishers(names: Sequence[Named | None]) -> bool:
@@ -213,9 +222,8 @@ def _named_in_headlines(heads: Sequence[Head]) -> list[Head]:
             _named(one["name"].strip(), head.headline.index) if one else None
             for head, one in zip(heads, found, strict=True)
         ]
-        known = [set(name.text.casefold().split()) for name in names if name]
-        publications = sum(not labels.words("publication").isdisjoint(said) for said in known)
-        if _are_publishers(names) and publications > SHARE * len(known):
+        publications = [name.text for name in names if name and labels.is_publication(name.text)]
+        if _are_publishers(names) and len(publications) > SHARE * len(names):
             return [
                 head._replace(publisher=name.text, title=one["rest"].strip()) if name and one else head
                 for head, name, one in zip(heads, names, found, strict=True)

@@ -14,6 +14,12 @@ from cleaners.wording import photocredits
 
 SECTION_WORDS = 3
 """Words of the longest name of a section in a menu."""
+HALF = 1 / 2
+"""Of the heads that recur, so many must be those of whole stories."""
+MOST_OF_ONE = 0.75
+"""Share of the stories' text that one of them has at most."""
+COVERED = 0.6
+"""Share of the page's running text, from the first story on, that is theirs."""
 HEADING_WORDS = 6
 """Words of the longest line that is taken for the heading of other stories by its place alone."""
 
@@ -46,11 +52,22 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
     if not any(named):
         named = periods.sections(blocks, [range(foot.start + foot.topics, foot.stop) for foot in below])
     found = [
-        _card(document, head._replace(section=section or head.section), foot)
+        card
         for head, foot, section in zip(heads, below, named, strict=True)
         if _is_whole(blocks[head.stop : foot.start])
+        and (card := _card(document, head._replace(section=section or head.section), foot))
     ]
-    return [card for card in found if card is not None]
+    return found if len(found) >= HALF * len(heads) and _are_most(blocks, found) else []
+
+
+def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
+    """Whether the stories are most of what the page tells from the first on, and none of them most of it alone.
+
+    Comments and teasers behind one story are not.
+    """
+    sizes = [labels.weight(card.body) for card in found]
+    text = (block.text for block in blocks[found[0].start :] if labels.is_prose(block.text))
+    return max(sizes) <= MOST_OF_ONE * sum(sizes) and sum(sizes) >= COVERED * sum(map(labels.weight, text))
 
 
 def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:
@@ -83,6 +100,7 @@ def _card(document: Document, head: Head, foot: Foot) -> Card | None:
         card = card._replace(section=head.section.name.strip("[]() "))
     return card._replace(
         headline=head.title,
+        certain=labels.is_publication(card.publisher or ""),
         tags=tuple(block.text.removeprefix("#") for block in below[: foot.topics]),
         labels=tuple(sorted({*card.labels, *lead})),
     )

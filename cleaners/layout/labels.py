@@ -271,6 +271,11 @@ def is_name(text: str) -> bool:
     return text[-1] not in ".!?:…。！？" and any(map(str.isalpha, text)) and text[0] not in "#@"
 
 
+def is_publication(name: str) -> bool:
+    """Whether a name has a word of publications' names: "Eastvale Herald"."""
+    return not words("publication").isdisjoint(name.casefold().split())
+
+
 def is_byline(text: str) -> bool:
     """Whether a label names a writer ("By Jane Doe")."""
     first, _, rest = text.partition(" ")

@@ -14,7 +14,7 @@ from cleaners.layout.labels import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
 
-REACH = 6
+REACH = 4
 """Lines between a story's age and its headline, at most."""
 TEXT_REACH = 2
 """Lines between the name of a publication and its story's text."""
@@ -50,7 +50,7 @@ def undated(blocks: Sequence[Block]) -> list[Head]:
     if (
         len(told) < LEAST_STORIES
         or sum(told.values()) < LEAST_ECHO * len(told)
-        or publications * 2 < len(known)
+        or publications * 2 < len(pairs)
     ):
         return []
     return [
