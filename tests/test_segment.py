@@ -379,7 +379,7 @@ def test_last_lines_of_one_story_alone_are_its_text() -> None:
 
 def test_short_stories_behind_a_long_one_do_not_part_a_dump() -> None:
     stories = told("en")
-    long = "\n".join(body for *_, body in told("es") + told("fr") + told("de"))
+    long = "\n".join(body for *_, body in STORIES["es"] + STORIES["fr"] + STORIES["de"])
     dump = "".join(
         f"{who}\n{age}\n{title}\n{body}\n"
         for who, age, title, body in (
@@ -417,12 +417,12 @@ def test_date_above_a_story_and_its_source_below() -> None:
 
 
 def test_dates_around_one_story_do_not_part_it() -> None:
-    body = "\n".join(body for *_, body in told("en"))
+    body = "\n".join(body for *_, body in STORIES["en"])
     above = (
         "PTI\nEdited by: Ada Moor of the desk\nUpdated - March 10, 2026, 8:47 pm\nPublished - March 10, 2026"
     )
     below = "PTI SKL\n(This story has come to us from an agency. Our desk has not worked on it.)\nPublished - March 10, 2026"
-    more = "\n".join(body for *_, body in told("es"))
+    more = "\n".join(body for *_, body in STORIES["es"])
     dump = f"Thieves return the brass clock\n{above}\n{body}\n{below}\nRelated Topics\n{more}"
     assert len(split(text(dump))) == 1
 
