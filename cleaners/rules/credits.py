@@ -328,6 +328,7 @@ def _beside(context: Context, note: Passage, tail: Sequence[Passage]) -> Iterato
             yield passage
 
 
+certain: tuple[Rule, ...] = (reporting_lines,)
 rules: tuple[Rule, ...] = (
     reporting_lines,
     contributions,
