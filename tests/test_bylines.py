@@ -150,3 +150,8 @@ def test_a_byline_whose_elements_run_together() -> None:
     ] == ["Jane Doe"]
     assert bylines.line("ByJane Doe", frozenset()) == []
     assert bylines.line("Bystanders saw it on March 4, 2026", frozenset()) == []
+
+
+@pytest.mark.parametrize("label", ["लेखक के बारे में", "عن الكاتب", "この記事を書いた人", "About the Author"])
+def test_the_label_over_a_note_about_the_writer_is_nobody(label: str) -> None:
+    assert bylines.persons(label) == []

@@ -158,7 +158,12 @@ def _is_person(name: str, outside: frozenset[str], declared: bool) -> bool:
     words = folded.split()
     if not words or len(name) > NAME_LENGTH or len(words) > NAME_WORDS + 1:
         return False
-    if folded in lexicon["agency"] or words[0] in lexicon["noise"] or squash(name) in outside:
+    if (
+        folded in lexicon["agency"]
+        or folded in lexicon["label"]
+        or words[0] in lexicon["noise"]
+        or squash(name) in outside
+    ):
         return False
     if _has_organization(name) or (
         len(words) > 1 and name.split(maxsplit=1)[0].isupper() and squash(words[0]) in outside

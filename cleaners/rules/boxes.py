@@ -38,6 +38,8 @@ _NO_BOXES = frozenset(
 )
 PLEA_LENGTH = 600
 COUNTER_LENGTH = 40
+MACHINE_BLOCKS, MACHINE_LENGTH = 10, 1500
+"""Blocks and characters of the longest summary that a machine wrote."""
 _COUNTER = re.compile(
     r"(?<![a-z])(?:become-a-member|members?|membership|mitglied\w*|donat\w+|donner|faire-un-don|dons?|subscri\w+|suscri\w+"
     r"|support(?:-us)?|contribut\w+|spenden?|unterstuetzen|abo|abonn\w+|adhe\w+|soutenir|hazte-soci[ao]|socios?|apoya\w*"
@@ -147,6 +149,39 @@ def pleas(context: Context) -> Iterator[Verdict]:
             yield Verdict(block.index, "cut", "boxes.plea", evidence)
 
 
+def machines(context: Context) -> Iterator[Verdict]:
+    """Cut the boxes that say a machine wrote them: they tell the story again in other words."""
+    if context.document.page.kind != "html":
+        return
+    left = {passage.block.index for passage in context.passages}
+    story = sum(len(passage.text) for passage in context.passages if _is_story(passage.block))
+    done = 0
+    for block in context.document.blocks[context.segment.start : context.segment.stop]:
+        box = _written_by_machine(context, block) if block.index >= done else None
+        if box is None or 2 * _length(context, box) > story:
+            continue
+        done = box.stop
+        for index in range(box.start, box.stop):
+            if index in left:
+                yield Verdict(index, "cut", "boxes.machine", f"in a box that says {block.text[:LENGTH]!r}")
+
+
+def _written_by_machine(context: Context, block: Block) -> Container | None:
+    """The small box around a line that says so: the outermost that holds no more than a summary."""
+    if len(block.text) > OFFER_LENGTH:
+        return None
+    said = fold(block.text).text
+    if not any(word in said for word in _machine()):
+        return None
+    around = None
+    for box in context.document.ancestors(block):
+        if box.stop - box.start > MACHINE_BLOCKS or _length(context, box) > MACHINE_LENGTH:
+            break
+        if box.tag in _BOXES and box.stop - box.start > 1:
+            around = box
+    return around
+
+
 def _is_counter(document: Document, url: str) -> bool:
     """Whether an address leads to the page of the same site where readers give, join or subscribe."""
     try:
@@ -250,6 +285,11 @@ def _answers() -> frozenset[str]:
     return frozenset(fold(word).text for word in labels.words("answer", "appeals"))
 
 
+@cache
+def _machine() -> frozenset[str]:
+    return frozenset(fold(word).text for word in labels.words("machine", "notes"))
+
+
 def _classes(text: str, language: str | None) -> list[set[str]]:
     """The classes of the words of a text, in the page's language or in every one that has some."""
     folded = fold(text).text
@@ -271,4 +311,4 @@ def _closing(block: Block) -> str:
     return label if len(split(fold(label).text)) <= LABEL_WORDS else ""
 
 
-rules: tuple[Rule, ...] = (boxes, leftovers, pleas)
+rules: tuple[Rule, ...] = (machines, boxes, leftovers, pleas)

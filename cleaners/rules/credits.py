@@ -41,7 +41,7 @@ _SIGN_OFFS = frozenset(
         "first-published",
     )
 )
-_CLOSED = frozenset({"first-published", "end-mark"})
+_CLOSED = frozenset({"first-published", "end-mark", "rule-line"})
 """Closing words that are sure even where appeals and notes stand behind them."""
 
 _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
