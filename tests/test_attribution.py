@@ -232,6 +232,29 @@ def test_a_dump_names_its_site_in_its_furniture(
     assert names(attribute(builders.dump(LEAD, *lines, url=url))) == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "note", "expected"),
+    [
+        ("The Tarn Weekly", "You are a free reader of The Tarn Weekly.", "The Tarn Weekly"),
+        ("El Faro del Sorn", "Recibe El Faro del Sorn en tu correo.", "El Faro del Sorn"),
+        ("Alma Times", "The Harbour News is at your door.", "Editorial Ribera del Sorn"),
+        ("World", "World news at your door.", "Editorial Ribera del Sorn"),
+        ("津軽日報", "A note.", "津軽日報"),
+    ],
+)
+def test_a_dumps_head_has_the_name_that_the_page_says_again(head: str, note: str, expected: str) -> None:
+    read = builders.dump(head, LEAD, note, "© 2026 Editorial Ribera del Sorn S.L.")
+    spoken = Verdict(2, "cut", "phrases.newsletter", "seen")
+    assert names(attribute(read, spoken))[0] == expected
+
+
+def test_a_writer_who_holds_the_rights_is_no_publisher() -> None:
+    read = builders.dump(LEAD, "© 2026 Jane Doe")
+    assert names(attribute(read))[0] == "Jane Doe"
+    assert names(attribute(read, about=Metadata(authors=(Person("Jane Doe"),))))[0] is None
+    assert names(attribute(builders.dump(LEAD, "Tarn Weekly © 2024-2026")))[0] == "Tarn Weekly"
+
+
 def test_a_disclaimer_and_a_byline_name_the_publisher() -> None:
     line = "Auto generated from the Reuters news service. TarnWeekly holds no responsibility for its content."
     moved = Verdict(1, "move", "phrases.disclaimer", "seen", field="wire")

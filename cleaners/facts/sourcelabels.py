@@ -137,10 +137,7 @@ def _may_be_source(name: str, outside: frozenset[str]) -> bool:
 
 def _is_paper(name: str) -> bool:
     """Whether words make a name a publication's: "Harbour Gazette", "example.com"."""
-    parts = name.casefold().split()
-    return _DOMAIN.fullmatch(name) is not None or (
-        len(parts) > 1 and any(part in labels.words("publication") for part in parts)
-    )
+    return _DOMAIN.fullmatch(name) is not None or labels.is_publication(name)
 
 
 def _pictured(document: Document, time: Block, place: int, outside: frozenset[str]) -> str | None:

@@ -261,6 +261,18 @@ def is_name(text: str) -> bool:
     return text[-1] not in ".!?:…。！？" and any(map(str.isalpha, text)) and text[0] not in "#@"
 
 
+def is_publication(text: str) -> bool:
+    """Whether the words of a name are a publication's: "Harbour Gazette", "信州新聞", "나루일보".
+
+    Where words run together, the last signs tell; else a word of two or more.
+    """
+    known = words("publication")
+    parts = text.casefold().split()
+    if is_ideographic(text):
+        return any(len(text) > len(word) and text.endswith(word) for word in known if is_ideographic(word))
+    return len(parts) > 1 and any(part in known for part in parts)
+
+
 def is_byline(text: str) -> bool:
     """Whether a label names a writer ("By Jane Doe")."""
     first, _, rest = text.partition(" ")
