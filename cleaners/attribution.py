@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from cleaners.facts import bylines
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
-from cleaners.sources import agencies, brands, creditlines, sitenames, wires
+from cleaners.sources import agencies, brands, creditlines, originals, sitenames, wires
 from cleaners.sources.wires import Case, Wire
 from cleaners.wording import damage
 
@@ -70,7 +70,9 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     """
     written = _written(case)
     site, reposts = _site(case, written)
-    label = case.segment.publisher or (case.metadata.source_label if case.segment.role == "main" else None)
+    label = case.segment.publisher
+    if label is None and case.segment.role == "main":
+        label = case.metadata.source_label or _first_publisher(case, site)
     if label:
         if site is not None and _same_name(label, site.name):
             return _with_domain(Organization(label), site), None
@@ -85,6 +87,16 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     if site is None or _same_name(declared.name, site.name):
         return _with_domain(declared, site), None
     return declared, None
+
+
+def _first_publisher(case: Case, site: Organization | None) -> str | None:
+    """Where a line around the story, and none of it, says that it stood first, other than on the site itself."""
+    own = bylines.squash(site.name) if site else ""
+    around = {one.block for one in case.verdicts if one.span is None and one.action != "keep"}
+    blocks = case.document.blocks[case.segment.start : case.segment.stop]
+    names = (originals.named(block) for block in blocks if block.index in around)
+    said = ((name, bylines.squash(name)) for name in names if name)
+    return next((name for name, one in said if not own or (one not in own and own not in one)), None)
 
 
 def _branded(organization: Organization | None, written: Collection[str]) -> Organization | None:
