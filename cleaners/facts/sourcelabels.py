@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaners import lexicon
 from cleaners.facts import bylines, headers, structured
 from cleaners.facts.titles import squash
 from cleaners.layout import labels
 from cleaners.layout.labels import Piece
+from cleaners.lexicon import fold
+from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Document
 from cleaners.sources import agencies
 
@@ -127,6 +130,7 @@ def _may_be_source(name: str, outside: frozenset[str]) -> bool:
         (labels.is_name(name) or _DOMAIN.fullmatch(name) is not None)
         and not headers.is_furniture(name)
         and not headers.is_badge(name)
+        and whole_phrase(fold(name), lexicon.phrases()) is None
         and not labels.is_byline(name)
         and not labels.is_section(name)
         and agencies.named(name) is None
