@@ -55,7 +55,7 @@ def read(document: Document, place: int | None, outside: frozenset[str]) -> Labe
     if place is None:
         return Label()
     near = list(_near(document, place))
-    stated = _stated(near, outside)
+    stated = _stated(near, outside) or _said_again(document, near, place, outside)
     for block in near:
         times = [piece for piece in labels.pieces(block) if _is_time(document, piece)]
         if not times:
@@ -80,6 +80,21 @@ def _stated(near: Sequence[Block], outside: frozenset[str]) -> Label | None:
         name = labels.named_source(block.text)
         if name and squash(name) not in outside and not headers.is_lead(block.text):
             return Label(name, None, (block.index,))
+    return None
+
+
+def _said_again(
+    document: Document, near: Sequence[Block], place: int, outside: frozenset[str]
+) -> Label | None:
+    """The publication under a dump's headline whose name stands below the story again, and over the page nowhere."""
+    if document.tree is not None:
+        return None
+    for block in near:
+        name = block.text
+        if block.index > place and labels.is_publication(name) and _may_be_source(name, outside):
+            places = [other.index for other in document.blocks if other.text == name]
+            if len(places) > 1 and places[0] == block.index:
+                return Label(name, None, (block.index,))
     return None
 
 

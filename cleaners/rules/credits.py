@@ -219,6 +219,8 @@ def dump_bylines(context: Context) -> Iterator[Verdict]:
 
 def _introduced(text: str) -> bool:
     """Whether a line opens with a word for "by" and only names follow, in capitals and few words."""
+    if bylines.is_signed(text):
+        return True
     rest = bylines.without_prefix(text)
     if rest == text.strip(" \t,.:;|-–—*_") or not rest:
         return "By " in text and bool(re.match(r"(?P<name>\S[^\d]{3,60}?)\s?By (?P=name)", text))
