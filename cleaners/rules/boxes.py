@@ -311,4 +311,4 @@ def _closing(block: Block) -> str:
     return label if len(split(fold(label).text)) <= LABEL_WORDS else ""
 
 
-rules: tuple[Rule, ...] = (machines, boxes, leftovers, pleas)
+rules: tuple[Rule, ...] = (boxes, leftovers, pleas, machines)
