@@ -162,9 +162,12 @@ def _authors(
         [one for one in case.metadata.authors if one.name not in signing] if case.alone else []
     )
     if not persons and not signing:
+        marked = case.document.page.kind == "html"
         for text in case.moved("authors"):
             persons += bylines.line(text, outside) or [
-                one for one in bylines.persons(text, outside) if one.role is not None
+                one
+                for one in bylines.persons(text, outside)
+                if one.role is not None or (marked and one.name == text)
             ]
     credited = {name.casefold() for name in (*parsed.reporters, *parsed.writers)} if parsed else set()
     agency = next((one for one in wire if one.basis in STRONG), None)

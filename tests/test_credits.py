@@ -366,3 +366,11 @@ def test_sentences_about_people_with_the_name_in_bold_stay() -> None:
     assert noted("<p>Ana Ruiz rows to work.</p>", "Ana Ruiz") == []
     assert noted("<p><b>Ana Ruiz: How do you steer?</b></p>", "Ana Ruiz") == []
     assert noted("<p>Jo Hill keeps the lists: jo@harbour.example</p>", "Ana Ruiz") == []
+
+
+def test_an_agency_before_a_call_on_the_reader_in_a_flattened_story() -> None:
+    story = "The harbour board of Port Alma decided on Monday that its ferries will run through the winter."
+    call = "Got a news tip? Write to the newsdesk"
+    found = moved(f"{story} - AAP {call}")
+    assert ("agency-tag", "wire", "- AAP") in found
+    assert moved(f"{story} - AAP Islanders rang the bells.") == []

@@ -12,8 +12,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from cleaners import lexicon
 from cleaners.facts import bylines
 from cleaners.layout import labels
+from cleaners.lexicon import fold
+from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
 from cleaners.wording import sentences, sheet
@@ -27,6 +30,8 @@ BIO_PASSAGES = 4
 """How many of the last passages may be notes about the writers."""
 DATELINE = 80
 """Characters at the start of a paragraph in which its dateline stands."""
+CALL = 300
+"""Characters at the end of a passage in which an agency's name and a call on the reader may stand."""
 AFTER_SHARE = 0.5
 """Behind a sign-off stands less than this share of the story, or it signs off something else."""
 _SIGN_OFFS = frozenset(
@@ -47,6 +52,9 @@ _CLOSED = frozenset({"first-published", "end-mark", "rule-line"})
 _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
 _DESKS = re.compile(r" [A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$")
 _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
+_INNER_TAG = re.compile(
+    r"(?<=[.!?…”\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
+)
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w")
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow january february march april "
@@ -169,6 +177,22 @@ def agency_tags(context: Context) -> Iterator[Verdict]:
                     f"'{text[start:]}' behind the last sentence",
                     "wire",
                 )
+
+
+def tags_before_calls(context: Context) -> Iterator[Verdict]:
+    """An agency's name behind the last sentence of a flattened story, and the call on the reader behind it."""
+    for passage in context.passages[-2 * TAIL_PASSAGES :]:
+        text = passage.text
+        for found in _INNER_TAG.finditer(text, max(0, len(text) - CALL)):
+            agency, call = agencies.named(found["name"]), text[found.end() :]
+            known = agency is not None and agency.wire and found["name"] in agency.names
+            if known and whole_phrase(fold(call), lexicon.phrases()) is not None:
+                tag = found["tag"]
+                evidence = f"'{tag}' behind the last sentence"
+                yield _verdict(
+                    passage, found.start("tag"), found.end("tag"), "credits.agency-tag", evidence, "wire"
+                )
+                break
 
 
 def _is_filed_by(context: Context, text: str) -> bool:
@@ -335,6 +359,7 @@ rules: tuple[Rule, ...] = (
     contributions,
     material,
     agency_tags,
+    tags_before_calls,
     disclaimers,
     dump_bylines,
     bios,
