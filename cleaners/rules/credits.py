@@ -19,7 +19,7 @@ from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
-from cleaners.wording import sentences, sheet
+from cleaners.wording import photocredits, sentences, sheet
 
 TAIL_PASSAGES = 4
 """How many of the last passages may carry an agency tag: furniture may still stand behind it."""
@@ -55,6 +55,8 @@ _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
 _INNER_TAG = re.compile(
     r"(?<=[.!?…”\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
 )
+_LABEL = re.compile(r"^\W*\w+(?: \w+)?(?: by |\s?[:：] ?)")
+"""The label before a photographer's name: "Photo by ", "Foto: "."""
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w")
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow january february march april "
@@ -299,11 +301,11 @@ def _signed_off(context: Context, verdict: Verdict) -> int:
 
 
 def bios(context: Context) -> Iterator[Verdict]:
-    """A note about the writer behind the story, which names a writer that the page names too.
+    """A note about the writer behind the story, or its photographer, whom the page names too.
 
     It tells the writer's office or address, or sets the name apart: by a link or in bold type.
     """
-    names = [name for name in _writers(context) if " " in name]
+    names = [name for name in (*_writers(context), *_photographers(context)) if " " in name]
     if not names:
         return
     tail = context.passages[-BIO_PASSAGES:]
@@ -330,6 +332,16 @@ def _writers(context: Context) -> Iterator[str]:
         if verdict.field == "authors" and context.segment.role != "main":
             for person in bylines.persons(context.document.blocks[verdict.block].text):
                 yield person.name
+
+
+def _photographers(context: Context) -> Iterator[str]:
+    """The photographers whom the credits of the story's captions name."""
+    for verdict in context.verdicts:
+        if verdict.rule == "captions.caption":
+            text = context.document.blocks[verdict.block].text
+            credit = photocredits.trailing(text[slice(*verdict.span)] if verdict.span else text)
+            names = _LABEL.sub("", credit.credit, count=1) if credit is not None else ""
+            yield from (person.name for person in bylines.persons(names))
 
 
 def _is_set_apart(passage: Passage, name: str) -> bool:
