@@ -11,11 +11,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from cleaners.facts import bylines
+from cleaners.layout import labels
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
 from cleaners.sources import agencies, brands, creditlines, originals, sitenames, wires
 from cleaners.sources.wires import Case, Wire
 from cleaners.wording import damage
 
+NOTES = 12
+"""Blocks above and below a story in which a note may say where it stood first."""
 STRONG = frozenset({"dateline", "sign-off", "disclaimer", "source-link", "credits"})
 """Bases that prove wire copy so well that another site's byline over it is its reposter's."""
 
@@ -92,9 +95,16 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
 def _first_publisher(case: Case, site: Organization | None) -> str | None:
     """Where a line around the story, and none of it, says that it stood first, other than on the site itself."""
     own = bylines.squash(site.name) if site else ""
-    around = {one.block for one in case.verdicts if one.span is None and one.action != "keep"}
+    gone = {one.block for one in case.verdicts if one.span is None and one.action != "keep"}
     blocks = case.document.blocks[case.segment.start : case.segment.stop]
-    names = (originals.named(block) for block in blocks if block.index in around)
+    told = [block.index for block in blocks if block.index not in gone and labels.is_prose(block.text)]
+    first, last = (told[0], told[-1]) if told else (case.segment.stop, case.segment.stop)
+    names = (
+        originals.named(block)
+        for block in blocks
+        if block.index in gone
+        and (first - NOTES <= block.index < first or last < block.index <= last + NOTES)
+    )
     said = ((name, bylines.squash(name)) for name in names if name)
     return next((name for name, one in said if not own or (one not in own and own not in one)), None)
 

@@ -281,7 +281,8 @@ def is_byline(text: str) -> bool:
     """Whether a label names a writer ("By Jane Doe")."""
     first, _, rest = text.partition(" ")
     return bool(rest) and (
-        first.rstrip(":").casefold() in words("byline") or _SIGNED.match(f"{text} .") is not None
+        first.rstrip(":").casefold() in words("byline")
+        or ("기자" in text and _SIGNED.match(f"{text} .") is not None)
     )
 
 

@@ -47,6 +47,24 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """Words in the address of the page where a publication's readers become its members or give."""
+_MACHINE: tuple[str, ...] = (
+    *(
+        "AI",
+        "KI",
+        "IA",
+        "ИИ",
+        "rtificial",
+        "ntelligen",
+        "nteligen",
+        "ünstlich",
+        "tekoäly",
+        "mělou",
+        "apay zeka",
+        "ейросет",
+    ),
+    *("الاصطناعي", "एआई", "人工智能"),
+)
+"""Pieces of which every note on a machine's text has one."""
 _DIGITS = re.compile(r"\d+")
 _SPEECH = re.compile(r"[\"“”„«»「」]")
 _ENDED = re.compile(r"[.!?…。！？]['’)]*\s*$")
@@ -153,10 +171,14 @@ def machines(context: Context) -> Iterator[Verdict]:
     """Cut the boxes that say a machine wrote them: they tell the story again in other words."""
     if context.document.page.kind != "html":
         return
+    blocks = context.document.blocks[context.segment.start : context.segment.stop]
+    page = "\n".join([block.text for block in blocks if len(block.text) <= OFFER_LENGTH])
+    if not any(map(page.__contains__, _MACHINE)):
+        return
     left = {passage.block.index for passage in context.passages}
     story = sum(len(passage.text) for passage in context.passages if _is_story(passage.block))
     done = 0
-    for block in context.document.blocks[context.segment.start : context.segment.stop]:
+    for block in blocks:
         box = _written_by_machine(context, block) if block.index >= done else None
         if box is None or 2 * _length(context, box) > story:
             continue
@@ -168,7 +190,7 @@ def machines(context: Context) -> Iterator[Verdict]:
 
 def _written_by_machine(context: Context, block: Block) -> Container | None:
     """The small box around a line that says so: the outermost that holds no more than a summary."""
-    if len(block.text) > OFFER_LENGTH:
+    if len(block.text) > OFFER_LENGTH or not any(map(block.text.__contains__, _MACHINE)):
         return None
     said = fold(block.text).text
     if not any(word in said for word in _machine()):

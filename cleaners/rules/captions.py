@@ -62,6 +62,7 @@ class _Shown:
     """The captions found so far: what copies are compared with and credits belong to."""
 
     def __init__(self, context: Context) -> None:
+        self._dump = context.document.page.kind == "text"
         self._keys: list[tuple[str, int]] = []
         for verdict in context.verdicts:
             if verdict.action == "move" and verdict.field == FIELD and verdict.rule != "captions.credit":
@@ -71,9 +72,9 @@ class _Shown:
         return bool(self._keys)
 
     def add(self, text: str, index: int) -> None:
-        """A caption, with the credit at its end and without."""
+        """A caption; of a dump, whose copies often lack the credit, without it, too."""
         self._keys.append((sentences.key(text), index))
-        if len(without := bare(text)) >= WORDED:
+        if self._dump and len(without := bare(text)) >= WORDED:
             self._keys.append((sentences.key(without), index))
 
     def original(self, text: str) -> int | None:

@@ -305,10 +305,12 @@ def bios(context: Context) -> Iterator[Verdict]:
 
     It tells the writer's office or address, or sets the name apart: by a link or in bold type.
     """
-    names = [name for name in (*_writers(context), *_photographers(context)) if " " in name]
+    tail = context.passages[-BIO_PASSAGES:]
+    names = [name for name in _writers(context) if " " in name]
+    if any(_bio().search(passage.text) for passage in tail):
+        names += _photographers(context)
     if not names:
         return
-    tail = context.passages[-BIO_PASSAGES:]
     for passage in tail:
         text = passage.text
         name = next((name for name in names if text.startswith(f"{name} ")), None)

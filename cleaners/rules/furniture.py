@@ -195,8 +195,8 @@ def signatures(context: Context) -> Iterator[Verdict]:
         block = passage.block
         if not passage.whole or len(passage.text) > labels.LABEL_LENGTH:
             continue
-        signed = labels.is_byline(passage.text) or (not alone and _is_named_writer(context.document, block))
-        if not alone and signed and not labels.is_prose(passage.text):
+        signed = not alone and (labels.is_byline(passage.text) or _is_named_writer(context.document, block))
+        if signed and not labels.is_prose(passage.text):
             yield Verdict(block.index, "move", "furniture.byline", "a byline of its own", field="authors")
             continue
         name = next((name for name in names if name in passage.text), None)

@@ -62,7 +62,9 @@ def _published_in(text: str) -> str | None:
 
 def _led_to(block: Block) -> str | None:
     """The name to which a control leads that is nothing else: "Read the original article on Harbour Gazette"."""
-    found = controls.whole(block.text, fold(block.text)) if len(block.text) <= controls.MAX_CHARS else None
+    linked = block.link_chars * 5 > len(block.text) * 4 or not block.tag
+    told = not linked or len(block.text) > controls.MAX_CHARS or block.text.count(" ") < 2
+    found = None if told else controls.whole(block.text, fold(block.text))
     if found is None or found.name is None or found.concept != "read-more":
         return None
     place = block.text.rfind(found.name)

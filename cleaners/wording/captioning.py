@@ -91,7 +91,9 @@ def bare(text: str) -> str:
 
 def _is_same(one: str, other: str, caption: Caption) -> bool:
     """Whether a key is that of a caption found before, or of its words without the credit."""
-    return one in (other, sentences.key(bare(caption.text))) or is_copy(one, other)
+    if one == other or is_copy(one, other):
+        return True
+    return caption.credit is not None and other.startswith(one) and one == sentences.key(bare(caption.text))
 
 
 def text_of(document: Document, verdict: Verdict) -> str:
