@@ -51,3 +51,11 @@ def test_word_for_it_introduces_a_section() -> None:
 def test_nothing_repeats_below_stories_without_lines_below() -> None:
     lines, times = _dump(["Storm over", "Calm again"], end="About us")
     assert periods.feet(_blocks(lines), times) == []
+
+
+def test_a_short_line_inside_the_last_story_is_no_foot() -> None:
+    lines, times = _dump(
+        ["Politics\n3 likes", "Harbour\n14 likes", f"A note\n{STORY} {STORY}\nSport\n7 likes"]
+    )
+    found = periods.feet(_blocks(lines), times)
+    assert [lines[place] for place in found[-1]] == ["Sport", "7 likes"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from cleaners.facts import headers
 from cleaners.layout import cards, labels, periods
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.placement import Place
@@ -13,6 +14,7 @@ from cleaners.wording import photocredits
 LABEL_LINES = 7
 """Lines above a story in a dump: publisher, time, sections, publisher again, headline, deck."""
 
+CAPTION_CHARS = 300
 SECTION_WORDS = 3
 """Words of the longest name of a section in a menu."""
 HEADING_WORDS = 6
@@ -22,7 +24,7 @@ HEADING_WORDS = 6
 def split(document: Document) -> tuple[Segment, ...]:
     """Stories of a dump, each under (or over) lines with its publisher, age and headline."""
     blocks = document.blocks
-    prose = [labels.is_prose(block.text) for block in blocks]
+    prose = [labels.is_prose(block.text) and not _is_credited(block.text) for block in blocks]
     runs = list(_label_runs(blocks, prose))
     times = [run for run in runs if _time_place(blocks, run) >= 0]
     if len(times) < 2:
@@ -90,8 +92,14 @@ def _label_runs(blocks: Sequence[Block], prose: Sequence[bool]) -> Iterator[rang
 
 
 def _time_place(blocks: Sequence[Block], run: Iterable[int]) -> int:
-    """The last line of a run that says how old a story is, or its date; -1 without one."""
-    return max((place for place in run if labels.is_dated(blocks[place])), default=-1)
+    """The last line of a run that says how old a story is, or else its date; -1 without one."""
+    dated = [place for place in run if labels.is_dated(blocks[place])]
+    ages = [
+        place
+        for place in dated
+        if any(labels.is_relative_time(one.text) for one in labels.pieces(blocks[place]))
+    ]
+    return max(ages or dated, default=-1)
 
 
 def _above_feet(document: Document, times: Sequence[range]) -> list[Card]:
@@ -105,7 +113,9 @@ def _above_feet(document: Document, times: Sequence[range]) -> list[Card]:
     heads: list[tuple[int, Block]] = []
     for start, run in zip((first, *(foot.stop for foot in feet[:-1])), times, strict=True):
         time = _time_place(blocks, run)
-        heading = _headline_in(blocks[time + 1 : run.stop]) or _headline_in(blocks[start:time], blocks[time])
+        heading = _headline_below(blocks[time + 1 : run.stop]) or _headline_in(
+            blocks[start:time], blocks[time]
+        )
         if heading is None:
             return []
         heads.append((start, heading))
@@ -136,7 +146,9 @@ def _under_labels(document: Document, times: Sequence[range]) -> list[Card]:
     for run in times:
         time = _time_place(blocks, run)
         start = max(run.start, time - min(above, LABEL_LINES))
-        heading = _headline_in(blocks[time + 1 : run.stop]) or _headline_in(blocks[start:time], blocks[time])
+        heading = _headline_below(blocks[time + 1 : run.stop]) or _headline_in(
+            blocks[start:time], blocks[time]
+        )
         if heading is None and run is times[0]:
             higher = max(run.start, time - LABEL_LINES)
             heading = _headline_in(blocks[higher:time], blocks[time])
@@ -183,17 +195,29 @@ def _headline_in(blocks: Sequence[Block], time: Block | None = None) -> Block | 
     papers = {name for piece in pieces if (name := labels.named_source(piece.text))}
     if time and (name := labels.named_source(time.text)):
         papers.add(name)
-    return next(
-        (
-            block
-            for block in reversed(blocks)
-            if labels.is_headline(block.text)
-            and block.kind != "item"
-            and block.text not in papers
-            and not _is_caption(block.text)
-        ),
-        None,
+    found = (block for block in reversed(blocks) if _may_be_headline(block))
+    return next((block for block in found if block.text not in papers), None)
+
+
+def _headline_below(blocks: Sequence[Block]) -> Block | None:
+    """The first line below a time that can be a headline: deck, caption and byline stand under it."""
+    return next(filter(_may_be_headline, blocks), None)
+
+
+def _may_be_headline(block: Block) -> bool:
+    """Whether a line between stories can be a headline: no item, no button, no caption."""
+    return (
+        labels.is_headline(block.text)
+        and block.kind != "item"
+        and not headers.is_furniture(block.text)
+        and not _is_caption(block.text)
+        and not _is_credited(block.text)
     )
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a line as short as captions are ends in the credit of a picture: it is no running text."""
+    return len(text) <= CAPTION_CHARS and photocredits.trailing(text) is not None
 
 
 def _is_caption(text: str) -> bool:

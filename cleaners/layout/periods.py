@@ -7,7 +7,8 @@ story too, and not above the first one, stands below every story.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from cleaners.layout import labels
@@ -35,7 +36,8 @@ def feet(blocks: Sequence[Block], times: Sequence[range]) -> list[range]:
         blocks: the dump's lines.
         times: the runs of short lines that hold a source or an age, one above each story.
     """
-    after = _after_last(blocks, times[-1].stop)
+    known = [{_form(blocks[place].text) for place in run[:FOOT_LINES]} for run in times[1:]]
+    after = _after_last(blocks, times[-1].stop, set.intersection(*known) if known else set())
     runs = [*times[1:], after]
     below = [[_form(blocks[place].text) for place in run[:FOOT_LINES]] for run in runs]
     common = set.intersection(*map(set, below)) - {_form(blocks[place].text) for place in times[0]}
@@ -86,12 +88,23 @@ def _section(text: str) -> str | None:
     return name if mark and announced and labels.is_name(name) else None
 
 
-def _after_last(blocks: Sequence[Block], start: int) -> range:
-    """The lines below the last story's text, which begins at `start`."""
-    place = start
-    while place < len(blocks) and labels.is_prose(blocks[place].text):
-        place += 1
-    return range(place, len(blocks))
+def _after_last(blocks: Sequence[Block], start: int, known: Collection[str]) -> range:
+    """The lines below the last story's text, which begins at `start`.
+
+    Short lines may stand in it: where `known`, what stands below the stories before it, comes only behind
+    the next of them, the text goes on to there.
+    """
+    ends = [
+        place
+        for place in range(start, len(blocks))
+        if not labels.is_prose(blocks[place].text)
+        and (place == start or labels.is_prose(blocks[place - 1].text))
+    ]
+    for place in ends:
+        below = takewhile(lambda block: not labels.is_prose(block.text), blocks[place : place + FOOT_LINES])
+        if any(_form(block.text) in known for block in below):
+            return range(place, len(blocks))
+    return range(ends[0] if ends else len(blocks), len(blocks))
 
 
 def _form(text: str) -> str:
