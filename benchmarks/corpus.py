@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from cleaners.model import Kind
+
+WRITTEN = "written"
+"""The pages in `benchmarks/written`: fictional news, polluted as real pages are."""
+
 
 class Known(Struct, frozen=True):
     """One page with what is known of it."""
@@ -21,6 +26,7 @@ class Known(Struct, frozen=True):
     url: str | None
     content: bytes
     truth: dict[str, Any]
+    kind: Kind = "html"
 
     @property
     def site(self) -> str:
@@ -40,6 +46,22 @@ def read(folder: Path, dataset: str) -> Iterator[Known]:
             truth = json.loads(line)
             path = folder / dataset / "html" / f"{truth['id']}.html.gz"
             yield Known(dataset, truth["id"], truth.get("url"), gzip.decompress(path.read_bytes()), truth)
+
+
+def written() -> Iterator[Known]:
+    """The pages that were written to learn from."""
+    folder = Path(__file__).parent / WRITTEN
+    with (folder / "truth.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            truth = json.loads(line)
+            path = folder / truth["page"]
+            kind: Kind = "text" if path.suffix == ".txt" else "html"
+            yield Known(WRITTEN, path.stem, truth.get("url"), path.read_bytes(), truth, kind)
+
+
+def part(site: str, parts: int, salt: str = "") -> int:
+    """The fold of a site: a hash, so that it does not move when pages are added."""
+    return int(hashlib.md5(f"{salt}{site}".encode(), usedforsecurity=False).hexdigest(), 16) % parts
 
 
 def digest(folder: Path, datasets: tuple[str, ...]) -> str:

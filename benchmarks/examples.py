@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from benchmarks import corpus, labels
@@ -25,22 +26,31 @@ class Example:
     labels: tuple[bool, ...]
     body: str
     page: Page
+    either: frozenset[int] = frozenset()
+    """Blocks that may be kept or cut: standfirsts, corrections."""
 
 
 def load(folder: Path, kind: Kind) -> Iterator[Example]:
     """Read and label all pages.  Trees are dropped: only blocks and containers are needed."""
-    for dataset in DATASETS:
-        for known in corpus.read(folder, dataset):
-            page = Page(known.content, known.url)
-            read = document.read(page)
-            if kind == "text":
-                page = Page(dump(read), kind="text")
-                read = plaintext.read(page)
-            if not read.blocks:
-                continue
-            marked = tuple(labels.label(read.blocks, known.truth["body"]))
-            slim = replace(read, tree=None, ranges={}, page=Page(b"", page.url, kind))
-            yield Example(dataset, known.site, slim, metadata.read(read), marked, known.truth["body"], page)
+    known = chain.from_iterable(corpus.read(folder, dataset) for dataset in DATASETS)
+    for one in chain(known, corpus.written()):
+        if one.kind == "text" and kind == "html":
+            continue
+        page = Page(one.content, one.url, one.kind)
+        read = plaintext.read(page) if one.kind == "text" else document.read(page)
+        if one.kind != kind:
+            page = Page(dump(read), kind="text")
+            read = plaintext.read(page)
+        if not read.blocks:
+            continue
+        label = labels.verbatim if one.dataset == corpus.WRITTEN else labels.label
+        marked = tuple(label(read.blocks, one.truth["body"]))
+        texts = set(one.truth.get("either", ()))
+        either = frozenset([block.index for block in read.blocks if block.text in texts])
+        slim = replace(read, tree=None, ranges={}, page=Page(b"", page.url, kind))
+        yield Example(
+            one.dataset, one.site, slim, metadata.read(read), marked, one.truth["body"], page, either
+        )
 
 
 def dump(read: Document) -> bytes:

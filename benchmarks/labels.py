@@ -50,6 +50,23 @@ def label(blocks: Sequence[Block], body: str) -> list[bool]:
     return labels
 
 
+def verbatim(blocks: Sequence[Block], body: str) -> list[bool]:
+    """The same where `body` has every paragraph as the page shows it, and nothing else of the page is in it.
+
+    A line that holds more than paragraphs is text when they are half of it.
+    """
+    paragraphs = body.splitlines()
+    whole = set(paragraphs)
+    marked = []
+    for block in blocks:
+        if len(tokens(block.text)) < SHINGLE:
+            marked.append(block.text in whole)
+            continue
+        inside = sum(len(paragraph) for paragraph in whole if paragraph in block.text)
+        marked.append(block.text in body or inside > KEEP_SHARE * len(block.text))
+    return marked
+
+
 def _index(gold: list[str]) -> dict[tuple[str, ...], list[int]]:
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position in range(len(gold) - SHINGLE + 1):

@@ -5,8 +5,8 @@
 There are two models: one for pages, one for the text dumps that are left of pages without their markup.
 
 Deterministic: the same data and library versions give the same file.  Every figure it prints for the
-learned part is out of fold, with all pages of a site in one fold; word and name lists are counted
-without the page's own site even in training, or the trees would trust them too much.
+learned part is out of fold, with all pages of a site in one fold; word and name lists are counted, and
+voices learned, without the page's own site even in training, or the trees would trust them too much.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ import hashlib
 import math
 import statistics
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
 
-from benchmarks import corpus, figures
+from benchmarks import corpus, figures, voices
 from benchmarks.examples import DATASETS, Example, load
 from benchmarks.wordlists import Counts, shipped
 from cleaners import scorer
@@ -32,8 +34,12 @@ from cleaners.model import Kind
 from cleaners.scorer import context, reasons
 from cleaners.scorer.features import CONTAINER, NAMES, OWN, PAGE, Features, Tables
 from cleaners.scorer.forest import LEAVES, Tree
+from cleaners.wording import voice
 
 INNER_FOLDS = 3
+VOICE_FOLDS = 3
+WRITTEN_WEIGHT = 3.0
+"""What a page written to learn from counts; known pages count 1."""
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": LEAVES,
@@ -54,11 +60,6 @@ FIRST_TREES, SECOND_TREES = 400, 300
 
 Matrix = Any
 """A NumPy array; its types add nothing here."""
-
-
-def part(site: str, parts: int, salt: str = "") -> int:
-    """The fold of a site: a hash, so that it does not move when pages are added."""
-    return int(hashlib.md5(f"{salt}{site}".encode(), usedforsecurity=False).hexdigest(), 16) % parts
 
 
 class Prepared:
@@ -82,6 +83,33 @@ class Prepared:
         return np.concatenate([self.rows, np.array(around)], axis=1)
 
 
+class Learned:
+    """What was learned of words, with some sites left out: lists by exact counts, voices by folds."""
+
+    def __init__(self, examples: Sequence[Example], lines: Sequence[voices.Example]) -> None:
+        self._counts = Counts(examples)
+        self._lines = lines
+        self._sites = {example.site for example in examples}
+
+    def tables(self, sites: Sequence[str]) -> dict[str | None, Tables]:
+        """For each of these sites what was learned of all the others; under None, of all."""
+        lists = self._counts.tables(sites)
+        elsewhere = self._sites.difference(sites)
+        folds = [
+            {one for one in sites if corpus.part(one, VOICE_FOLDS, "voice") == k} for k in range(VOICE_FOLDS)
+        ]
+        heard = [self._voice(elsewhere | fold) for fold in folds]
+        found: dict[str | None, Tables] = {
+            site: replace(lists[site], voice=heard[corpus.part(site, VOICE_FOLDS, "voice")]) for site in sites
+        }
+        found[None] = replace(lists[None], voice=self._voice(elsewhere))
+        return found
+
+    def _voice(self, left_out: Collection[str]) -> Callable[[str], float]:
+        weights = voices.weights([one for one in self._lines if one.group not in left_out])
+        return lru_cache(maxsize=1 << 16)(voice.Ear(weights).odds)
+
+
 def prepare(examples: Sequence[Example], tables: Mapping[str | None, Tables]) -> list[Prepared]:
     """Features of all pages; a page whose site the tables were counted on gets those without it."""
     return [Prepared(example, tables.get(example.site, tables[None])) for example in examples]
@@ -93,7 +121,11 @@ def fit(pages: Sequence[Prepared], rows: Sequence[Matrix], trees: int) -> Any:
     weights = []
     for page in pages:
         size = np.sqrt(np.minimum(np.array(page.features.chars, dtype=float), 600.0) + 20.0)
-        weights.append(size / size.sum())
+        # A line of which it is open whether it belongs to the story counts nothing.
+        size[list(page.example.either)] = 0.0
+        weights.append(
+            size / size.sum() * (WRITTEN_WEIGHT if page.example.dataset == corpus.WRITTEN else 1.0)
+        )
     weight = np.concatenate(weights)
     data = lightgbm.Dataset(np.concatenate(list(rows)), truth, weight=weight * len(weight) / weight.sum())
     return lightgbm.train(PARAMETERS, data, trees)
@@ -103,10 +135,10 @@ def first_out_of_fold(pages: Sequence[Prepared]) -> list[Matrix]:
     """First scores of training pages by forests that did not see their sites."""
     scores: list[Matrix] = [None] * len(pages)
     for fold in range(INNER_FOLDS):
-        inside = [page for page in pages if part(page.example.site, INNER_FOLDS, "inner") != fold]
+        inside = [page for page in pages if corpus.part(page.example.site, INNER_FOLDS, "inner") != fold]
         forest = fit(inside, [page.rows for page in inside], FIRST_TREES)
         for number, page in enumerate(pages):
-            if part(page.example.site, INNER_FOLDS, "inner") == fold:
+            if corpus.part(page.example.site, INNER_FOLDS, "inner") == fold:
                 scores[number] = forest.predict(page.rows)
     return scores
 
@@ -119,23 +151,25 @@ def train(pages: Sequence[Prepared]) -> tuple[Any, Any]:
     return first, fit(pages, second_rows, SECOND_TREES)
 
 
-def cross_validate(examples: Sequence[Example], counts: Counts, folds: int) -> None:
+def cross_validate(examples: Sequence[Example], learned: Learned, folds: int) -> None:
     """Print out-of-fold figures: of each look alone, and of the whole cleaner with that fold's weights."""
     results: dict[str, list[tuple[Example, str, float]]] = {"first": [], "second": [], "whole cleaner": []}
     for fold in range(folds):
-        inside = [example for example in examples if part(example.site, folds) != fold]
-        tables = counts.tables(sorted({example.site for example in inside}))
+        inside = [example for example in examples if corpus.part(example.site, folds) != fold]
+        tables = learned.tables(sorted({example.site for example in inside}))
         pages = prepare(inside, tables)
         first, second = train(pages)
         weights = scorer.Weights("", *shipped(tables[None]), export(first), export(second), strengths(pages))
-        model = scorer.build(weights)
-        for page in prepare([example for example in examples if part(example.site, folds) == fold], tables):
+        model = scorer.build(weights, tables[None].voice)
+        for page in prepare(
+            [example for example in examples if corpus.part(example.site, folds) == fold], tables
+        ):
             scores = first.predict(page.rows)
             for look, final in (("first", scores), ("second", second.predict(page.second(scores)))):
                 results[look].append((page.example, *_kept(page, final)))
             results["whole cleaner"].append((page.example, *_cleaned(page.example, model)))
     for look, rows in results.items():
-        for dataset in DATASETS:
+        for dataset in (*DATASETS, corpus.WRITTEN):
             own = [(example.body, text) for example, text, _ in rows if example.dataset == dataset]
             print(f"out of fold, {look}, {dataset}: {figures.summary(own)}")
     print("confidence -> F1 reached, out of fold:", _calibration(results["whole cleaner"]))
@@ -217,7 +251,7 @@ def strengths(pages: Sequence[Prepared]) -> dict[str, float]:
     }
 
 
-def ablation(examples: Sequence[Example], counts: Counts, folds: int) -> None:
+def ablation(examples: Sequence[Example], learned: Learned, folds: int) -> None:
     """What each group of features is worth: out-of-fold log loss of the first look without it."""
     groups = {
         "own": OWN,
@@ -230,9 +264,9 @@ def ablation(examples: Sequence[Example], counts: Counts, folds: int) -> None:
     groups |= {"shares": [n for n in CONTAINER if n.startswith("good_")]}
     folded = []
     for fold in range(folds):
-        inside = [example for example in examples if part(example.site, folds) != fold]
-        tables = counts.tables(sorted({example.site for example in inside}))
-        held = [example for example in examples if part(example.site, folds) == fold]
+        inside = [example for example in examples if corpus.part(example.site, folds) != fold]
+        tables = learned.tables(sorted({example.site for example in inside}))
+        held = [example for example in examples if corpus.part(example.site, folds) == fold]
         folded.append((prepare(inside, tables), prepare(held, tables)))
     groups = {"nothing": [], **groups}
     for name, group in groups.items():
@@ -249,7 +283,7 @@ def ablation(examples: Sequence[Example], counts: Counts, folds: int) -> None:
 
 def oracle(examples: Sequence[Example]) -> None:
     """Print what perfect answers would reach: the ceiling that labels and blocks set."""
-    for dataset in DATASETS:
+    for dataset in (*DATASETS, corpus.WRITTEN):
         pairs = [
             (e.body, "\n".join(b.text for b, keep in zip(e.document.blocks, e.labels, strict=True) if keep))
             for e in examples
@@ -258,9 +292,9 @@ def oracle(examples: Sequence[Example]) -> None:
         print(f"labels, oracle, {dataset}: {figures.summary(pairs)}")
 
 
-def write(examples: Sequence[Example], counts: Counts, digest: str, out: Path) -> None:
+def write(examples: Sequence[Example], learned: Learned, digest: str, out: Path) -> None:
     """Train on all pages and write the weights."""
-    tables = counts.tables(sorted({example.site for example in examples}))
+    tables = learned.tables(sorted({example.site for example in examples}))
     pages = prepare(examples, tables)
     first, second = train(pages)
     lists = shipped(tables[None])
@@ -284,17 +318,18 @@ def main() -> None:
     options = parser.parse_args()
     digest = corpus.digest(options.data, DATASETS)
     kinds: tuple[Kind, ...] = (options.kind,) if options.kind else ("html", "text")
+    lines = list(voices.load(options.data))
     for kind in kinds:
         print(f"-- {kind}")
         examples = tuple(load(options.data, kind))
         oracle(examples)
-        counts = Counts(examples)
+        learned = Learned(examples, lines)
         if options.ablation:
-            ablation(examples, counts, options.folds)
+            ablation(examples, learned, options.folds)
             continue
         if options.folds:
-            cross_validate(examples, counts, options.folds)
-        write(examples, counts, digest, options.out / scorer.FILES[kind])
+            cross_validate(examples, learned, options.folds)
+        write(examples, learned, digest, options.out / scorer.FILES[kind])
 
 
 if __name__ == "__main__":

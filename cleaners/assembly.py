@@ -28,7 +28,7 @@ from cleaners.article import (
     Wire,
 )
 from cleaners.facts import dates, language
-from cleaners.layout import pagekinds
+from cleaners.layout import labels, pagekinds
 from cleaners.ledger import Judged
 from cleaners.model import Document, Found, Metadata, Organization, Passage, Person, Segment, Verdict
 from cleaners.rules import captions
@@ -161,7 +161,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
         wire=[Wire(*wire) for wire in credit.wire],
         section=section,
         breadcrumbs=[Named(*crumb) for crumb in about.breadcrumbs] if alone else [],
-        tags=list(one.tags or (about.tags if alone else ()) or _shown_tags(read, verdicts)),
+        tags=list(one.tags or (about.tags if alone else ()) or _shown_tags(read, verdicts, story.kept)),
         main_image=Picture(urljoin(page_url, about.image)) if alone and about.image else None,
         captions=[
             Caption(
@@ -286,16 +286,17 @@ def _shown_deck(read: Document, verdicts: Sequence[Verdict]) -> str | None:
     return next(found, None)
 
 
-def _shown_tags(read: Document, verdicts: Sequence[Verdict]) -> list[str]:
-    """The labels of the tag list that was taken out, each once."""
+def _shown_tags(read: Document, verdicts: Sequence[Verdict], kept: Sequence[Passage]) -> list[str]:
+    """The labels of the tag list that was taken out, each once; one above the story only where none is below."""
+    moved = [verdict.block for verdict in verdicts if verdict.field == "tags"]
+    first = next((passage.block.index for passage in kept if labels.is_prose(passage.text)), 0)
     found: dict[str, str] = {}
-    for verdict in verdicts:
-        if verdict.field == "tags":
-            block = read.blocks[verdict.block]
-            for link in block.links:
-                label = block.text[link.start : link.stop].strip(" #,")
-                if 1 < len(label) <= LONGEST_TAG:
-                    found.setdefault(label.casefold(), label)
+    for index in [index for index in moved if index > first] or moved:
+        block = read.blocks[index]
+        for link in block.links:
+            label = block.text[link.start : link.stop].strip(" #,")
+            if 1 < len(label) <= LONGEST_TAG:
+                found.setdefault(label.casefold(), label)
     return list(found.values())
 
 

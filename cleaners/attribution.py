@@ -7,57 +7,20 @@ and the words it rests on.  An agency that is cited in the story or credited for
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from cleaners.facts import bylines
 from cleaners.layout import labels
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
-from cleaners.sources import agencies, brands, creditlines, wires
+from cleaners.sources import agencies, brands, creditlines, originals, sitenames, wires
 from cleaners.sources.wires import Case, Wire
 from cleaners.wording import damage
 
+NOTES = 12
+"""Blocks above and below a story in which a note may say where it stood first."""
 STRONG = frozenset({"dateline", "sign-off", "disclaimer", "source-link", "credits"})
 """Bases that prove wire copy so well that another site's byline over it is its reposter's."""
-
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?,?\s*)?(?:by\s)?(?P<holder>[^\W\d_][^.,|©()]{1,50})",
-    re.I,
-)
-_LEGAL = re.compile(
-    r"[,\s]+(?:inc|llc|ltd|gmbh|co|corp|plc|pvt|s\.?a|ag|b\.?v|limited|all rights reserved"
-    r"|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b.*$",
-    re.IGNORECASE,
-)
-_RESERVED = ("riserva", "reserv", "vorbehalten", "réserv", "सुरक्षित", "rights")
-"""What a copyright line without a holder speaks of: "© RIPRODUZIONE RISERVATA"."""
-_SUBJECT = re.compile(
-    r"(?:^|[.!?:] )(?P<name>(?:The )?[A-Z][\w'’-]{1,24}(?: [A-Z][\w'’-]{1,24}){0,3}) (?=[a-z])"
-)
-"""The name that a sentence opens with."""
-HEAD = 6
-"""Lines over a page that may be its name."""
-_NO_RESPONSIBILITY = re.compile(
-    r"(?P<name>(?:The )?[^\W\d_][\w’'-]{2,30}(?: [^\W\d_a-z][\w’'-]{1,30}){0,3})"
-    r" (?:holds|takes|assumes|accepts|bears|has) no (?:\w+ )?(?:responsibility|liability)"
-)
-_EDITED_BY = re.compile(
-    r"not been (?:edited|created|modified|altered) by (?:the )?"
-    r"(?P<name>[^\W\d_a-z][\w’'.]+(?: [^\W\d_a-z][\w’'.]+){0,3})"
-)
-_NAME = r"(?P<name>[^\W\d_a-z][\w.’'-]{1,24}(?: [^\W\d_a-z][\w.’'-]{0,24}){0,2}?)"
-_BOX = re.compile(
-    rf"\b(?:[Ee]xplore|[Ss]ee|[Dd]iscover|[Ll]earn|[Ff]ind out) what {_NAME} AI can\b"
-    rf"|^Ask {_NAME.replace('name', 'asked')} (?:AI )?(?:anything )?about this (?:story|article|news)\b"
-)
-"""Boxes in which a reader app speaks of itself; publishers have none on the stories of others."""
-
-
-NAME_BLOCKS = 40
-"""Blocks at either end of a page, and pictures, among which a site writes its name."""
-NAME_CHARS = 80
-_SECOND_LEVELS = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +73,9 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     """
     written = _written(case)
     site, reposts = _site(case, written)
-    label = case.segment.publisher or (case.metadata.source_label if case.segment.role == "main" else None)
+    label = case.segment.publisher
+    if label is None and case.segment.role == "main":
+        label = case.metadata.source_label or _first_publisher(case, site)
     if label:
         if site is not None and _same_name(label, site.name):
             return _with_domain(Organization(label), site), None
@@ -127,6 +92,23 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     return declared, None
 
 
+def _first_publisher(case: Case, site: Organization | None) -> str | None:
+    """Where a line around the story, and none of it, says that it stood first, other than on the site itself."""
+    own = bylines.squash(site.name) if site else ""
+    gone = {one.block for one in case.verdicts if one.span is None and one.action != "keep"}
+    blocks = case.document.blocks[case.segment.start : case.segment.stop]
+    told = [block.index for block in blocks if block.index not in gone and labels.is_prose(block.text)]
+    first, last = (told[0], told[-1]) if told else (case.segment.stop, case.segment.stop)
+    names = (
+        originals.named(block)
+        for block in blocks
+        if block.index in gone
+        and (first - NOTES <= block.index < first or last < block.index <= last + NOTES)
+    )
+    said = ((name, bylines.squash(name)) for name in names if name)
+    return next((name for name, one in said if not own or (one not in own and own not in one)), None)
+
+
 def _branded(organization: Organization | None, written: Collection[str]) -> Organization | None:
     """A declared organization by the name of its brand, where the page writes that."""
     return organization and replace(organization, name=brands.brand(organization.name, written))
@@ -137,12 +119,15 @@ def _written(case: Case) -> frozenset[str]:
     blocks = case.document.blocks
     names = [
         block.text
-        for block in (*blocks[:NAME_BLOCKS], *blocks[-NAME_BLOCKS:])
-        if len(block.text) <= NAME_CHARS
+        for block in (*blocks[: sitenames.NAME_BLOCKS], *blocks[-sitenames.NAME_BLOCKS :])
+        if len(block.text) <= sitenames.NAME_CHARS
     ]
-    for text in (case.metadata.raw_title or "", *(image.alt for image in case.document.images[:NAME_BLOCKS])):
+    for text in (
+        case.metadata.raw_title or "",
+        *(image.alt for image in case.document.images[: sitenames.NAME_BLOCKS]),
+    ):
         names += re.split(r"\s+[-–—|·:»]+\s+|[|:]\s", text[:400])
-    names.append(_label(_domain(case.document.page.url)))
+    names.append(sitenames.owner(sitenames.domain(case.document.page.url)))
     squashed = {bylines.squash(name) for name in names}
     half = {name[: len(name) // 2] for name in squashed if name[: len(name) // 2] * 2 == name}
     return frozenset({name for name in squashed | half if name})
@@ -156,145 +141,14 @@ def _with_domain(organization: Organization, site: Organization | None) -> Organ
 
 def _site(case: Case, written: Collection[str]) -> tuple[Organization | None, bool]:
     """The site that the page was seen on, and whether its boxes show that it reposts others."""
-    domain = _domain(case.document.page.url)
-    box = _box_name(case.document.blocks)
+    domain = sitenames.domain(case.document.page.url)
+    box = sitenames.box_name(case.document.blocks)
     declared = case.metadata.site_name
-    name = declared.value if declared else box or _name_in_text(case, domain)
+    name = declared.value if declared else box or sitenames.in_text(case, domain)
     if not name:
         return None, False
     name = brands.brand(name, written)
     return Organization(name, domain, f"https://{domain}/" if domain else None), box is not None
-
-
-def _domain(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
-
-
-def _label(domain: str | None) -> str:
-    """The part of a domain that names its owner: "tarnweekly" of tarn-weekly.co.in, without hyphens."""
-    parts = (domain or "").split(".")[:-1]
-    if len(parts) > 1 and parts[-1] in _SECOND_LEVELS:
-        parts.pop()
-    return parts[-1].replace("-", "") if parts else ""
-
-
-def _box_name(blocks: Iterable[Block]) -> str | None:
-    """The name that an aggregator's own boxes give it: "Explore what Example AI can do for you"."""
-    for block in blocks:
-        if len(block.text) <= 160 and (" AI " in block.text or block.text.startswith("Ask ")):
-            match = _BOX.search(block.text)
-            if match:
-                return match["name"] or match["asked"]
-    return None
-
-
-def _name_in_text(case: Case, domain: str | None) -> str | None:
-    """The site's name as its page writes it: in a disclaimer, the copyright line, a byline."""
-    blocks = case.document.blocks
-    holder = _disclaimed(case) or _copyright_holder(blocks)
-    label = _label(domain)
-    wanted = [bylines.squash(name) for name in (holder, label) if name]
-    for block in blocks:
-        if len(block.text) <= 40 and bylines.squash(block.text) in wanted:
-            shouted = block.text.isupper() and holder is not None and not holder.isupper()
-            return holder if shouted and holder else block.text.strip(" .|")
-    if holder:
-        headed = next((block.text for block in blocks[:HEAD] if _is_brand(block.text, holder)), None)
-        if headed:
-            return headed
-        spelled = _spelled(label, blocks) if len(label) > 3 else None
-        return spelled if spelled and holder.startswith(spelled) else holder
-    byline = next((name for text in wires.bylines_of(case) for name in _byline_organizations(text)), None)
-    byline = byline or next(iter(_sites_signing(case)), None)
-    if byline:
-        return byline
-    return _spelled(label, blocks) if len(label) > 3 else None
-
-
-def _is_brand(name: str, owner: str) -> bool:
-    """Whether a line over the page is a brand of its owner, and no entry of the menu: "World", "News"."""
-    if labels.is_section(name) or labels.bare(name) in labels.words("home", "dump") | labels.words(
-        "chrome", "dump"
-    ):
-        return False
-    return brands.is_of(name, owner)
-
-
-def _disclaimed(case: Case) -> str | None:
-    """The publisher that a disclaimer names: "Example holds no responsibility for its content"."""
-    for text in case.moved("wire"):
-        match = _NO_RESPONSIBILITY.search(text) or _EDITED_BY.search(text)
-        name = match["name"].removesuffix(" staff").strip() if match else ""
-        if name and not name[0].islower() and agencies.named(name) is None:
-            return name
-    return next((name for text in case.moved("wire") for name in _subjects(case, text)), None)
-
-
-def _subjects(case: Case, text: str) -> Iterator[str]:
-    """Who a note about the feed speaks of, when the page has the name to itself: "Bay Gazette carries this …"."""
-    texts = [block.text for block in case.document.blocks]
-    for match in _SUBJECT.finditer(text):
-        name = match["name"]
-        opens = len(name.removeprefix("The ").split()) > 1
-        shown = any(one == name or (opens and one.startswith(f"{name} ")) for one in texts)
-        if shown and agencies.named(name) is None:
-            yield name
-
-
-def _copyright_holder(blocks: Sequence[Block]) -> str | None:
-    for block in reversed(blocks[-60:]):
-        if len(block.text) <= 200:
-            match = _COPYRIGHT.search(block.text)
-            if match and (match.start() == 0 or any(map(str.isdigit, match.group()))):
-                holder = _LEGAL.sub("", match["holder"]).partition("।")[0].strip(" -–—|:")
-                if any(word in holder.casefold() for word in _RESERVED):
-                    continue
-                if 2 <= len(holder) <= 40 and agencies.named(holder) is None:
-                    return holder
-    return None
-
-
-def _byline_organizations(text: str) -> Iterator[str]:
-    """The part of an agency byline that is no agency and no person: "Example" in "By AFP and Example |"."""
-    rest = bylines.without_prefix(text)
-    if not any(agencies.mentions(rest)):
-        return
-    for piece in re.split(r"\s*(?:,|\||/|\band\b|&|\bund\b|\bet\b|\by\b)\s*", rest):
-        name = piece.strip(" .")
-        if name[:1].isupper() and agencies.named(name) is None and not bylines.persons(name):
-            yield name
-
-
-def _sites_signing(case: Case) -> Iterator[str]:
-    """Names signed beside an agency that look like a person's, but head the page: "By Tidal Lens and AFP"."""
-    about = case.metadata
-    title = bylines.squash(about.headline.value) if about.headline else ""
-    signed = [text for text in wires.bylines_of(case) if any(agencies.mentions(text))]
-    if not signed or not title:
-        return
-    heads: set[str] = set()
-    for block in case.document.blocks[:NAME_BLOCKS]:
-        said = bylines.squash(block.text) if len(block.text) <= NAME_CHARS else ""
-        if said == title:
-            break
-        heads.add(said)
-    for person in about.authors:
-        if bylines.squash(person.name) in heads and any(person.name in text for text in signed):
-            yield person.name
-
-
-def _spelled(label: str, blocks: Sequence[Block]) -> str | None:
-    """The page's own spelling of its domain's name: "ThePrint" for theprint."""
-    pattern = re.compile(r"(?<![\w@./])" + r"[ ’'.-]?".join(map(re.escape, label[:30])) + r"(?![\w@.])", re.I)
-    for block in blocks:
-        match = pattern.search(block.text[:2000])
-        if match and match.group()[0].isupper():
-            return match.group()
-    return None
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -313,14 +167,17 @@ def _authors(
         for name in (publisher.name if publisher else None, case.segment.publisher)
         if name
     )
-    signing = set(_sites_signing(case))
+    signing = set(sitenames.signing(case))
     persons: list[Person] = (
         [one for one in case.metadata.authors if one.name not in signing] if case.alone else []
     )
     if not persons and not signing:
+        marked = case.document.page.kind == "html"
         for text in case.moved("authors"):
             persons += bylines.line(text, outside) or [
-                one for one in bylines.persons(text, outside) if one.role is not None
+                one
+                for one in bylines.persons(text, outside)
+                if one.role is not None or (marked and one.name == text)
             ]
     credited = {name.casefold() for name in (*parsed.reporters, *parsed.writers)} if parsed else set()
     agency = next((one for one in wire if one.basis in STRONG), None)

@@ -51,6 +51,8 @@ MARKUP_PHASES = (
     Phase("captions", captions.structural),
 )
 STANDFIRST_PHASE = Phase("standfirst", standfirst.rules)
+CREDITS_PHASE = Phase("credits", credits.certain)
+"""Asked before the scorer, which takes lines that name who worked on the story for what they are: not its text."""
 CARD_PHASE = Phase("article", cards.rules)
 DUMP_PHASE = Phase("article", dump.rules)
 TEXT_PHASE = Phase(
@@ -158,6 +160,7 @@ def judge(reading: _Reading, one: Segment) -> Judged:
             _run(phase, ledger, reading, one)
         if one.role == "main":
             _run(STANDFIRST_PHASE, ledger, reading, one)
+            _run(CREDITS_PHASE, ledger, reading, one)
             confidence = _score(ledger, reading)
         else:
             _run(CARD_PHASE, ledger, reading, one)

@@ -38,6 +38,7 @@ from cleaners.facts import (
     sections,
     sourcelabels,
     structured,
+    texttitles,
     titles,
     topics,
 )
@@ -77,7 +78,7 @@ def read(document: Document) -> Metadata:
     known = [section.value if section else "", *declared.metas.get("article:section", ())]
     known += [name for name, _ in crumbs if len(name.split()) <= 4]
     if document.tree is None:
-        headline = titles.of_text(document.blocks, lambda text: bylines.names_anybody(text, sites))
+        headline = texttitles.read(document.blocks, lambda text: bylines.names_anybody(text, sites))
     else:
         headline = titles.read(declared, _headings(declared, document), sites, known, document.blocks)
     block = _headline_block(document, headline)

@@ -88,6 +88,16 @@ def test_tags_that_the_page_shows() -> None:
     assert found["tags"] == ["Ferry", "Harbour"]
 
 
+def test_tags_below_the_story_before_those_above_it() -> None:
+    above = '<div class="article-tag"><a href="/t/sea">Sea</a></div>'
+    below = '<div class="post-tags"><a href="/t/ferry">#Ferry</a> <a href="/t/h">Harbour</a></div>'
+    story = "".join(f"<p>{text}</p>" for text in STORY)
+    for markup, tags in ((f"{above}{story}{below}", ["Ferry", "Harbour"]), (f"{above}{story}", ["Sea"])):
+        page = f"<html><body><article>{above}<h1>Ferry returns</h1>{markup}</article></body></html>"
+        (article,) = clean(page.encode()).articles
+        assert article.tags == tags
+
+
 def test_the_address_is_the_canonical_one_and_makes_the_id() -> None:
     canonical = '<link rel="canonical" href="https://gazette.example/ferry">'
     one, other = item(canonical), item(canonical, url="https://m.gazette.example/ferry?x=1")

@@ -232,6 +232,57 @@ def test_a_dump_names_its_site_in_its_furniture(
     assert names(attribute(builders.dump(LEAD, *lines, url=url))) == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "note", "expected"),
+    [
+        ("The Tarn Weekly", "You are a free reader of The Tarn Weekly.", "The Tarn Weekly"),
+        ("El Faro del Sorn", "Recibe El Faro del Sorn en tu correo.", "El Faro del Sorn"),
+        ("Alma Times", "The Harbour News is at your door.", "Editorial Ribera del Sorn"),
+        ("World", "World news at your door.", "Editorial Ribera del Sorn"),
+        ("津軽日報", "A note.", "津軽日報"),
+    ],
+)
+def test_a_dumps_head_has_the_name_that_the_page_says_again(head: str, note: str, expected: str) -> None:
+    read = builders.dump(head, LEAD, note, "© 2026 Editorial Ribera del Sorn S.L.")
+    spoken = Verdict(2, "cut", "phrases.newsletter", "seen")
+    assert names(attribute(read, spoken))[0] == expected
+
+
+def test_a_writer_who_holds_the_rights_is_no_publisher() -> None:
+    read = builders.dump(LEAD, "© 2026 Jane Doe")
+    assert names(attribute(read))[0] == "Jane Doe"
+    assert names(attribute(read, about=Metadata(authors=(Person("Jane Doe"),))))[0] is None
+    assert names(attribute(builders.dump(LEAD, "Tarn Weekly © 2024-2026")))[0] == "Tarn Weekly"
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "This article was first published in Tarn Weekly. All rights reserved.",
+            ("Tarn Weekly", "Newsheap"),
+        ),
+        ("Este artículo fue publicado originalmente en El Faro de Sorn.", ("El Faro de Sorn", "Newsheap")),
+        ("The post Ferries sail on appeared first on Newsheap Daily.", ("Newsheap", None)),
+        ("This article was first published on May 4, 2026.", ("Newsheap", None)),
+        ("This story was first published in English by Reuters.", ("Newsheap", None)),
+    ],
+)
+def test_a_note_says_where_the_story_stood_first(note: str, expected: tuple[str, str | None]) -> None:
+    moved = Verdict(1, "move", "credits.first-published", "seen", field="wire")
+    assert names(attribute(builders.dump(LEAD, note), moved, about=site("Newsheap"))) == expected
+    assert names(attribute(builders.dump(LEAD, note), about=site("Newsheap"))) == ("Newsheap", None)
+
+
+def test_a_link_to_the_original_names_the_publisher() -> None:
+    for name, expected in (("The Tarn Observer", "The Tarn Observer"), ("Monday", None)):
+        line = f"<p><a href='/out/7'>Read the original article on {name}</a></p>"
+        found = attribute(
+            builders.page(f"<p>{LEAD}</p>{line}"), Verdict(1, "cut", "seen", "seen"), about=site("Newsheap")
+        )
+        assert names(found) == ((expected, "Newsheap") if expected else ("Newsheap", None))
+
+
 def test_a_disclaimer_and_a_byline_name_the_publisher() -> None:
     line = "Auto generated from the Reuters news service. TarnWeekly holds no responsibility for its content."
     moved = Verdict(1, "move", "phrases.disclaimer", "seen", field="wire")

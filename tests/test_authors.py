@@ -196,3 +196,9 @@ def test_a_name_between_deck_and_date() -> None:
         "<div><span>By</span><span>Jane Doe</span><span>March 4, 2026</span><span>No Comments</span></div>"
     )
     assert names(about(glued + STORY)) == ["Jane Doe"]
+
+
+def test_a_subhead_of_the_story_is_no_byline() -> None:
+    long = f"<p>{'The mayor of Exampleville said that she would leave the office. ' * 4}</p>"
+    assert names(about(f"{long}<h3>كتب قديمة وأخرى جديدة</h3>{STORY}")) == []
+    assert names(about(f"<h4>By Jane Doe</h4>{long}{STORY}")) == ["Jane Doe"]

@@ -102,6 +102,12 @@ def test_each_person_once() -> None:
         ("By nightfall the storm had passed over the town.", []),
         ("Von der Leyen reist nach Exampleville", []),
         ("Jane Doe won the race", []),
+        ("Jane Doe, The Associated Press", ["Jane Doe"]),
+        ("Jane Doe, The Harbour Inn", []),
+        ("홍길동 기자 입력 2024.05.04. 오전 9:12", ["홍길동"]),
+        ("홍길동 기자의 다른 기사 보기", []),
+        ("글 홍길동", ["홍길동"]),
+        ("글자크기 조절", []),
         ("By " + "Jane Doe, " * 100, []),
     ],
 )
@@ -150,3 +156,8 @@ def test_a_byline_whose_elements_run_together() -> None:
     ] == ["Jane Doe"]
     assert bylines.line("ByJane Doe", frozenset()) == []
     assert bylines.line("Bystanders saw it on March 4, 2026", frozenset()) == []
+
+
+@pytest.mark.parametrize("label", ["लेखक के बारे में", "عن الكاتب", "この記事を書いた人", "About the Author"])
+def test_the_label_over_a_note_about_the_writer_is_nobody(label: str) -> None:
+    assert bylines.persons(label) == []

@@ -140,6 +140,57 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(credit: str) -> None:
     assert found[0].credit is not None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Las cinco barcas, amarradas en la dársena interior de Puerto Alma en 1974.Efe/Ana Robles",
+        "内港に並ぶ5隻の連絡船=2月、有馬港(撮影・山田花子)",
+        "内港に並ぶ5隻の連絡船＝2月、有馬港（山田花子撮影）",
+        "3일 새벽 항구 안쪽에 나란히 서 있는 연락선 다섯 척.[항구시 제공. 재판매 및 DB 금지]",
+    ],
+)
+def test_captions_of_other_countries_with_their_credits(line: str) -> None:
+    kept, found = textual(LEAD, line, MORE)
+    assert kept == [LEAD, MORE]
+    assert [one.text for one in found] == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "港の食堂は3日から昼の弁当を出す。島の子どもには無料で配られる(市提供)。",
+        "항구 식당은 3일부터 점심을 낸다. 섬 아이들에게는 무료로 나눠 준다(시 제공).",
+    ],
+)
+def test_who_gives_something_in_a_story_is_no_credit(line: str) -> None:
+    kept, found = textual(LEAD, line, MORE)
+    assert (kept, found) == ([LEAD, line, MORE], ())
+
+
+def test_a_copy_without_its_credit_counts_and_a_credit_shown_alone_is_parted() -> None:
+    caption = "Two deckhands carry a crate of letters."
+    lines = [f"{caption}PHOTO: Alma Post/Dana Whitlock", caption, "PHOTO: Alma Post/Dana Whitlock"]
+    kept, found = textual(LEAD, MORE, *lines, LEAD.replace("Monday", "Tuesday"))
+    assert kept == [LEAD, MORE, LEAD.replace("Monday", "Tuesday")]
+    assert [one.text for one in found] == [f"{caption} PHOTO: Alma Post/Dana Whitlock"]
+
+
+def test_a_caption_glued_to_its_credit_at_the_start_of_a_flattened_story() -> None:
+    caption = "Seal pups are counted from the air off Sorn in March.Photo: Alma Post/Dana Whitlock"
+    kept, found = textual(f"{caption} {MORE} {LEAD}")
+    assert " ".join(kept) == f"{MORE} {LEAD}"
+    assert [one.text for one in found] == [caption]
+
+
+def test_a_quotation_that_calls_itself_a_caption_is_one() -> None:
+    quoted = (
+        "<img src=/a.jpg><blockquote class='{}'>The five boats of Port Alma lie in the basin.</blockquote>"
+    )
+    _, found = structural(quoted.format("image-field-caption") + STORY)
+    assert len(found) == 1
+    assert structural(quoted.format("pull") + STORY)[1] == ()
+
+
 def test_a_captioned_sentence_in_a_flattened_story_leaves_its_twin_in_the_body() -> None:
     twin = "After the storm the two ports moved closer to a common timetable"
     story = f"{LEAD} {twin}. (Photo: AFP) {MORE} {twin}, but the islands objected."

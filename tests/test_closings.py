@@ -109,3 +109,13 @@ def test_the_line_that_a_feed_adds(line: str) -> None:
 )
 def test_posts_and_articles_that_appear_in_a_story_stay(line: str) -> None:
     assert list(closings.find(line)) == []
+
+
+@pytest.mark.parametrize("words", ["سم/نر/ع د", "كم/ود", "AB/CD"])
+def test_initials_of_a_desk_alone_on_their_line(words: str) -> None:
+    assert [one.kind for one in closings.find(words)] == ["initials"]
+
+
+@pytest.mark.parametrize("words", ["ذهابا/إيابا عبر البحيرة", "كل يوم"])
+def test_words_with_a_stroke_are_no_initials(words: str) -> None:
+    assert list(closings.find(words)) == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners import clean
-from cleaners.model import Metadata, Person
+from cleaners.model import Metadata, Person, Verdict
 from cleaners.rules import credits
 from cleaners.sources import creditlines
 
@@ -366,3 +366,21 @@ def test_sentences_about_people_with_the_name_in_bold_stay() -> None:
     assert noted("<p>Ana Ruiz rows to work.</p>", "Ana Ruiz") == []
     assert noted("<p><b>Ana Ruiz: How do you steer?</b></p>", "Ana Ruiz") == []
     assert noted("<p>Jo Hill keeps the lists: jo@harbour.example</p>", "Ana Ruiz") == []
+
+
+def test_an_agency_before_a_call_on_the_reader_in_a_flattened_story() -> None:
+    story = "The harbour board of Port Alma decided on Monday that its ferries will run through the winter."
+    call = "Got a news tip? Write to the newsdesk"
+    found = moved(f"{story} - AAP {call}")
+    assert ("agency-tag", "wire", "- AAP") in found
+    assert moved(f"{story} - AAP Islanders rang the bells.") == []
+
+
+def test_a_note_about_the_photographer_whom_a_caption_credits_moves() -> None:
+    caption = "The five boats lie in the inner basin of Port Alma. Photo by Ada Quill"
+    note = "Ada Quill is a photographer based in Tarn whose pictures of boats hang in nine harbours."
+    read = builders.dump(LEAD, caption, MORE, note)
+    shown = Verdict(1, "move", "captions.caption", "seen", field="captions")
+    told = builders.judge(read, credits.rules, before=(shown,))
+    assert ("credits.author-bio", 3) in [(one.rule, one.block) for one in told]
+    assert "credits.author-bio" not in [one.rule for one in builders.judge(read, credits.rules)]

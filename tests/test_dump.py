@@ -481,6 +481,7 @@ def around(*inner: str) -> tuple[list[str], dict[str, Verdict]]:
             ),
             "dump.boxed",
         ),
+        (("Related:", "Ferry captain returns a library book"), "dump.boxed"),
         (("Related video: How to move a pier (Bay TV)", "How to move a pier"), "dump.echo"),
     ],
 )
@@ -488,6 +489,13 @@ def test_headlines_of_other_stories_inside_a_story_go(lines: tuple[str, ...], ru
     kept, gone = around(*lines)
     assert gone[lines[-1]].rule == rule
     assert [line for line in PIER if line not in kept] == []
+
+
+def test_one_headline_goes_down_to_the_line_that_announces_a_list() -> None:
+    told = ("The board's list of what the pier needs, in its own order, runs to two lines:", "Oak", "Steel")
+    kept, gone = around("Related:", "Ferry captain returns a library book", *told)
+    assert gone["Ferry captain returns a library book"].rule == "dump.boxed"
+    assert set(told) <= set(kept)
 
 
 def test_a_list_under_its_own_label_stays() -> None:

@@ -243,3 +243,9 @@ def test_tokens_addresses_and_link_labels_go_without_their_neighbours(text: str,
         start, stop = verdict.span or (0, len(text))
         rest = rest[:start] + rest[stop:]
     assert " ".join(rest.split()) == left
+
+
+@pytest.mark.parametrize("text", ["‘Accept all cookies’", "“Sign up for our newsletter”", '"Subscribe now"'])
+def test_a_subhead_that_quotes_a_button_stays(text: str) -> None:
+    assert gone(text) == []
+    assert gone(text[1:-1]) == [text[1:-1]]

@@ -83,9 +83,16 @@ def test_entries_of_a_guide_stay() -> None:
     assert boxed(f"<div class='x'><a href='/n/2'>{FIRST}</a></div>", "Article") == []
 
 
-def listed(markup: str) -> list[str]:
+def test_a_recording_with_its_length_in_a_box_goes() -> None:
+    recording = f"<div class='x'><span>Tonight</span> <a href='/v/2'>{FIRST}</a> <span>{{}}</span></div>"
+    assert boxed(recording.format("02:14")) == [f"Tonight {FIRST} 02:14"]
+    assert boxed(recording.format("at sea")) == []
+
+
+def listed(markup: str, kind: str | None = None) -> list[str]:
     read = builders.page(f"<main>{PROSE}{markup}{PROSE}</main>", "https://www.alma.example/n/1")
-    return builders.taken(read, builders.judge(read, pointers.rules), "pointers.listed")
+    about = Metadata(article_type=kind)
+    return builders.taken(read, builders.judge(read, pointers.rules, about=about), "pointers.listed")
 
 
 ITEMS = f"<li><a href='/n/2'>{FIRST}</a></li><li><a href='/n/3'>{SECOND}</a></li>"
@@ -99,6 +106,13 @@ def test_linked_headlines_under_a_label_in_a_box_go() -> None:
     ]
     lines = f"<div>Down the quay</div><a href='/n/2'>{FIRST}</a> <a href='/n/3'>{SECOND}</a>"
     assert listed(f"<div class='x'>{lines}</div>") == ["Down the quay", f"{FIRST} {SECOND}"]
+
+
+def test_linked_headlines_in_a_list_with_a_name_go_from_news() -> None:
+    named = f"<ul class='more-of-it'>{ITEMS}</ul>"
+    assert listed(named, "NewsArticle") == [FIRST, SECOND]
+    assert listed(named, "BlogPosting") == []
+    assert listed(f"<ul class='wp-block-list'>{ITEMS}</ul>", "NewsArticle") == []
 
 
 @pytest.mark.parametrize(

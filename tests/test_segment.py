@@ -427,6 +427,26 @@ def test_dates_around_one_story_do_not_part_it() -> None:
     assert len(split(text(dump))) == 1
 
 
+def test_the_headline_stands_under_the_time_and_over_caption_and_byline() -> None:
+    body = (
+        "해솔시는 다음 달부터 연락선 열두 척의 첫 배를 한 시간 앞당긴다고 밝혔다. 새벽 시장 상인들의 바람이다. 요금은 그대로다. "
+        * 3
+    )
+    caption = "부두에 나란히 선 연락선 다섯 척의 모습. [항구시 제공]\n이미지 크게 보기\n"
+    byline = "{writer} 기자 입력 2024.05.0{n}. 오전 9:12\n"
+    story = "{who}\n{age}\n사회\n{title}\n" + caption + byline + "{body}\n공감 {n}\n공유\n"
+    titles = ["해솔시 연락선 열두 척 새벽 네 시에 출항한다", "섬마을 마지막 뱃사공 세 사람의 긴 하루"]
+    papers = [("해솔일보", "2시간 전", "김항구"), ("바다신문", "어제", "이부두")]
+    pages = [
+        story.format(who=who, age=age, title=title, writer=writer, n=n, body=f"{title}. {body}")
+        for n, (title, (who, age, writer)) in enumerate(zip(titles, papers, strict=True), 3)
+    ]
+    found = split(text("\n".join(pages) + "\n더보기\n회사소개\n이용약관"))
+    assert [one.headline for one in found] == titles
+    assert [one.publisher for one in found] == ["해솔일보", "바다신문"]
+    assert [one.relative_time for one in found] == ["2시간 전", "어제"]
+
+
 def test_dump_of_a_tag_page() -> None:
     found = split(text("Latest news with #Harbour\n\n" + aggregator("en", DUMPS["publisher twice"])))
     assert {one.tags for one in found} == {("Harbour",)}

@@ -92,8 +92,19 @@ def test_labels_that_name_no_publisher(body: str, age: str | None) -> None:
             ("Daily Compass", "2 hours ago"),
         ),
         (("Jane Doe", "4 hours ago", H), (None, "4 hours ago")),
+        (("March 4, 2026", "Follow Harbour Gazette on Google", H), (None, None)),
         (("Harbours", "March 4, 2026", H), (None, None)),
     ],
 )
 def test_dumps(lines: tuple[str, ...], expected: tuple[str | None, str | None]) -> None:
     assert dump(*lines) == expected
+
+
+def test_a_publication_under_the_headline_of_a_dump_that_stands_below_the_story_again() -> None:
+    def named(*head: str) -> str | None:
+        text = "\n".join([*head, TEXT, "", TEXT, "Last changed on Monday", "Harbour Gazette"])
+        return metadata.read(plaintext.read(Page(text.encode(), kind="text"))).source_label
+
+    assert named("Newsbox", f"{H}, World News", "Harbour Gazette") == "Harbour Gazette"
+    assert named("Harbour Gazette", f"{H}, World News", "Harbour Gazette") is None
+    assert named("Newsbox", f"{H}, World News", "Harbour Cafe") is None

@@ -300,3 +300,16 @@ def test_plain_text_has_no_structure() -> None:
 
 def test_an_empty_page_is_nothing_to_judge() -> None:
     assert rules_of("") == {}
+
+
+def test_a_name_in_the_writer_s_element_of_one_of_several_stories_is_a_byline() -> None:
+    def bylines_of(names: str, text: str) -> list[str]:
+        read = page(f"<h2>Ferries sail again</h2><div class='{names}'>{text}</div>{STORY}")
+        passages = tuple(Passage(block, 0, len(block.text), block.text) for block in read.blocks)
+        one = Segment(0, len(read.blocks), "split")
+        found = furniture.judge(Context(read, one, Metadata(), passages))
+        return [read.blocks[verdict.block].text for verdict in found if verdict.field == "authors"]
+
+    assert bylines_of("Card_by__5", "Jane Doe") == ["Jane Doe"]
+    assert bylines_of("Card_by__5", "Harbour Gazette") == []
+    assert bylines_of("Card_kicker__5", "Jane Doe") == []

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from cleaners import document, metadata, plaintext
-from cleaners.facts import bylines, titles
+from cleaners.facts import bylines, texttitles, titles
 from cleaners.model import Block, Metadata, Page
 
 STORY = (
@@ -143,18 +143,18 @@ def test_headline_of_a_text() -> None:
         "HomeLocalMayor resigns after audit",
         "Mayor resigns after audit",
     )
-    found = titles.of_text(dump(*lines, "By Jane Doe", LONG, LONG), is_byline)
+    found = texttitles.read(dump(*lines, "By Jane Doe", LONG, LONG), is_byline)
     assert found.found is not None
     assert (found.found.value, found.block) == ("Mayor resigns after audit", 3)
 
 
 def test_text_without_a_headline() -> None:
-    assert titles.of_text(dump(LONG, LONG), is_byline).found is None
-    assert titles.of_text((), is_byline).found is None
+    assert texttitles.read(dump(LONG, LONG), is_byline).found is None
+    assert texttitles.read((), is_byline).found is None
 
 
 def test_section_goes_from_a_text_headline() -> None:
-    found = titles.of_text(
+    found = texttitles.read(
         dump("Mayor of Exampleville resigns after audit, World News", LONG, LONG), is_byline
     )
     assert found.found is not None
@@ -185,7 +185,7 @@ LOCKS = "Eastvale closes two locks after divers find cracks"
     ],
 )  # fmt: skip
 def test_header_lines_of_a_text_in_any_order(lines: tuple[str, ...]) -> None:
-    found = titles.of_text(dump(*(line for line in lines if line), LONG, LONG), is_byline)
+    found = texttitles.read(dump(*(line for line in lines if line), LONG, LONG), is_byline)
     assert found.found is not None
     assert found.found.value == LOCKS
 
@@ -202,7 +202,7 @@ def test_header_lines_of_a_text_in_any_order(lines: tuple[str, ...]) -> None:
     ],
 )
 def test_headlines_with_the_words_of_other_lines(headline: str) -> None:
-    found = titles.of_text(dump("Eastvale Post", headline, "By Jane Doe", LONG, LONG), is_byline)
+    found = texttitles.read(dump("Eastvale Post", headline, "By Jane Doe", LONG, LONG), is_byline)
     assert found.found is not None
     assert found.found.value == headline
 
@@ -220,6 +220,29 @@ def test_a_headline_whose_words_run_together() -> None:
         story,
     ]
     blocks = plaintext.read(Page("\n".join(lines).encode(), kind="text")).blocks
-    found = titles.of_text(blocks, lambda text: False).found
+    found = texttitles.read(blocks, lambda text: False).found
     assert found is not None
     assert found.value == lines[4]
+
+
+def test_a_headline_that_the_comments_repeat() -> None:
+    headline = "Ferries keep running through the winter"
+    lines = ["Home", headline, "Tarn", headline, LONG, LONG, "2 thoughts on", headline]
+    found = texttitles.read(dump(*lines), is_byline).found
+    assert found is not None
+    assert found.value == headline
+
+
+def test_a_page_that_declares_the_title_of_the_first_page() -> None:
+    head = '<meta property="og:title" content="Tarn. The weekly of the coast">'
+    found = about("Start | Tarn. The weekly of the coast", "Ferries keep running through the winter", head)
+    assert value(found) == "Ferries keep running through the winter"
+    head = '<meta property="og:title" content="Ferries keep running">'
+    assert value(about("News | Ferries keep running", "The Tarn Weekly of the coast", head)) == (
+        "Ferries keep running"
+    )
+
+
+@pytest.mark.parametrize("title", ["«La sal» del puerto que vuelve cada año", "»Wir bleiben« sagt die Crew"])
+def test_quotation_marks_part_no_title(title: str) -> None:
+    assert value(about(title, title)) == title

@@ -33,6 +33,7 @@ STORY = "The dam will be rebuilt. {} It broke in May."
         "[/vc_column]",
         "[widget-4471]",
         "[ad_inserter]",
+        '[[{"fid":"71204","view_mode":"wide"}]]',
         "[oembed]https://video.example/v/1[/oembed]",
     ],
 )
@@ -52,6 +53,7 @@ def test_tokens_in_a_text(token: str) -> None:
         "The set {1, 2} has two members, and {a, b} two more.",
         "[Workers rest in Norby. Photo: AFP]",
         "“She [the mayor] left at 6:30 [local time].”",
+        'The answer [[{"he said"}, {"she said"}]] is no code.',
         "The ratio is a::b, the hashtag #norby, and 5% off.",
         "If a << b and c >> d, the valve opens.",
         "[RELATED: Nine rivers rise]",

@@ -67,3 +67,12 @@ def test_topics_of_a_dump() -> None:
     assert in_dump("Story tags: ferries, Port Alma") == ("ferries", "Port Alma")
     assert in_dump("RELATED TOPICS", "Ferries", "Port Alma", "Report a typo") == ("Ferries", "Port Alma")
     assert in_dump("Topics", "The last ferry of the day goes on.") == ()
+
+
+@pytest.mark.parametrize(
+    "end", ["Comenta", "アクセスランキング(地域)", "Post navigation", "12", "Leave a reply"]
+)
+def test_topics_on_lines_of_their_own_in_a_dump(end: str) -> None:
+    lines = ["Ferries", ",", "Jane Doe", ",", "下栗町", end, "Harbour"]
+    read = builders.dump("Ferries go on sailing", "The board decided.", "Tags:", *lines)
+    assert topics.shown(read, 0) == ("Ferries", "Jane Doe", "下栗町")

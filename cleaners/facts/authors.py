@@ -242,13 +242,16 @@ def _from_element(element: Any, outside: frozenset[str]) -> list[Person]:
 
 
 def _around(blocks: Sequence[Block], headline: int) -> Iterator[Block]:
-    """The blocks beside the headline: after it up to the story's text, then the three before it."""
+    """The blocks beside the headline: after it up to the story's text, then the three before it.
+
+    A heading below the first paragraph is a subhead, whatever its words: the Arabic for "wrote" is "books" too.
+    """
     long = 0
     for block in blocks[headline + 1 : headline + 1 + REACH]:
         long += len(block.text) > LONG
         if long > 2 or (block.kind == "heading" and block.link_chars == len(block.text)):
             break
-        if block.kind != "caption":
+        if block.kind != "caption" and not (long and block.kind == "heading"):
             yield block
     yield from reversed(blocks[max(0, headline - 3) : headline])
 

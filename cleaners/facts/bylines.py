@@ -40,6 +40,12 @@ _CASELESS = re.compile(
     r"[\u0590-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,6}")
+_RUN_ON = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""Scripts that have no blanks between words."""
+_REPORTER = re.compile(
+    r"(?P<name>[\uac00-\ud7af]{2,4}) ?(?:[\uac00-\ud7af]{2,4} ?)?기자(?=$| ?[|·(=]| (?:입력|등록|수정|승인|\d|\S+@))"
+)
+"""How Korean bylines sign: "홍길동 기자 입력 2024.05.04."."""
 _CREDENTIAL = re.compile(r"(?:[A-Z]{2,5}|Ph\.?D\.?|M\.?D\.?|Esq\.?|MSc|BSc|Dr\.?|Prof\.?)")
 _TITLES = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+(?=\w)")
 
@@ -72,9 +78,9 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
 def _prefixes() -> re.Pattern[str]:
     """Any introducing word, the longest first, at the start of a text."""
     words = sorted(_lexicon()["prefix"], key=len, reverse=True)
-    latin = "|".join(re.escape(word) for word in words if word[0] < "\u0900")
-    other = "|".join(re.escape(word) for word in words if word[0] >= "\u0900")
-    return re.compile(rf"(?:(?:{latin})(?:\s*[:：]\s*|\s+(?=\S)|$)|(?:{other})\s*[:：/]?\s*)", re.IGNORECASE)
+    latin = "|".join(re.escape(word) for word in words if not _RUN_ON.match(word))
+    other = "|".join(re.escape(word) for word in words if _RUN_ON.match(word))
+    return re.compile(rf"(?:(?:{latin})(?:\s*[:：/]\s*|\s+(?=\S)|$)|(?:{other})\s*[:：/]?\s*)", re.IGNORECASE)
 
 
 def without_prefix(value: str) -> str:
@@ -158,7 +164,12 @@ def _is_person(name: str, outside: frozenset[str], declared: bool) -> bool:
     words = folded.split()
     if not words or len(name) > NAME_LENGTH or len(words) > NAME_WORDS + 1:
         return False
-    if folded in lexicon["agency"] or words[0] in lexicon["noise"] or squash(name) in outside:
+    if (
+        folded in lexicon["agency"]
+        or folded in lexicon["label"]
+        or words[0] in lexicon["noise"]
+        or squash(name) in outside
+    ):
         return False
     if _has_organization(name) or (
         len(words) > 1 and name.split(maxsplit=1)[0].isupper() and squash(words[0]) in outside
@@ -215,8 +226,27 @@ def line(text: str, outside: frozenset[str]) -> list[Person]:
         while named and named[-1].casefold().strip(":") in _lexicon()["noise"]:
             named.pop()
         return persons(" ".join(named), outside)
+    if _with_agency(text):
+        return persons(text, outside)
+    if is_signed(text):
+        return persons(text[: text.index("기자") + 2], outside)
     posted = _POSTED.search(text)
     return persons(posted["rest"], outside) if posted else []
+
+
+def _with_agency(text: str) -> bool:
+    """Whether a line is a name and the agency that its bearer writes for: "Jane Doe, The Associated Press"."""
+    names, comma, agency = text.rpartition(", ")
+    return bool(comma) and agency.strip(" .").casefold() in _lexicon()["agency"] and len(persons(names)) > 0
+
+
+def is_signed(text: str) -> bool:
+    """Whether a line opens with a name and the Korean word for a reporter, and nothing but a date follows.
+
+    >>> is_signed("홍길동 기자 입력 2024.05.04."), is_signed("홍길동 기자의 다른 기사 보기")
+    (True, False)
+    """
+    return "기자" in text and _REPORTER.match(text) is not None
 
 
 def names_anybody(text: str, outside: frozenset[str]) -> bool:

@@ -29,7 +29,9 @@ _LETTERS = re.compile(r"\w+")
 _LEAD_MARK = re.compile(r"\s{0,3}[:：|»›>–—-]\s{0,3}(?=\S)")
 _COUNTS = " \t.:,;()[]|·•0123456789"
 _DURATION = re.compile(
-    r"[\s(]{0,3}\d{1,3}\s?(?::\d\d|mins?|minutes?|minuten|min\.?|m|s|sec)?\)?$", re.IGNORECASE
+    r"[\s(]{0,3}\d{1,3}\s?(?::\d\d|mins?|minutes?|minuten|min\.?|m|s|sec|분|分|分钟|分鐘)?"
+    r"(?:\s?\d{1,2}\s?(?:secs?|seconds?|sekunden|s|초|秒))?\)?$",
+    re.IGNORECASE,
 )
 _SIZE_WIDGET = re.compile(r"(?:[Aa][\s/|]{0,3}(?:\+{1,2}|[-–]{1,2})?[\s/|,]{0,3}){2,6}|[Aa]\s?[+–-]")
 _SIZES = re.compile(

@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaners import lexicon
 from cleaners.facts import bylines, headers, structured
 from cleaners.facts.titles import squash
 from cleaners.layout import labels
 from cleaners.layout.labels import Piece
+from cleaners.lexicon import fold
+from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Document
 from cleaners.sources import agencies
 
@@ -52,7 +55,7 @@ def read(document: Document, place: int | None, outside: frozenset[str]) -> Labe
     if place is None:
         return Label()
     near = list(_near(document, place))
-    stated = _stated(near, outside)
+    stated = _stated(near, outside) or _said_again(document, near, place, outside)
     for block in near:
         times = [piece for piece in labels.pieces(block) if _is_time(document, piece)]
         if not times:
@@ -77,6 +80,21 @@ def _stated(near: Sequence[Block], outside: frozenset[str]) -> Label | None:
         name = labels.named_source(block.text)
         if name and squash(name) not in outside and not headers.is_lead(block.text):
             return Label(name, None, (block.index,))
+    return None
+
+
+def _said_again(
+    document: Document, near: Sequence[Block], place: int, outside: frozenset[str]
+) -> Label | None:
+    """The publication under a dump's headline whose name stands below the story again, and over the page nowhere."""
+    if document.tree is not None:
+        return None
+    for block in near:
+        name = block.text
+        if block.index > place and labels.is_publication(name) and _may_be_source(name, outside):
+            places = [other.index for other in document.blocks if other.text == name]
+            if len(places) > 1 and places[0] == block.index:
+                return Label(name, None, (block.index,))
     return None
 
 
@@ -127,6 +145,7 @@ def _may_be_source(name: str, outside: frozenset[str]) -> bool:
         (labels.is_name(name) or _DOMAIN.fullmatch(name) is not None)
         and not headers.is_furniture(name)
         and not headers.is_badge(name)
+        and whole_phrase(fold(name), lexicon.phrases()) is None
         and not labels.is_byline(name)
         and not labels.is_section(name)
         and agencies.named(name) is None
@@ -137,10 +156,7 @@ def _may_be_source(name: str, outside: frozenset[str]) -> bool:
 
 def _is_paper(name: str) -> bool:
     """Whether words make a name a publication's: "Harbour Gazette", "example.com"."""
-    parts = name.casefold().split()
-    return _DOMAIN.fullmatch(name) is not None or (
-        len(parts) > 1 and any(part in labels.words("publication") for part in parts)
-    )
+    return _DOMAIN.fullmatch(name) is not None or labels.is_publication(name)
 
 
 def _pictured(document: Document, time: Block, place: int, outside: frozenset[str]) -> str | None:

@@ -1,7 +1,7 @@
 """The headline without the site's and the section's name.
 
 Precedence: the h1 that agrees with what the page declares; `og:title`; JSON-LD `headline`;
-`twitter:title`; `<title>`; the first heading of a text.  A suffix goes only with evidence: it is the site's
+`twitter:title`; `<title>`.  A suffix goes only with evidence: it is the site's
 name, one of the page's sections, or another wording of the title does without it.
 """
 
@@ -13,19 +13,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from typing import Any
 
 from lxml import etree
 
-from cleaners import characters, lexicon
-from cleaners.facts import headers, structured
+from cleaners import characters
+from cleaners.facts import structured
 from cleaners.facts.structured import Declared, overlap, words
 from cleaners.layout import labels
-from cleaners.lexicon import fold
-from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Found
-from cleaners.wording import photocredits
 
 LENGTH = 400
 """Characters of the longest headline that is believed."""
@@ -45,6 +41,8 @@ _EDGES = " \t:|•·»›"
 _SEPARATOR = re.compile(
     r"\s+(?:[-–—|·•»«›‹:/~*>]|::|\|\|)\s+|\s*[|»«›]\s*|\s*_\s*(?=[^\s_]+$)|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
 )
+_QUOTED = re.compile(r"(?<!\S)«[^«»]+»|^»[^«»]+«")
+"""What stands in quotation marks that part titles elsewhere."""
 _TEXTS: Callable[..., Any] = etree.XPath(
     ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template"
     " or ancestor::svg)]",
@@ -103,6 +101,9 @@ def read(
     stripped = [(origin, *stripped_of(value, sites, kinds, wordings), value) for origin, value in heard]
     titles = [title for _, title, _, _ in stripped]
     element, heading, agreement = _chosen(usable, titles, sites)
+    if agreement < WEAK_AGREEMENT and _are_of_home([value for _, value in heard]):
+        titles, stripped = [], []
+        element, heading, agreement = _chosen(usable, titles, sites)
     if heading and (agreement >= AGREEMENT or not _shown_elsewhere(titles, blocks)):
         text, section = stripped_of(heading, sites, kinds, wordings)
         return Headline(Found(_reworded(text, titles), "heading", heading), section, element)
@@ -149,6 +150,20 @@ def _chosen(
     if len(words(value)) >= 4 and (marked or alone):
         return *(marked[0] if marked else (element, value)), agreement
     return None, "", 0.0
+
+
+_NO_HOME = frozenset({"news", "you are here"})
+"""First links of menus that stand before the titles of stories, too."""
+
+
+def _are_of_home(declared: Sequence[str]) -> bool:
+    """Whether all that a page declares is the title of the site's first page: "Start | Harbour Gazette"."""
+    said = {squash(value) for value in declared}
+    for value in declared:
+        first, *rest = [part for part in _SEPARATOR.split(value) if part.strip()] or [""]
+        if rest and first.strip().casefold() in labels.words("home", "dump") - _NO_HOME:
+            return said <= {squash(value), squash(value[value.find(first) + len(first) :])}
+    return False
 
 
 def _shown_elsewhere(titles: Sequence[str], blocks: Sequence[Block]) -> bool:
@@ -216,7 +231,7 @@ def stripped_of(
     section: str | None = None
     others = frozenset(squash(other) for other in wordings if other != title)
     for _ in range(5):
-        cuts = list(_SEPARATOR.finditer(title))
+        cuts = _cuts(title)
         if not cuts:
             break
         head, tail = title[: cuts[-1].start()].strip(), title[cuts[-1].end() :].strip(_EDGES)
@@ -237,6 +252,16 @@ def stripped_of(
     ):
         return head.strip(), tail.strip()
     return title, section
+
+
+def _cuts(title: str) -> list[re.Match[str]]:
+    """Where a title may be parted: at marks that are none of a quotation's."""
+    quoted = [found.span() for found in _QUOTED.finditer(title)]
+    return [
+        cut
+        for cut in _SEPARATOR.finditer(title)
+        if not any(cut.start() <= edge < cut.end() for start, stop in quoted for edge in (start, stop - 1))
+    ]
 
 
 @cache
@@ -266,147 +291,6 @@ def _is_label(part: str, sites: frozenset[str], sections: frozenset[str]) -> boo
     few = len(words(part)) <= 5
     return few and any(
         len(site) > 3 and (site in squashed or (len(squashed) > 3 and squashed in site)) for site in sites
-    )
-
-
-def of_text(blocks: Sequence[Block], is_byline: Callable[[str], bool]) -> Headline:
-    """The headline of a plain text: the line above the story's first paragraphs that has most evidence.
-
-    Evidence: it is a heading; another line repeats it or ends with it (a breadcrumb trail); a section is
-    glued to its end or stands above it; a byline or the story follows closely.  Lines that end like a
-    sentence are none, nor links to other stories, buttons, dates, captions.
-
-    Args:
-        blocks: the blocks of the text.
-        is_byline: tells a byline from other lines.
-    """
-    story = _story_start(blocks)
-    start = max(0, story - 40)
-    again = {block.text for block in blocks[story:]}
-    papers = {squash(name) for block in blocks[start:story] if (name := labels.named_source(block.text))}
-    teased = headers.teased(blocks, start, story)
-    candidates = [
-        block
-        for block in blocks[start:story]
-        if _may_be_headline(block)
-        and block.index not in teased
-        and block.text not in again
-        and squash(block.text) not in papers
-        and not headers.is_furniture(block.text)
-        and not is_byline(block.text)
-        and photocredits.trailing(block.text) is None
-        and not _is_captioned(blocks, block)
-        and not _is_clutter(block.text)
-    ]
-    if not candidates:
-        return Headline()
-    texts = [squash(block.text) for block in blocks[:story] if len(block.text) < 2 * LENGTH]
-    numbers = {
-        block.index
-        for block in candidates
-        if _count(block.text) >= HEADLINE_WORDS
-        and not headers.is_media_lead(block.text)
-        and not (block.text.isupper() and not blocks[min(block.index + 1, len(blocks) - 1)].text.isupper())
-    }
-    best = max(
-        candidates,
-        key=lambda block: (
-            _evidence(block, blocks, story, texts, is_byline) - DECK * (block.index - 1 in numbers)
-        ),
-    )
-    text, section = stripped_of(best.text, frozenset(), frozenset(), ())
-    return Headline(Found(text, "text", best.text), section, None, best.index)
-
-
-def _is_captioned(blocks: Sequence[Block], block: Block) -> bool:
-    """Whether a line stands under a label like "Image caption", or in a bar of names."""
-    above = labels.bare(blocks[block.index - 1].text) if block.index else ""
-    first, *others = _TRAIL.split(block.text)
-    trail = bool(others) and first.strip().casefold() in labels.words("home", "dump")
-    return trail or above in labels.words("caption", "dump") or block.text.count("|") > 1
-
-
-def _is_clutter(text: str) -> bool:
-    """Whether a phrase of the lexicon covers a line: "Skip to main content"."""
-    found = whole_phrase(fold(text), lexicon.phrases()) if len(text) <= labels.LABEL_LENGTH else None
-    return found is not None and found[1] < 0
-
-
-_TRAIL = re.compile(r"[»›>/|→]")
-HEADLINE_WORDS = 5
-"""Words from which on a line is surely long enough to have a deck under it."""
-DECK = 1.2
-"""What speaks against a line right under one that may be the headline: it is the deck."""
-WORD_LENGTH = 6
-"""Letters of a word, with the blank behind it."""
-STORY = 160
-"""Characters of a paragraph that only a story has."""
-
-
-def _story_start(blocks: Sequence[Block]) -> int:
-    """The index of the first of two paragraphs in a row: where the headline's lines are over."""
-    long = [
-        block.index
-        for block in blocks
-        if len(block.text) >= STORY and block.text.rstrip()[-1:] in ".!?”\"'’»"
-    ]
-    for one, other in pairwise(long):
-        if other - one <= 3:
-            return one
-    if long:
-        return long[0]
-    return next((block.index for block in blocks if labels.is_prose(block.text)), min(len(blocks), 10))
-
-
-def _count(text: str) -> int:
-    """How many words a line has; where they run together, as many as so much text has elsewhere."""
-    return labels.weight(text) // WORD_LENGTH if labels.is_ideographic(text) else len(words(text))
-
-
-def _may_be_headline(block: Block) -> bool:
-    """Whether a line has a headline's length and no sentence's end."""
-    count = _count(block.text)
-    if not block.text.isascii() and not labels.is_ideographic(block.text):
-        count = min(count, len(block.text.split()))
-    ending = block.text.rstrip(" \"'”’»")[-1:]
-    return (
-        block.kind in {"heading", "paragraph"}
-        and 3 <= count <= 35
-        and len(block.text) <= LENGTH
-        and ending not in {".", "…", ":", "]", ")", "|", ";"}
-        and not labels.is_trail(block.text)
-    )
-
-
-def _evidence(
-    block: Block, blocks: Sequence[Block], story: int, texts: Sequence[str], is_byline: Callable[[str], bool]
-) -> float:
-    """How much speaks for a line as the headline."""
-    wanted = squash(block.text)
-    repeated = sum(text.endswith(wanted) for text in texts) > 1
-    followed = any(is_byline(later.text) for later in blocks[block.index + 1 : min(story, block.index + 6)])
-    stamped = any(
-        headers.is_stamp(later.text) or labels.bare(later.text) in labels.words("stamp", "dump")
-        for later in blocks[block.index + 1 : min(story, block.index + 4)]
-    )
-    heading = 1.5 if block.kind == "heading" else 0.0
-    suffixed = is_section(block.text.rpartition(", ")[2]) or any(
-        labels.is_section(block.text.rpartition(mark)[2])
-        for mark in (" - ", " – ", " | ")
-        if mark in block.text
-    )
-    above = blocks[block.index - 1] if block.index else None
-    under = above is not None and above.kind != "item" and labels.is_section(above.text)
-    closeness = 1 / (1 + story - block.index) - 2 * headers.is_media_lead(block.text)
-    return (
-        heading
-        + 2 * repeated
-        + 2 * followed
-        + 0.8 * stamped
-        + 2 * suffixed
-        + under
-        + closeness
-        + min(_count(block.text), 8) / 8
     )
 
 

@@ -28,6 +28,8 @@ LINE_WORDS = 3
 """Words of the longest topic on a line of its own in a dump, where nothing else tells where they end."""
 ROW = 30
 """Blocks after a label that are read as its topics."""
+SPOKEN = 1.0
+"""Log odds that the page speaks, from which on a line is no topic."""
 LINKED = 0.8
 """Share of a line's letters that are links, when it is nothing else."""
 _NO_TOPIC = re.compile(
@@ -38,6 +40,8 @@ _NO_TOPIC = re.compile(
 )
 """Addresses of sections and of writers."""
 _MENU = re.compile(r"(?<![a-z])(?:nav|menu|footer|side-?bar)(?![a-z])")
+_COUNT = re.compile(r"\s?[(（][^()（）]{1,20}[)）]$")
+"""What stands in brackets behind a heading: a count, a section."""
 _AROUND = " \t:：#,;|·•"
 
 
@@ -117,10 +121,27 @@ def _lines(document: Document, start: int) -> Iterator[str]:
     """The lines of a dump from a block on that can be topics: down to one that speaks to the reader, or says more."""
     for block in document.blocks[start : start + ROW]:
         text = block.text.strip(_AROUND)
-        spoken = whole_phrase(fold(text), lexicon.phrases()) is not None or voice.of_page(text) > 0
-        if spoken or len(text.split()) > LINE_WORDS or not _is_topic(text) or labels.ends_sentence(text):
+        if not text:
+            continue
+        if len(text.split()) > LINE_WORDS or not _is_topic(text) or _speaks(text):
             return
         yield text
+
+
+def _speaks(text: str) -> bool:
+    """Whether a line is a sentence, or one of the page's own: a heading, a button, a count."""
+    if labels.ends_sentence(text) or not any(map(str.isalpha, text)):
+        return True
+    name = _COUNT.sub("", text)
+    bare = labels.bare(name)
+    known = any(bare in labels.words(table, "dump") for table in ("end", "chrome", "network"))
+    known = known or any(bare in labels.words(table) for table in ("thread", "reply", "related"))
+    return (
+        known
+        or labels.is_control(text)
+        or whole_phrase(fold(name), lexicon.phrases()) is not None
+        or voice.of_page(text) > SPOKEN
+    )
 
 
 def _row(document: Document, start: int) -> Iterator[Block]:

@@ -365,8 +365,7 @@ def is_publication(document: Document, piece: Piece) -> bool:
         return False
     if _SOURCE_PATH.search(piece.url):
         return True
-    parts = piece.text.casefold().split()
-    return len(parts) > 1 and any(part in labels.words("publication") for part in parts)
+    return labels.is_publication(piece.text)
 
 
 def is_name(piece: Piece) -> bool:

@@ -10,7 +10,6 @@ from cleaners.layout.feet import Foot
 from cleaners.layout.periods import LEAST_STORIES, Head
 from cleaners.layout.placement import Place
 from cleaners.model import Block, Document, Metadata, Segment
-from cleaners.wording import photocredits
 
 SECTION_WORDS = 3
 """Words of the longest name of a section in a menu."""
@@ -27,7 +26,7 @@ HEADING_WORDS = 6
 def split(document: Document) -> tuple[Segment, ...]:
     """Stories of a dump, each under (or over) lines with its publisher, age and headline."""
     blocks = document.blocks
-    prose = [labels.is_prose(block.text) for block in blocks]
+    prose = [labels.is_prose(block.text) and not recurrence.is_credited(block.text) for block in blocks]
     if sum(prose) < LEAST_STORIES:
         return ()
     runs = list(_label_runs(blocks, prose))
@@ -169,8 +168,14 @@ def _label_runs(blocks: Sequence[Block], prose: Sequence[bool]) -> Iterator[rang
 
 
 def _time_place(blocks: Sequence[Block], run: Iterable[int]) -> int:
-    """The last line of a run that says how old a story is, or its date; -1 without one."""
-    return max((place for place in run if labels.is_dated(blocks[place])), default=-1)
+    """The last line of a run that says how old a story is, or else its date; -1 without one."""
+    dated = [place for place in run if labels.is_dated(blocks[place])]
+    ages = [
+        place
+        for place in dated
+        if any(labels.is_relative_time(one.text) for one in labels.pieces(blocks[place]))
+    ]
+    return max(ages or dated, default=-1)
 
 
 def _named_by(card: Card, foot: range, section: periods.Section | None) -> Card:
@@ -209,20 +214,7 @@ def _over_labels(document: Document, runs: Sequence[range], times: Sequence[rang
 
 def _headline_in(blocks: Sequence[Block]) -> Block | None:
     """The last line of a run that can be a headline."""
-    return next(
-        (
-            block
-            for block in reversed(blocks)
-            if labels.is_headline(block.text) and block.kind != "item" and not _is_caption(block.text)
-        ),
-        None,
-    )
-
-
-def _is_caption(text: str) -> bool:
-    """Whether a line is a sentence, or more, and the credit of a picture."""
-    credit = photocredits.trailing(text, weak=True)
-    return credit is not None and labels.ends_sentence(text[: credit.start].rstrip())
+    return next(filter(recurrence.may_be_headline, reversed(blocks)), None)
 
 
 def _cards(document: Document, heads: Sequence[tuple[int, Block]], end: int) -> list[Card]:

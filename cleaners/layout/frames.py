@@ -87,7 +87,7 @@ def _kind_of(container: Container) -> Kind:
 
 @lru_cache(maxsize=4096)
 def _kind(tag: str, names: str) -> Kind:
-    if tag in _OTHER_TAGS:
+    if tag in _OTHER_TAGS and not (tag == "blockquote" and _CAPTION_NAME.search(names)):
         return "other"
     if names:
         for kind, pattern in _NAMES:

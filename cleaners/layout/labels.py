@@ -72,6 +72,10 @@ _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _HASHTAG = re.compile(r"(?:^|\s)#([^\W_][\w-]{1,60})")
 
 
+_SIGNED = re.compile(r"(?P<name>[\uac00-\ud7af]{2,4} 기자) (?=\S)")
+"""A Korean byline, behind which the date stands without a mark: "홍길동 기자 입력 2024.05.04."."""
+
+
 class Piece(NamedTuple):
     """A part of a label block: between two links, named elements, or separators."""
 
@@ -271,15 +275,25 @@ def is_name(text: str) -> bool:
     return text[-1] not in ".!?:…。！？" and any(map(str.isalpha, text)) and text[0] not in "#@"
 
 
-def is_publication(name: str) -> bool:
-    """Whether a name has a word of publications' names: "Eastvale Herald"."""
-    return not words("publication").isdisjoint(name.casefold().split())
+def is_publication(text: str) -> bool:
+    """Whether the words of a name are a publication's: "Harbour Gazette", "信州新聞", "나루일보".
+
+    Where words run together, the last signs tell; else a word of two or more.
+    """
+    known = words("publication")
+    parts = text.casefold().split()
+    if is_ideographic(text):
+        return any(len(text) > len(word) and text.endswith(word) for word in known if is_ideographic(word))
+    return len(parts) > 1 and any(part in known for part in parts)
 
 
 def is_byline(text: str) -> bool:
     """Whether a label names a writer ("By Jane Doe")."""
     first, _, rest = text.partition(" ")
-    return bool(rest) and first.rstrip(":").casefold() in words("byline")
+    return bool(rest) and (
+        first.rstrip(":").casefold() in words("byline")
+        or ("기자" in text and _SIGNED.match(f"{text} .") is not None)
+    )
 
 
 def named_source(text: str) -> str | None:
@@ -437,6 +451,10 @@ def _timed(piece: Piece) -> Iterator[Piece]:
     """A piece, or the name and the relative time that run together in it."""
     if not piece.text:
         return
+    signed = _SIGNED.match(piece.text)
+    if signed and is_date(piece.text[signed.end() :]):
+        yield piece._replace(text=signed["name"])
+        piece = piece._replace(text=piece.text[signed.end() :])
     time = relative_time(piece.text)
     if time is None or len(time) == len(piece.text.strip(_ENDS)):
         yield piece

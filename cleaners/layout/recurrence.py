@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleaners.facts import headers
 from cleaners.layout import cards, labels
 from cleaners.layout.labels import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
+from cleaners.wording import photocredits
 
 REACH = 4
 """Lines between a story's age and its headline, at most."""
 TEXT_REACH = 2
 """Lines between the name of a publication and its story's text."""
+CAPTION_CHARS = 300
 LEAST_ECHO = 0.2
 """Share of the headlines' words that their stories repeat, on the average: labels are not repeated."""
 ECHO = 1.5
@@ -111,11 +114,33 @@ def _is_pair(blocks: Sequence[Block], time: int, place: int) -> bool:
 
 def _is_headline(block: Block) -> bool:
     text = block.text
-    if block.kind == "item" or not labels.is_headline(text) or labels.is_dated(block):
+    if not may_be_headline(block) or labels.is_dated(block):
         return False
     bracketed = text[0] in "([（【" and text[-1] in ")]）】"
     sentence = labels.is_prose(text) and text[-1] in ".。।"
     return not bracketed and not sentence and labels.named_source(text) is None
+
+
+def may_be_headline(block: Block) -> bool:
+    """Whether a line between stories can be a headline: no item, no button, no caption."""
+    return (
+        labels.is_headline(block.text)
+        and block.kind != "item"
+        and not headers.is_furniture(block.text)
+        and not _is_caption(block.text)
+        and not is_credited(block.text)
+    )
+
+
+def is_credited(text: str) -> bool:
+    """Whether a line as short as captions are ends in the credit of a picture: it is no running text."""
+    return len(text) <= CAPTION_CHARS and photocredits.trailing(text) is not None
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a line is a sentence, or more, and the credit of a picture."""
+    credit = photocredits.trailing(text, weak=True)
+    return credit is not None and labels.ends_sentence(text[: credit.start].rstrip())
 
 
 def _told(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) -> dict[str, float]:

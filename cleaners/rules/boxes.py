@@ -38,6 +38,8 @@ _NO_BOXES = frozenset(
 )
 PLEA_LENGTH = 600
 COUNTER_LENGTH = 40
+MACHINE_BLOCKS, MACHINE_LENGTH = 10, 1500
+"""Blocks and characters of the longest summary that a machine wrote."""
 _COUNTER = re.compile(
     r"(?<![a-z])(?:become-a-member|members?|membership|mitglied\w*|donat\w+|donner|faire-un-don|dons?|subscri\w+|suscri\w+"
     r"|support(?:-us)?|contribut\w+|spenden?|unterstuetzen|abo|abonn\w+|adhe\w+|soutenir|hazte-soci[ao]|socios?|apoya\w*"
@@ -45,6 +47,24 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 """Words in the address of the page where a publication's readers become its members or give."""
+_MACHINE: tuple[str, ...] = (
+    *(
+        "AI",
+        "KI",
+        "IA",
+        "ИИ",
+        "rtificial",
+        "ntelligen",
+        "nteligen",
+        "ünstlich",
+        "tekoäly",
+        "mělou",
+        "apay zeka",
+        "ейросет",
+    ),
+    *("الاصطناعي", "एआई", "人工智能"),
+)
+"""Pieces of which every note on a machine's text has one."""
 _DIGITS = re.compile(r"\d+")
 _SPEECH = re.compile(r"[\"“”„«»「」]")
 _ENDED = re.compile(r"[.!?…。！？]['’)]*\s*$")
@@ -145,6 +165,43 @@ def pleas(context: Context) -> Iterator[Verdict]:
                 f"speaks to the reader and links to {urlsplit(link.url).path!r}, where members and givers go"
             )
             yield Verdict(block.index, "cut", "boxes.plea", evidence)
+
+
+def machines(context: Context) -> Iterator[Verdict]:
+    """Cut the boxes that say a machine wrote them: they tell the story again in other words."""
+    if context.document.page.kind != "html":
+        return
+    blocks = context.document.blocks[context.segment.start : context.segment.stop]
+    page = "\n".join([block.text for block in blocks if len(block.text) <= OFFER_LENGTH])
+    if not any(map(page.__contains__, _MACHINE)):
+        return
+    left = {passage.block.index for passage in context.passages}
+    story = sum(len(passage.text) for passage in context.passages if _is_story(passage.block))
+    done = 0
+    for block in blocks:
+        box = _written_by_machine(context, block) if block.index >= done else None
+        if box is None or 2 * _length(context, box) > story:
+            continue
+        done = box.stop
+        for index in range(box.start, box.stop):
+            if index in left:
+                yield Verdict(index, "cut", "boxes.machine", f"in a box that says {block.text[:LENGTH]!r}")
+
+
+def _written_by_machine(context: Context, block: Block) -> Container | None:
+    """The small box around a line that says so: the outermost that holds no more than a summary."""
+    if len(block.text) > OFFER_LENGTH or not any(map(block.text.__contains__, _MACHINE)):
+        return None
+    said = fold(block.text).text
+    if not any(word in said for word in _machine()):
+        return None
+    around = None
+    for box in context.document.ancestors(block):
+        if box.stop - box.start > MACHINE_BLOCKS or _length(context, box) > MACHINE_LENGTH:
+            break
+        if box.tag in _BOXES and box.stop - box.start > 1:
+            around = box
+    return around
 
 
 def _is_counter(document: Document, url: str) -> bool:
@@ -250,6 +307,11 @@ def _answers() -> frozenset[str]:
     return frozenset(fold(word).text for word in labels.words("answer", "appeals"))
 
 
+@cache
+def _machine() -> frozenset[str]:
+    return frozenset(fold(word).text for word in labels.words("machine", "notes"))
+
+
 def _classes(text: str, language: str | None) -> list[set[str]]:
     """The classes of the words of a text, in the page's language or in every one that has some."""
     folded = fold(text).text
@@ -271,4 +333,4 @@ def _closing(block: Block) -> str:
     return label if len(split(fold(label).text)) <= LABEL_WORDS else ""
 
 
-rules: tuple[Rule, ...] = (boxes, leftovers, pleas)
+rules: tuple[Rule, ...] = (boxes, leftovers, pleas, machines)

@@ -17,7 +17,16 @@ from cleaners.model import Context, Document, Passage, Rule, Verdict
 from cleaners.sources import datelines
 from cleaners.wording import captionends, depictions, photocredits, sentences, sheet
 from cleaners.wording.captionends import PLAIN_LENGTH
-from cleaners.wording.captioning import COPY_LENGTH, FIELD, Caption, collect, is_copy, parse_credit, text_of
+from cleaners.wording.captioning import (
+    COPY_LENGTH,
+    FIELD,
+    Caption,
+    bare,
+    collect,
+    is_copy,
+    parse_credit,
+    text_of,
+)
 
 __all__ = ["Caption", "collect", "parse_credit", "structural", "textual"]
 
@@ -53,17 +62,20 @@ class _Shown:
     """The captions found so far: what copies are compared with and credits belong to."""
 
     def __init__(self, context: Context) -> None:
-        self._keys = [
-            (sentences.key(text_of(context.document, verdict)), verdict.block)
-            for verdict in context.verdicts
-            if verdict.action == "move" and verdict.field == FIELD and verdict.rule != "captions.credit"
-        ]
+        self._dump = context.document.page.kind == "text"
+        self._keys: list[tuple[str, int]] = []
+        for verdict in context.verdicts:
+            if verdict.action == "move" and verdict.field == FIELD and verdict.rule != "captions.credit":
+                self.add(text_of(context.document, verdict), verdict.block)
 
     def __bool__(self) -> bool:
         return bool(self._keys)
 
     def add(self, text: str, index: int) -> None:
+        """A caption; of a dump, whose copies often lack the credit, without it, too."""
         self._keys.append((sentences.key(text), index))
+        if self._dump and len(without := bare(text)) >= WORDED:
+            self._keys.append((sentences.key(without), index))
 
     def original(self, text: str) -> int | None:
         """The block of the caption that a text is a copy of."""

@@ -12,11 +12,14 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from cleaners import lexicon
 from cleaners.facts import bylines
 from cleaners.layout import labels
+from cleaners.lexicon import fold
+from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
-from cleaners.wording import sentences, sheet
+from cleaners.wording import photocredits, sentences, sheet
 
 TAIL_PASSAGES = 4
 """How many of the last passages may carry an agency tag: furniture may still stand behind it."""
@@ -27,6 +30,8 @@ BIO_PASSAGES = 4
 """How many of the last passages may be notes about the writers."""
 DATELINE = 80
 """Characters at the start of a paragraph in which its dateline stands."""
+CALL = 300
+"""Characters at the end of a passage in which an agency's name and a call on the reader may stand."""
 AFTER_SHARE = 0.5
 """Behind a sign-off stands less than this share of the story, or it signs off something else."""
 _SIGN_OFFS = frozenset(
@@ -41,12 +46,17 @@ _SIGN_OFFS = frozenset(
         "first-published",
     )
 )
-_CLOSED = frozenset({"first-published", "end-mark"})
+_CLOSED = frozenset({"first-published", "end-mark", "rule-line"})
 """Closing words that are sure even where appeals and notes stand behind them."""
 
 _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
 _DESKS = re.compile(r" [A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$")
 _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
+_INNER_TAG = re.compile(
+    r"(?<=[.!?…”\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
+)
+_LABEL = re.compile(r"^\W*\w+(?: \w+)?(?: by |\s?[:：] ?)")
+"""The label before a photographer's name: "Photo by ", "Foto: "."""
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w")
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow january february march april "
@@ -171,6 +181,22 @@ def agency_tags(context: Context) -> Iterator[Verdict]:
                 )
 
 
+def tags_before_calls(context: Context) -> Iterator[Verdict]:
+    """An agency's name behind the last sentence of a flattened story, and the call on the reader behind it."""
+    for passage in context.passages[-2 * TAIL_PASSAGES :]:
+        text = passage.text
+        for found in _INNER_TAG.finditer(text, max(0, len(text) - CALL)):
+            agency, call = agencies.named(found["name"]), text[found.end() :]
+            known = agency is not None and agency.wire and found["name"] in agency.names
+            if known and whole_phrase(fold(call), lexicon.phrases()) is not None:
+                tag = found["tag"]
+                evidence = f"'{tag}' behind the last sentence"
+                yield _verdict(
+                    passage, found.start("tag"), found.end("tag"), "credits.agency-tag", evidence, "wire"
+                )
+                break
+
+
 def _is_filed_by(context: Context, text: str) -> bool:
     """Whether a line repeats the abbreviation in brackets that the story's dateline has: "(APS)"."""
     if not _ABBREVIATION.fullmatch(text):
@@ -219,6 +245,8 @@ def dump_bylines(context: Context) -> Iterator[Verdict]:
 
 def _introduced(text: str) -> bool:
     """Whether a line opens with a word for "by" and only names follow, in capitals and few words."""
+    if bylines.is_signed(text):
+        return True
     rest = bylines.without_prefix(text)
     if rest == text.strip(" \t,.:;|-–—*_") or not rest:
         return "By " in text and bool(re.match(r"(?P<name>\S[^\d]{3,60}?)\s?By (?P=name)", text))
@@ -273,14 +301,16 @@ def _signed_off(context: Context, verdict: Verdict) -> int:
 
 
 def bios(context: Context) -> Iterator[Verdict]:
-    """A note about the writer behind the story, which names a writer that the page names too.
+    """A note about the writer behind the story, or its photographer, whom the page names too.
 
     It tells the writer's office or address, or sets the name apart: by a link or in bold type.
     """
+    tail = context.passages[-BIO_PASSAGES:]
     names = [name for name in _writers(context) if " " in name]
+    if any(_bio().search(passage.text) for passage in tail):
+        names += _photographers(context)
     if not names:
         return
-    tail = context.passages[-BIO_PASSAGES:]
     for passage in tail:
         text = passage.text
         name = next((name for name in names if text.startswith(f"{name} ")), None)
@@ -306,6 +336,16 @@ def _writers(context: Context) -> Iterator[str]:
                 yield person.name
 
 
+def _photographers(context: Context) -> Iterator[str]:
+    """The photographers whom the credits of the story's captions name."""
+    for verdict in context.verdicts:
+        if verdict.rule == "captions.caption":
+            text = context.document.blocks[verdict.block].text
+            credit = photocredits.trailing(text[slice(*verdict.span)] if verdict.span else text)
+            names = _LABEL.sub("", credit.credit, count=1) if credit is not None else ""
+            yield from (person.name for person in bylines.persons(names))
+
+
 def _is_set_apart(passage: Passage, name: str) -> bool:
     """Whether of a passage just the name at its start is bold, or a link."""
     links = passage.block.links
@@ -328,11 +368,13 @@ def _beside(context: Context, note: Passage, tail: Sequence[Passage]) -> Iterato
             yield passage
 
 
+certain: tuple[Rule, ...] = (reporting_lines,)
 rules: tuple[Rule, ...] = (
     reporting_lines,
     contributions,
     material,
     agency_tags,
+    tags_before_calls,
     disclaimers,
     dump_bylines,
     bios,

@@ -321,7 +321,7 @@ def _boxed(lines: Sequence[Line]) -> Iterator[int]:
         stop = place + 1
         while stop < len(lines) and stop - place <= BOX_LINES and _may_be_teaser(lines[stop]):
             stop += 1
-        if stop < len(lines) and lines[stop].kind != "prose":
+        if stop < len(lines) and lines[stop].kind != "prose" and not _announces(lines[stop]):
             continue
         if stop - place > 2 and _may_be_subhead(lines[stop - 1].text):
             stop -= 1
@@ -339,7 +339,16 @@ def _heads_others(line: Line) -> bool:
 
 
 def _may_be_teaser(line: Line) -> bool:
-    return line.kind in ("label", "item") and line.furniture in ("", "repeated-label", "figures", "date-line")
+    return (
+        line.kind in ("label", "item")
+        and line.furniture in ("", "repeated-label", "figures", "date-line")
+        and not _announces(line)
+    )
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line of a sentence's length ends with a colon: the story's list follows it."""
+    return line.text[-1] in ":：" and labels.weight(line.text) >= labels.SENTENCE_LENGTH
 
 
 def _may_be_subhead(text: str) -> bool:

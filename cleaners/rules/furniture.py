@@ -16,6 +16,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from cleaners import characters
+from cleaners.facts import bylines
 from cleaners.layout import entries, labels, threads
 from cleaners.model import Block, Container, Context, Document, Passage, Rule, Verdict
 
@@ -43,6 +44,10 @@ LONGEST_EXCERPT = 300
 """Characters of the longest excerpt under the headline of another story."""
 EXCERPT_SHARE = 0.25
 """Of the text above them, what excerpts may have at most: a list of things with their descriptions has more."""
+_WRITER = re.compile(
+    r"(?<![a-z])(?:by|by-?lines?|authors?|writers?|reporters?|autor(?:es|en)?|auteurs?)(?![a-z])"
+)
+"""Names of an element that holds a writer's name."""
 _BETWEEN_LINKS = " []()|·•/"
 LINKED_LINE = 0.8
 """Share of a line's letters that lead elsewhere, when it is nothing but a link."""
@@ -190,7 +195,8 @@ def signatures(context: Context) -> Iterator[Verdict]:
         block = passage.block
         if not passage.whole or len(passage.text) > labels.LABEL_LENGTH:
             continue
-        if not alone and labels.is_byline(passage.text) and not labels.is_prose(passage.text):
+        signed = not alone and (labels.is_byline(passage.text) or _is_named_writer(context.document, block))
+        if signed and not labels.is_prose(passage.text):
             yield Verdict(block.index, "move", "furniture.byline", "a byline of its own", field="authors")
             continue
         name = next((name for name in names if name in passage.text), None)
@@ -214,6 +220,13 @@ def comments(context: Context) -> Iterator[Verdict]:
         for thread in found:
             if thread.start <= passage.block.index < thread.stop:
                 yield Verdict(passage.block.index, "cut", "furniture.comments", thread.evidence)
+
+
+def _is_named_writer(document: Document, block: Block) -> bool:
+    """Whether a line is a person's name and nothing else, in an element that is named for the writer."""
+    own = document.containers[block.container].names if block.container >= 0 else ""
+    named = _WRITER.search(" ".join([own, *(one.names for one in block.inlines)]).lower())
+    return named is not None and [one.name for one in bylines.persons(block.text)] == [block.text]
 
 
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.h][0-5]\d\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}|Uhr)?", re.IGNORECASE)

@@ -32,6 +32,9 @@ _LAST_ADDRESS: Final = re.compile(rf"(?<=[.!?…\"'”’)\]]) {_ADDRESS.pattern
 """An e-mail address behind the last sentence, which no word leads up to."""
 _ADDRESS_CHARS: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+")
+_OPENING, _CLOSING = frozenset('"“„‟‘‚«‹「『'), frozenset('"”“‟’‘»›」』')
+_MARKED: Final = _OPENING | _CLOSING - {"’"}
+"""Marks of quotation: none stands inside a quotation that is the whole line, but an apostrophe may."""
 
 
 def clutter(context: Context) -> Iterator[Verdict]:
@@ -181,7 +184,7 @@ def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verd
     """The verdicts on a passage that is clutter from end to end."""
     words, folded = active.words, active.page.folded[number]
     text = folded.text
-    if len(text) > WHOLE_CHARS or _quotes(text):
+    if len(text) > WHOLE_CHARS or _quotes(text) or _is_quoted(passage.text):
         return
     everything = (0, len(passage.text))
     found = whole_phrase(folded, words, active.unkeyed) if number in active.covered else None
@@ -237,6 +240,16 @@ def _is_sentence(phrase: Phrase, text: str) -> bool:
 def _quotes(text: str) -> bool:
     """Whether a folded text opens with a quotation and goes on behind it: somebody speaks."""
     return text[:1] == '"' and 0 < text.rfind('"') < len(text.rstrip(EDGES + CLOSERS)) - 1
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether a line is one quotation and nothing else: a subhead may quote a button, no button is in quotes.
+
+    >>> _is_quoted("‘Accept all cookies’"), _is_quoted("“Subscribe” or “Sign in”"), _is_quoted("Sign in")
+    (True, False, False)
+    """
+    inner = text[1:-1]
+    return text[:1] in _OPENING and text[-1:] in _CLOSING and not any(mark in inner for mark in _MARKED)
 
 
 def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from cleaners.layout import labels
-from cleaners.model import Action, Block, Context, Document, Passage, Rule, Verdict
+from cleaners.model import Action, Block, Container, Context, Document, Passage, Rule, Verdict
 
 LABEL_CHARS = 40
 LABEL_WORDS = 4
@@ -25,6 +25,9 @@ LONGEST = 200
 LISTED = 6
 """Blocks of the longest box of other stories between the paragraphs."""
 _BOXES = frozenset({"div", "section", "aside"})
+_LISTS = frozenset({"ul", "ol"})
+_DURATION = re.compile(r"[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?")
+"""How long a recording is: "02:14"."""
 _MARKS = (":", "|", "»", ">", "–", "—")
 _NEWS = frozenset({"newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle"})
 """Types of pages on which a headline alone in its box is another story; guides list their entries so."""
@@ -81,7 +84,10 @@ def _is_linked(passage: Passage, start: int) -> bool:
 
 
 def boxed(context: Context) -> Iterator[Verdict]:
-    """Lines in a box of their own that are a short label and a linked headline of the same site."""
+    """Lines in a box of their own that are a short label and a linked headline of the same site.
+
+    A duration behind the headline says as surely as a mark behind the label that it is a recording's.
+    """
     document = context.document
     if document.page.kind != "html":
         return
@@ -94,10 +100,10 @@ def boxed(context: Context) -> Iterator[Verdict]:
         if not story or not story[0].index < block.index or not passage.whole or len(block.links) != 1:
             continue
         link, text = block.links[0], block.text
-        label, title = text[: link.start].strip(), text[link.start :]
+        label, title = text[: link.start].strip(), text[link.start : link.stop]
+        timed = bool(label) and _DURATION.fullmatch(text[link.stop :].strip()) is not None
         if (
-            link.stop >= len(text) - 1
-            and (label.endswith(_MARKS) if label else news)
+            (timed or (link.stop >= len(text) - 1 and (label.endswith(_MARKS) if label else news)))
             and len(label.split()) <= LABEL_WORDS
             and labels.is_headline(title)
             and _is_ours(document, link.url)
@@ -111,16 +117,21 @@ def boxed(context: Context) -> Iterator[Verdict]:
 
 
 def listed(context: Context) -> Iterator[Verdict]:
-    """Lists of other stories' headlines in a box between the paragraphs, under a label in any words."""
+    """Lists of other stories' headlines in a box between the paragraphs, under a label in any words.
+
+    On a news page a list with a class name of its own will do: lists that a writer makes have none.
+    """
     document = context.document
     if document.page.kind != "html":
         return
+    news = (context.metadata.article_type or "").lower() in _NEWS
     story = [passage.block.index for passage in context.passages if _is_told(passage.block)]
     if len(story) < 2:
         return
     left = {passage.block.index: passage.block for passage in context.passages if passage.whole}
     for box in document.containers:
-        if box.tag not in _BOXES or not story[0] < box.start < box.stop <= min(story[-1], box.start + LISTED):
+        boxed = box.tag in _BOXES or (news and box.tag in _LISTS and _is_named(box))
+        if not boxed or not story[0] < box.start < box.stop <= min(story[-1], box.start + LISTED):
             continue
         blocks = document.blocks[box.start : box.stop]
         titles = _titles(document, blocks)
@@ -132,6 +143,11 @@ def listed(context: Context) -> Iterator[Verdict]:
                 action: Action = "move" if block.links else "cut"
                 field = "related" if block.links else None
                 yield Verdict(block.index, action, "pointers.listed", evidence, None, field)
+
+
+def _is_named(box: Container) -> bool:
+    """Whether a list has a class name that is not an editor's for any list ("wp-block-list")."""
+    return any("wp-" not in name for name in box.names.split())
 
 
 def _titles(document: Document, blocks: Sequence[Block]) -> int:

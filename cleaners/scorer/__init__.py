@@ -8,7 +8,7 @@ same page always gives the same scores.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,7 @@ from cleaners.scorer import context, reasons, siblings
 from cleaners.scorer.features import KIN, NAMES, OWN, PAGE, SINGLE, WHOLE, Features, Tables
 from cleaners.scorer.forest import Forest, Scale, Tree
 from cleaners.scorer.reasons import Reason
+from cleaners.wording import voice
 
 FILES: Mapping[Kind, str] = {"html": "weights.bin", "text": "weights.text.bin"}
 LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 0.25, 0.5
@@ -30,8 +31,8 @@ LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 0.25, 0.5
 EDGE_THRESHOLD = 0.2
 """Lines of a dump go below it at the beginning and the end of what the rules have left of it.  Out of fold, F1
 n4k_dev .893 -> .899, fundus_dev .912 -> .922, wcxb_dev .928 -> .932; above it recall falls faster."""
-LINE_THRESHOLD = 0.15
-"""Inside the story a line of a dump goes only below this, and only if it is no sentence: without markup the
+LINE_THRESHOLD = 0.3
+"""Inside the story a line of a dump goes only below this, sentences later yet (`siblings.DOUBTED`): without markup the
 scorer is right less often."""
 _BLOCK, _KIN, _PAGE, _CONTEXT = range(4)
 """The parts of a row: what is a block's own, what it shares with its kin, with the page; the second look."""
@@ -91,13 +92,13 @@ def encode(weights: Weights) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(weights), 9)
 
 
-def build(weights: Weights) -> Model:
-    """Make weights ready to score with."""
+def build(weights: Weights, heard: Callable[[str], float] = voice.of_page) -> Model:
+    """Make weights ready to score with; `heard` says how much a text sounds like the page (log odds)."""
     parts = [[NAMES.index(name) for name in names] for names in ((*OWN, *SINGLE), KIN, PAGE)]
     around = range(len(NAMES), len(NAMES) + len(context.CONTEXT))
     scale = Scale((weights.first, weights.second), [*parts, around], set(map(NAMES.index, WHOLE)))
     return Model(
-        Tables(weights.words, weights.names),
+        Tables(weights.words, weights.names, heard),
         scale,
         Forest(weights.first, scale),
         Forest(weights.second, scale),
@@ -125,7 +126,7 @@ def score(document: Document, about: Metadata, wanted: Collection[int], model: M
     threshold, confidence = expected_best(final, rows.features.chars)
     if document.page.kind == "text":
         threshold = EDGE_THRESHOLD
-    low = [index for index, probability in final.items() if probability < threshold]
+    low = [index for index, probability in final.items() if probability < max(threshold, LINE_THRESHOLD)]
     evidence = {index: reasons.say(rows.whole(index), model.reasons) for index in low}
     return Scores(final, evidence, threshold, confidence)
 

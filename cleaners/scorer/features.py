@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
 
 from cleaners.model import Block, Container, Document, Metadata
 from cleaners.scorer.words import LEXICON_CHARS, name_words, split, text_words
+from cleaners.wording import voice
 
 _CASE_BYTES = "".join(
     [" " if one.isspace() else "A" if one.isupper() else one for one in map(chr, range(256))]
@@ -31,6 +32,8 @@ GOOD_CHARS_WIDE = 30
 """The same in scripts whose characters are words or syllables (Han, Kana, Hangul)."""
 MOST = 0.6
 """An element with this share of the page's prose is the story's, whatever it is called."""
+HEARD = 200
+"""Characters of a block that are listened to: a voice is known by then."""
 FAR = 200
 """Stands for "there is none on the page" in distances."""
 
@@ -67,7 +70,9 @@ OWN = (
     "in_jsonld copies "
     # its neighbours
     "before_chars before_links after_chars after_links before2_chars after2_chars before_tag after_tag "
-    "heading_lexicon heading_distance heading_level"
+    "heading_lexicon heading_distance heading_level "
+    # whose voice its words are
+    "voice before_voice after_voice"
 ).split()
 CONTAINER = (
     "depth names_own names_near names_low names_high good_own good_parent good_grand good_signature "
@@ -88,10 +93,12 @@ NAMES = (*OWN, *CONTAINER, *PAGE)
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Learned word lists: how much a word, or a class or id word, speaks for the story (log odds)."""
+    """What was learned of words: how much a word, or a class or id word, speaks for the story (log odds)."""
 
     words: Mapping[str, float]
     names: Mapping[str, float]
+    voice: Callable[[str], float] = voice.of_page
+    """How much a text sounds like the page that speaks to its reader (log odds)."""
 
 
 class Features:
@@ -111,9 +118,10 @@ class Features:
         self.page = _page_row(about, outline, self._around)
         places = _places(blocks, outline, about, order)
         neighbours = _neighbours(blocks, outline, tables.words, order)
+        voices = _voices(blocks, tables.voice, order)
         self.own = {
-            index: [*_text_row(blocks[index], tables.words), *place, *neighbour]
-            for index, place, neighbour in zip(order, places, neighbours, strict=True)
+            index: [*_text_row(blocks[index], tables.words), *place, *neighbour, *heard]
+            for index, place, neighbour, heard in zip(order, places, neighbours, voices, strict=True)
         }
 
     def container(self, index: int) -> list[float]:
@@ -418,3 +426,14 @@ def _neighbours(
             index - heading if heading >= 0 else FAR,
             level,
         ]
+
+
+def _voices(
+    blocks: Sequence[Block], voice_of: Callable[[str], float], wanted: Sequence[int]
+) -> Iterator[tuple[float, float, float]]:
+    """What each wanted block, the one before and the one after sound like; 0 where there is none."""
+    inside = range(len(blocks))
+    near = {index + step for index in wanted for step in (-1, 0, 1)}
+    heard = {index: voice_of(blocks[index].text[:HEARD]) if index in inside else 0.0 for index in near}
+    for index in wanted:
+        yield heard[index], heard[index - 1], heard[index + 1]

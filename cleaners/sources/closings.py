@@ -44,7 +44,9 @@ _END_AND_CONTROL = re.compile(
     r"(?: [\w’'-]{1,14}){0,3}"
 )
 """A button's or a player's words behind an end mark, or glued to it: "- ENDSTune In"."""
-_INITIALS = re.compile(r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}")
+_INITIALS = re.compile(
+    r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}|[\u0621-\u064a]{1,4}(?:/[\u0621-\u064a]{1,4}(?: [\u0621-\u064a]){0,2}){1,4}"
+)
 _SERVICE = re.compile(r"[-–— ]{0,3}[A-Z]{2,6}[-/](?P<name>[A-Z][A-Za-z]{1,12})")
 _SIGNED = re.compile(r"[-–— ]{0,3}(?P<names>[^,|]{4,80})(?:,| \|| [-–—]) (?P<agency>[^,|]{2,40})")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")

@@ -75,12 +75,16 @@ def _credit_label() -> re.Pattern[str]:
 
 
 def before_label(text: str, credit: photocredits.Credit) -> int | None:
-    """Where the caption begins that is a story's first sentence, before a label in capitals: "PHOTO: AFP"."""
+    """Where the caption begins that is a story's first sentence, before a label in capitals: "PHOTO: AFP".
+
+    A label that no blank parts from the sentence, "… in May.Photo: AFP", was an element of its own, too.
+    """
     label, colon, _ = credit.credit.partition(":")
-    if credit.bracketed or not (colon and label.isupper()) or credit.start > PLAIN_LENGTH:
+    glued = not text[credit.start - 1 : credit.start].isspace()
+    if credit.bracketed or not (colon and (label.isupper() or glued)) or credit.start > PLAIN_LENGTH:
         return None
     end = _BRAND.search(text, 0, credit.start)
-    stop = end.start() if end else credit.start - 1
+    stop = end.start() if end else credit.start - (not glued)
     if text[stop - 1 : stop] not in _STOPS:
         return None
     invited = next((one.stop for one in invitations.find(text, fold(text), ()) if one.start == 0), 0)

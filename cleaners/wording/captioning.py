@@ -19,6 +19,7 @@ BEFORE_BODY = 20
 """Blocks before the first surviving one in which the lead picture may stand, above headline and byline."""
 AFTER_BODY = 6
 """Blocks behind the last surviving one in which a caption still belongs to the article."""
+_STOPS = frozenset('.!?…。！？”’"')
 _NO_PICTURE = re.compile(r"logo|avatar|icon|sprite|pixel|/ads?/|\.svg|badge", re.IGNORECASE)
 
 
@@ -66,20 +67,33 @@ def collect(document: Document, verdicts: Iterable[Verdict]) -> tuple[Caption, .
             _credit_to(document, found, verdict.block, text)
             continue
         one = sentences.key(text)
-        place = next(
-            (place for place, (other, _) in enumerate(found) if one == other or is_copy(one, other)), None
-        )
+        place = next((place for place, entry in enumerate(found) if _is_same(one, *entry)), None)
         if place is None:
             image = _image_url(document, verdict.block)
-            found.append((one, Caption(text, *parse_credit(text), image, 1, verdict.block)))
+            found.append(
+                (one, Caption(_parted(document, text), *parse_credit(text), image, 1, verdict.block))
+            )
         else:
-            found[place] = _folded(*found[place], one, text)
+            found[place] = _folded(*found[place], one, _parted(document, text))
     return tuple(caption for _, caption in found)
 
 
 def is_copy(one: str, other: str) -> bool:
     """Whether two keys are of one caption, one of them perhaps without its credit."""
     return len(one) >= COPY_LENGTH and sentences.same(one, other)
+
+
+def bare(text: str) -> str:
+    """A caption without the credit at its end."""
+    credit = photocredits.trailing(text)
+    return text[: credit.start] if credit is not None else text
+
+
+def _is_same(one: str, other: str, caption: Caption) -> bool:
+    """Whether a key is that of a caption found before, or of its words without the credit."""
+    if one == other or is_copy(one, other):
+        return True
+    return caption.credit is not None and other.startswith(one) and one == sentences.key(bare(caption.text))
 
 
 def text_of(document: Document, verdict: Verdict) -> str:
@@ -104,6 +118,15 @@ def _folded(key: str, caption: Caption, one: str, text: str) -> tuple[str, Capti
         credit, agency = parse_credit(text)
         return one, replace(caption, text=text, credit=credit, agency=agency, count=caption.count + 1)
     return key, replace(caption, count=caption.count + 1)
+
+
+def _parted(document: Document, text: str) -> str:
+    """A caption with a blank before its credit, where the page shows the credit on a line of its own, too."""
+    credit = photocredits.trailing(text, weak=True)
+    if credit is None or text[credit.start - 1 : credit.start].strip() == "":
+        return text
+    shown = any(block.text == text[credit.start :] for block in document.blocks)
+    return f"{text[: credit.start]} {text[credit.start :]}" if shown else text
 
 
 def _credit_to(document: Document, found: list[tuple[str, Caption]], block: int, text: str) -> None:

@@ -15,7 +15,7 @@ from importlib import resources
 
 from cleaners.lexicon import fold
 from cleaners.sources import agencies, datelines
-from cleaners.wording import creditnames
+from cleaners.wording import captionsigns, creditnames
 from cleaners.wording.sheet import Sheet
 
 LENGTH = 140
@@ -31,7 +31,7 @@ _PROSE = re.compile(
     r"click|ist|sind|war|wurde|est|sont|era|fue)\b"
 )
 _SLASHED = re.compile(
-    r"(?:(?<=^)|(?<=[.!?…\"”’)\]|] ))(?P<agency>[^\W\d_][\w-]{1,14})(?: (?:Photo|Pool|File Photo))?"
+    r"(?:(?<=^)|(?<=[.!?…\"”’)\]|] )|(?<=\w[.!?…]))(?P<agency>[^\W\d_][\w-]{1,14})(?: (?:Photo|Pool|File Photo))?"
     r"/(?P<name>[^\W\d_][\w.’'-]{0,24}(?: [^\W\d_][\w.’'-]{0,24}){1,3})"
 )
 _AFTER_SLASH = re.compile(
@@ -146,7 +146,7 @@ def _label() -> re.Pattern[str]:
         sorted((re.escape(word.rstrip(":=")) for word in _words("photo-labels")), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?:{labels})(?: (?:credits?|courtesy|source|by|von|de|da))?\s?(?:[:：=]|(?<=source),|{_BY})\s?",
+        rf"(?:{labels})(?: (?:credits?|courtesy|source|by|von|de|da))?\s?(?:[:：=＝]|(?<=source),|(?<=[撮影写真提供画像])[・／]|{_BY})\s?",
         re.I,
     )
 
@@ -189,7 +189,7 @@ def _spelled_label() -> re.Pattern[str]:
         sorted((re.escape(word.capitalize()) for word in _words("photo-labels")), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<=[.!?…\"”’)\]] )(?:{labels})(?: (?:credits?|courtesy|source))? ?: ?(?=[^\W\d_a-z])"
+        rf"(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: (?:credits?|courtesy|source))? ?: ?(?=[^\W\d_a-z])"
     )
 
 
@@ -267,7 +267,7 @@ def alone(text: str, *, weak: bool = False) -> Credit | None:
         return None
     bracket = _BRACKET.fullmatch(stripped)
     inner = bracket[1] if bracket else stripped.removeprefix("©").strip()
-    certain = is_credit(inner) if bracket else _is_line(inner)
+    certain = is_credit(inner) or captionsigns.is_given(inner) if bracket else _is_line(inner)
     if not certain and not (weak and (agencies.named(inner) or _is_sourced(inner))):
         return None
     return Credit(0, len(text), inner, agency_of(inner), bracket is not None)
@@ -301,17 +301,6 @@ def _is_sourced(line: str) -> bool:
     )
 
 
-_TAKEN_BY = re.compile(
-    r"(?:^|[。！？”\s（(])((?:[\u4e00-\u9fff]{2,6}发?[（(]|[\u4e00-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員))?"
-    r"\s?[\u4e00-\u9fff·]{2,4}(?<![拍摄攝])\s?[摄攝])[）)]?[。\s]*$"
-)
-"""How Chinese captions sign off: "…。新华社记者 林晓 摄"."""
-
-
-_INITIALS = re.compile(r"[.!?…\"”’»] (/ ?[A-Z]{2,6})\s*$")
-"""How captions in Spain sign off: "…, seco desde abril. / EMP"."""
-
-
 def trailing(text: str, *, weak: bool = False) -> Credit | None:
     """The credit at the end of a caption; `weak` takes "(AP)" and "Reuters" too."""
     tail_start = max(0, len(text) - LENGTH - 4)
@@ -319,6 +308,7 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
     for match in _BRACKET.finditer(tail) if tail.rstrip(" .")[-1:] in _BRACKET_ENDS else ():
         if tail[match.end() :].strip(" .") == "" and (
             is_credit(match[1])
+            or _is_given_there(text, tail, match)
             or (weak and agencies.named(match[1]) is not None)
             or ((weak or _is_set_apart(tail, match)) and _STAFF.fullmatch(match[1]) is not None)
         ):
@@ -342,22 +332,22 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
         rest = tail[match.end() :]
         if _is_given(rest.rstrip(" .")) or _held_by(rest):
             return _credit(tail_start, match.end(), len(tail), rest, False)
-    signed = _signed_off(tail)
+    signed = captionsigns.signed_off(tail)
     if signed is not None:
         return _credit(tail_start, signed.start(1), signed.end(1), signed[1], False)
     return _weak_tail(tail, tail_start) if weak else None
 
 
-def _signed_off(tail: str) -> re.Match[str] | None:
-    """How captions of some countries sign off, their first group."""
-    if tail.rstrip("）) 。")[-1:] in ("摄", "攝"):
-        return _TAKEN_BY.search(tail)
-    return _INITIALS.search(tail) if "/" in tail else None
-
-
 def _is_set_apart(text: str, bracket: re.Match[str]) -> bool:
     """Whether a square bracket stands behind a finished sentence: "... on Monday. [Jane Doe/Bay Gazette]"."""
     return bracket.group()[0] in "[［" and text[: bracket.start()].rstrip()[-1:] in tuple('.!?…。।”"')
+
+
+def _is_given_there(text: str, tail: str, bracket: re.Match[str]) -> bool:
+    """Whether a bracket ends a caption as they do in Japan and Korea: behind a finished sentence, or where there is none."""
+    if bracket.end() < len(tail.rstrip()) or not captionsigns.is_given(bracket[1]):
+        return False
+    return _is_set_apart(tail, bracket) or not any(stop in text[: -len(bracket[0])] for stop in "。．.")
 
 
 def _held_by(text: str) -> bool:

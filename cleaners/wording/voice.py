@@ -12,7 +12,8 @@ import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, starmap
+from typing import NamedTuple
 
 from msgspec import Struct, msgpack
 
@@ -39,55 +40,98 @@ class Weights(Struct, frozen=True):
     """A signed byte for each bucket."""
 
 
-def features(text: str) -> frozenset[str]:
-    """What a line is known by."""
-    pieces = _PIECE.findall(_DIGITS.sub("0", text.casefold()))
-    found = set(_of_pieces(pieces))
-    around = ["^", *pieces, "$"]
-    found.update(f"{one} {other}" for one, other in pairwise(around))
-    return frozenset(found)
+def buckets(text: str) -> list[int]:
+    """Numbers of the weights of what a line is known by: its words, their beginnings, its pairs of neighbours."""
+    pieces = _pieces(text)
+    marks = [_START, *map(_checksum, pieces), _END]
+    return [*(one for piece in pieces for one in _parts(piece)), *starmap(_pair, pairwise(marks))]
 
 
-def _of_pieces(pieces: list[str]) -> Iterator[str]:
-    for piece in pieces:
-        if _UNSPACED.search(piece):
-            for size in (1, 2, 3):
-                yield from (piece[start : start + size] for start in range(len(piece) - size + 1))
-            continue
-        yield piece
+class Ear:
+    """Weights made ready to listen with."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._bias, self._scale = weights.bias, weights.scale
+        self._steps = memoryview(weights.steps).cast("b")
+        # Few words make most of a language: they are remembered from line to line.
+        self._word = lru_cache(maxsize=1 << 14)(self._weigh)
+
+    def odds(self, text: str) -> float:
+        """How much a line sounds like the page that speaks to its reader: log odds, above 0 more likely than not."""
+        words = [self._word(piece) for piece in _pieces(text)]
+        if not words:
+            return self._bias
+        marks = [_START, *[word.mark for word in words], _END]
+        said = sum([self._steps[(one * _TURN + other) % BUCKETS] for one, other in pairwise(marks)])
+        said += sum([word.said for word in words])
+        size = sum([word.size for word in words]) + len(marks) - 1
+        return self._bias + self._scale * said / float(size**0.5)
+
+    def telling(self, text: str) -> Iterator[str]:
+        """The words and pairs of words of a line that say that the page speaks, the strongest first."""
+        pieces = _pieces(text)
+        said = {piece: self._steps[_checksum(piece) % BUCKETS] for piece in pieces}
+        for one, other in pairwise(pieces):
+            said[f"{one} {other}"] = self._steps[_pair(_checksum(one), _checksum(other))]
+        yield from sorted((one for one, much in said.items() if much > 0), key=lambda one: (-said[one], one))
+
+    def _weigh(self, piece: str) -> _Word:
+        parts = _parts(piece)
+        return _Word(_checksum(piece), sum([self._steps[part] for part in parts]), len(parts))
+
+
+class _Word(NamedTuple):
+    mark: int
+    """A checksum of the whole word."""
+    said: int
+    """Steps of all its parts."""
+    size: int
+    """How many parts it has."""
+
+
+def _pieces(text: str) -> list[str]:
+    return _PIECE.findall(_DIGITS.sub("0", text.casefold()))
+
+
+def _parts(piece: str) -> list[int]:
+    """The buckets of a word and its beginnings."""
+    if _UNSPACED.search(piece):
+        sizes = (1, 2, 3)
+        parts = [piece[start : start + size] for size in sizes for start in range(len(piece) - size + 1)]
+    else:
+        parts = [piece]
         if len(piece) > STEM + 1:
-            yield f"{piece[:STEM]}*"
+            parts.append(f"{piece[:STEM]}*")
         if len(piece) > LONG_STEM + 1:
-            yield f"{piece[:LONG_STEM]}*"
+            parts.append(f"{piece[:LONG_STEM]}*")
+    return [_checksum(part) % BUCKETS for part in parts]
 
 
-def bucket(feature: str) -> int:
-    """The number of the weight that a feature shares."""
-    return zlib.crc32(feature.encode("utf-8", "replace")) % BUCKETS
+def _checksum(part: str) -> int:
+    return zlib.crc32(part.encode("utf-8", "replace"))
+
+
+_START, _END = _checksum("^"), _checksum("$")
+_TURN = 31
+"""Keeps "a b" and "b a" apart."""
+
+
+def _pair(one: int, other: int) -> int:
+    """The bucket of two neighbours."""
+    return (one * _TURN + other) % BUCKETS
 
 
 @lru_cache(maxsize=1024)
 def of_page(text: str) -> float:
-    """How much a line sounds like the page that speaks to its reader: log odds, above 0 more likely than not."""
-    weights = _weights()
-    found = {bucket(feature) for feature in features(text)}
-    if not found:
-        return weights.bias
-    said = sum([_signed(weights.steps[one]) for one in found])
-    return weights.bias + weights.scale * said / float(len(found) ** 0.5)
+    """What the shipped weights hear in a line (`Ear.odds`)."""
+    return _shipped().odds(text)
 
 
 def telling(text: str, most: int = 3) -> tuple[str, ...]:
     """The words of a line that say most that the page speaks, the strongest first."""
-    steps = _weights().steps
-    strengths = {one: _signed(steps[bucket(one)]) for one in features(text) if one[-1] != "*"}
-    ranked = sorted(
-        (one for one, said in strengths.items() if said > 0), key=lambda one: (-strengths[one], one)
-    )
     told: list[str] = []
-    for one in ranked:
-        said = one.strip("^$ ")
-        if said and not any(said in other for other in told):
+    for said in _shipped().telling(text):
+        if not any(said in other for other in told):
             told.append(said)
     return tuple(told[:most])
 
@@ -98,10 +142,6 @@ def encode(weights: Weights) -> bytes:
 
 
 @cache
-def _weights() -> Weights:
+def _shipped() -> Ear:
     content = files("cleaners.wording").joinpath("voice.bin").read_bytes()
-    return msgpack.decode(zlib.decompress(content), type=Weights)
-
-
-def _signed(step: int) -> int:
-    return step - 256 if step > 127 else step
+    return Ear(msgpack.decode(zlib.decompress(content), type=Weights))

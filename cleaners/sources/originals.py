@@ -1,0 +1,90 @@
+"""Where a story stood first, as a line around it says: "First published in the Harbour Gazette", "Read the original on …".
+
+A name counts when it is written as one: in capitals, without figures, no agency's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+from cleaners.layout import labels
+from cleaners.lexicon import fold
+from cleaners.model import Block
+from cleaners.sources import agencies, creditlines
+from cleaners.wording import controls
+
+LENGTH = 300
+"""Characters of the longest note."""
+BESIDE = 40
+"""Characters between the words of a note and the name."""
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'&-]*(?:\.[a-z]{2,6}\b)?"
+_NAME = rf"(?P<name>(?:[Tt]he )?{_CAPITAL}(?: (?:(?:of|the|and|&|de|del|la|du|des|der|die|das|y|et|und) )?{_CAPITAL}){{0,5}})"
+_IN = (
+    r"(?:(?<![^\W_])(?:in|on|by|at|with|auf|bei|im|von|dans|sur|par|chez|en|por|em|no|na|pelo|pela|su|sul|sulla|da|dal|dalla|op|door|bij|på|av|hos|w|na|в|на)"
+    r"(?: (?:el|la|le|les|il|lo|de|het|der|den|dem|die|das|o|a|os|as))?)"
+)
+_TIME = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday full part english print".split()
+)
+
+
+def named(block: Block) -> str | None:
+    """The publication in which a line says that the story stood first."""
+    if len(block.text) > LENGTH:
+        return None
+    return _published_in(block.text) or _led_to(block)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    tables = creditlines.lexicon()
+    words = [word for table in ("first-published", "feed-footer") for word in tables[table]["words"]]
+    subjects = [word for table in ("first-published", "feed-footer") for word in tables[table]["subjects"]]
+    said = creditlines.alternation([word.removesuffix(" on").removesuffix(" in") for word in words])
+    return re.compile(
+        rf"(?i:{creditlines.alternation(subjects)})\b.{{0,200}}?\b(?i:{said})\b[^.!?]{{0,{BESIDE}}}?\s?{_IN}\s[\"'“‘«]?{_NAME}"
+    )
+
+
+def _published_in(text: str) -> str | None:
+    """The name behind "first published in".
+
+    >>> _published_in("This article was first published in Tidal Times. All rights reserved.")
+    'Tidal Times'
+    >>> _published_in("This report was first published in May.")
+    """
+    found = _published().search(text)
+    return _checked(found["name"]) if found else None
+
+
+def _led_to(block: Block) -> str | None:
+    """The name to which a control leads that is nothing else: "Read the original article on Harbour Gazette"."""
+    linked = block.link_chars * 5 > len(block.text) * 4 or not block.tag
+    told = not linked or len(block.text) > controls.MAX_CHARS or block.text.count(" ") < 2
+    found = None if told else controls.whole(block.text, fold(block.text))
+    if found is None or found.name is None or found.concept != "read-more":
+        return None
+    place = block.text.rfind(found.name)
+    article = re.search(r"(?<=\s)(?:[^\W\d_a-z][\w’']{0,3}\s)$", block.text[:place])
+    name = _checked(f"{article.group() if article else ''}{found.name}")
+    elsewhere = any(_is_absolute(link.url) for link in block.links)
+    return name if name and (elsewhere or labels.is_publication(name)) else None
+
+
+def _is_absolute(url: str) -> bool:
+    """Whether an address names its host."""
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+def _checked(name: str) -> str | None:
+    """A name without what is none: dates, agencies, sections."""
+    first = name.split(maxsplit=1)[0].casefold()
+    if first in _TIME or not labels.is_name(name) or labels.is_date(name) or labels.is_section(name):
+        return None
+    return name if agencies.named(name) is None else None
