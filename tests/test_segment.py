@@ -454,6 +454,27 @@ def test_dump_of_a_tag_page() -> None:
     assert found[0].start == 1
 
 
+def test_publishers_in_the_place_where_one_of_them_is_told_by_its_words() -> None:
+    card = (
+        '<div class="c"><div class="m"><span>{day} May 2026, 9:1{day}</span><b>{who}</b><span>{section}</span></div>'
+        '<h2><a href="/s/{day}">{title}</a></h2><p>{body}</p><div class="chips"><a href="/t/{day}">boats</a></div></div>'
+    )
+    names, sections = ("Eastvale Herald", "Low Water", "Chess & Co"), ("Local", "Money", "Games")
+
+    def page(names: tuple[str, ...]) -> tuple[Segment, ...]:
+        told = zip(STORIES["en"], names, sections, strict=True)
+        rows = (
+            card.format(day=day, who=who, section=section, title=title, body=body)
+            for day, ((title, _, body), who, section) in enumerate(told, 1)
+        )
+        return split(html(f"<h1>Today</h1>{''.join(rows)}"))
+
+    found = page(names)
+    assert [one.publisher for one in found] == list(names)
+    assert [one.section for one in found] == list(sections)
+    assert {one.publisher for one in page(("Ada Moor", "Odo Brill", "Ira Low"))} == {None}
+
+
 @pytest.mark.parametrize("heading", ["Related Articles", "Related stories", "You may also like"])
 def test_stories_under_a_related_heading_are_related(heading: str) -> None:
     cards = aggregator("en", CARDS["articles"])

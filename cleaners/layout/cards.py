@@ -31,6 +31,8 @@ BRIEF_PARAGRAPH = 240
 SECTION_WORDS = 3
 LABEL_BLOCKS = 12
 """So many blocks before and after a card's text are read as labels."""
+ROW_SHARE = 1 / 4
+"""Of a row's cards, so many must have a publisher in the date's line for the names in its place to be some."""
 LINKED_SHARE = 0.4
 """Above this share of linked letters a card is a list of links."""
 
@@ -71,6 +73,8 @@ class Card(NamedTuple):
     paragraphs: int = 1
     tags: tuple[str, ...] = ()
     """Its own topics, where it has some."""
+    row: tuple[str, ...] = ()
+    """The parts of the line that tells its date."""
 
     @property
     def dated(self) -> bool:
@@ -123,7 +127,10 @@ def read(
     found = [part for piece in found for part in _unglued(piece, publisher)]
     relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
     date = next((piece for piece in found if labels.is_date(piece.text) and not _says_changed(piece)), None)
-    section = _section(document, found, publisher)
+    last = prose[-1].index if prose else heading.index
+    above = [piece for piece in found if piece.block <= last]
+    section = _section(document, above, publisher) or _section(document, found, publisher)
+    row = tuple(piece.text for piece in found if date and piece.block == date.block)
     used = [piece.block for piece in (relative, date, section) if piece] + ([source] if publisher else [])
     used += [piece.block for piece in found if publisher and piece.text == publisher]
     return Card(
@@ -147,6 +154,7 @@ def read(
         ),
         source,
         len(prose),
+        row=row,
     )
 
 
@@ -172,6 +180,35 @@ def _seams(document: Document, block: Block) -> tuple[int, ...]:
 def _says_changed(piece: Piece) -> bool:
     """Whether a date is the one of a story's last change: "Updated May 12, 2026"."""
     return piece.text.split()[0].casefold().strip(":") in labels.words("modified", "dates")
+
+
+def with_row_publishers(document: Document, found: Sequence[Card]) -> list[Card]:
+    """The cards of a row, with publishers that stand in their date lines where those of others do.
+
+    A word of their names tells a few of them, their place the rest: "The Port Ledger | 14 May | Money".
+    """
+    places = {card.row.index(card.publisher) for card in found if card.publisher in card.row}
+    if len(places) != 1:
+        return list(found)
+    place = places.pop()
+    names = [card.row[place] if place < len(card.row) else "" for card in found]
+    told = sum(
+        card.publisher == name or labels.is_publication(name) for card, name in zip(found, names, strict=True)
+    )
+    return [
+        again
+        if card.publisher is None
+        and told >= ROW_SHARE * len(found)
+        and is_name(Piece(card.start, name, "", "", False))
+        and (again := read(document, card.start, card.stop, _heading(document, card), name))
+        else card
+        for card, name in zip(found, names, strict=True)
+    ]
+
+
+def _heading(document: Document, card: Card) -> Block | None:
+    """The block of a card's headline."""
+    return next((one for one in document.blocks[card.start : card.stop] if one.text == card.headline), None)
 
 
 def _parted(piece: Piece) -> Iterator[Piece]:
