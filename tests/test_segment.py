@@ -454,6 +454,20 @@ def test_dump_of_a_tag_page() -> None:
     assert found[0].start == 1
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        '<time datetime="2026-02-1{n}T09:12:00Z">{age}</time>',
+        '<span title="2026-02-1{n}T09:12:00Z">{age}</span>',
+        '<i data-time="2026-02-1{n}T09:12:00Z">{age}</i>',
+    ],
+)
+def test_instant_behind_an_age(when: str) -> None:
+    card = f'<div class="c"><div><b class="source">{{who}}</b> {when}</div><h2>{{title}}</h2><p>{{body}}</p></div>'
+    found = split(html(f"<h1>Today</h1>{aggregator('en', card)}"))
+    assert [one.date for one in found] == [f"2026-02-1{n}T09:12:00Z" for n in range(3)]
+
+
 def test_publishers_in_the_place_where_one_of_them_is_told_by_its_words() -> None:
     card = (
         '<div class="c"><div class="m"><span>{day} May 2026, 9:1{day}</span><b>{who}</b><span>{section}</span></div>'

@@ -38,6 +38,16 @@ LINKED_SHARE = 0.4
 
 _SOURCE_NAMES = re.compile(r"source|publisher|provider|outlet|site-?name|brand|quelle|fuente|fonte")
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_INSTANTS = (
+    "datetime",
+    "title",
+    "data-datetime",
+    "data-time",
+    "data-timestamp",
+    "data-date",
+    "data-published",
+)
+"""Attributes that hold an instant beside its age in words."""
 _SOURCE_PATH = re.compile(
     r"/(?:s|src|sources?|from|publishers?|outlets?|providers?|media|newspapers?)/[^/?#]+/?$"
 )
@@ -232,14 +242,16 @@ def _unglued(piece: Piece, publisher: str | None) -> Iterator[Piece]:
 
 
 def _instant(document: Document, piece: Piece | None) -> str | None:
-    """The date and time that a label's own `<time>` element declares for machines."""
+    """The date and time that a label's own element declares for machines, or shows when it is pointed at."""
     if piece is None or not document.ranges:
         return None
     index = document.blocks[piece.block].container
     around = next(islice(document.ranges, index, None), None)
-    for element in around.iter("time") if around is not None else ():
-        declared = (element.get("datetime") or "").strip()
-        if _ISO.match(declared) and piece.text in " ".join("".join(element.itertext()).split()):
+    for element in around.iter("*") if around is not None else ():
+        declared = next(
+            (found for name in _INSTANTS if _ISO.match(found := element.get(name, "").strip())), ""
+        )
+        if declared and piece.text in " ".join("".join(element.itertext()).split()):
             return declared
     return None
 
