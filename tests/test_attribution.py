@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import attribution, clean, metadata
+from cleaners import attribution, clean, metadata, plaintext
 from cleaners.attribution import Attribution
-from cleaners.model import Document, Found, Metadata, Organization, Person, Segment, Verdict
-from cleaners.sources import agencies, datelines
+from cleaners.model import Document, Found, Metadata, Organization, Page, Person, Segment, Verdict
+from cleaners.sources import agencies, datelines, sitenames
+from cleaners.sources.wires import Case
 
 LEAD = "Port Alma will keep its ferries running through the winter, the harbour board decided on Monday."
 STORY = f"PORT ALMA (Reuters) - {LEAD}"
@@ -548,3 +549,19 @@ def test_the_brand_over_a_dump_is_no_entry_of_its_menu(first: str, owner: str, p
     (article,) = clean("\n".join(lines), kind="text").articles
     assert article.publisher is not None
     assert article.publisher.name == publisher
+
+
+def test_a_section_over_one_story_of_several_is_not_the_sites_name() -> None:
+    lines = (
+        "Everything from the lakes and the sea",
+        "Bay Gazette",
+        "2 hours ago",
+        "Shore",
+        LEAD,
+        "Get the Shore letter",
+    )
+    read = plaintext.read(Page("\n".join(lines).encode(), kind="text"))
+    spoken = Verdict(5, "cut", "phrases.newsletter", "an offer")
+    for role, name in (("split", None), ("main", "Shore")):
+        one = Segment(1, len(lines), role)
+        assert sitenames.in_text(Case(read, Metadata(), one, [spoken], LEAD), None) == name

@@ -122,7 +122,8 @@ def _headed(case: Case) -> str | None:
     blocks = case.document.blocks
     title = case.metadata.headline.value if case.metadata.headline else ""
     head = []
-    for block in blocks[:HEADED]:
+    above = blocks[: HEADED if case.alone else min(HEADED, case.segment.start)]
+    for block in above:
         if block.text == title:
             break
         if block.kind != "item" and _may_be_site(block.text):
