@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from cleaners import document, metadata, plaintext, segment
-from cleaners.layout import cards, dumpstories, labels, pagekinds
+from cleaners.layout import cards, dumpstories, feet, labels, pagekinds
 from cleaners.model import Document, Found, Metadata, Page, Segment
 
 STORIES = {
@@ -752,7 +752,7 @@ def test_page_kind(metadata: Metadata, kind: str) -> None:
     ],
 )
 def test_end_of_a_row_of_stories(line: str, ends: bool) -> None:
-    assert labels.ends_row(line) is ends
+    assert feet.ends_row(line) is ends
 
 
 @pytest.mark.parametrize(
@@ -820,9 +820,9 @@ def test_examples_of_the_lexicon() -> None:
     assert labels.relative_time(tables["after"]["example"])
     assert labels.relative_time(tables["one"]["example"])
     assert labels.relative_time(tables["today"]["example"])
-    assert labels.ends_row(tables["row-more"]["example"])
-    assert labels.ends_row(tables["row-load"]["example"])
-    assert labels.ends_row(tables["row-end"]["example"])
+    assert feet.ends_row(tables["row-more"]["example"])
+    assert feet.ends_row(tables["row-load"]["example"])
+    assert feet.ends_row(tables["row-end"]["example"])
     assert labels.relative_time(tables["moment"]["example"])
     assert labels.is_date(tables["weekday"]["example"])
     assert labels.is_date("3 mai 2024, 10 h")

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise, zip_longest
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from cleaners import characters
-from cleaners.layout import labels
+from cleaners.layout import cardnames, labels
 from cleaners.layout.labels import Piece
 from cleaners.model import Block, Document, Role, Segment
-from cleaners.sources import agencies
 
 STORY_CHARS = 300
 """Letters of running text that a card needs to be a story; teasers have one or two sentences."""
@@ -28,7 +27,6 @@ BRIEF_CHARS = 120
 """Letters of the shortest story of two or more paragraphs whose labels are complete."""
 BRIEF_PARAGRAPH = 240
 """Letters of the shortest one in a single paragraph."""
-SECTION_WORDS = 3
 LABEL_BLOCKS = 12
 """So many blocks before and after a card's text are read as labels."""
 ROW_SHARE = 1 / 4
@@ -36,7 +34,6 @@ ROW_SHARE = 1 / 4
 LINKED_SHARE = 0.4
 """Above this share of linked letters a card is a list of links."""
 
-_SOURCE_NAMES = re.compile(r"source|publisher|provider|outlet|site-?name|brand|quelle|fuente|fonte")
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _INSTANTS = (
     "datetime",
@@ -48,19 +45,12 @@ _INSTANTS = (
     "data-published",
 )
 """Attributes that hold an instant beside its age in words."""
-_SOURCE_PATH = re.compile(
-    r"/(?:s|src|sources?|from|publishers?|outlets?|providers?|media|newspapers?)/[^/?#]+/?$"
-)
-_SECTION_PATH = re.compile(
-    r"/(?:c|s|cat|category|categories|sections?|topics?|tags?|channels?|rubrik|ressort|thema|rubrique|seccion|secciones|categoria|sezione)/[^/?#]+/?$"
-)
 _TITLE_NAMES = re.compile(
     r"(?<![a-z])(?:head-?line|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift)(?![a-z])"
 )
 """Names of the elements that headlines stand in where they are no headings."""
 REMEMBERED = 300
 """Characters of the longest names that are remembered."""
-_SECTION_NAMES = re.compile(r"categ|section|topic|kicker|rubri|chip|(?<![a-z])tag")
 
 
 class Card(NamedTuple):
@@ -133,13 +123,13 @@ def read(
         for piece in labels.pieces(block, _seams(document, block))
         for part in _parted(piece)
     ]
-    publisher, certain, source = _publisher(document, found, named)
+    publisher, certain, source = cardnames.publisher(document, found, named)
     found = [part for piece in found for part in _unglued(piece, publisher)]
     relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
     date = next((piece for piece in found if labels.is_date(piece.text) and not _says_changed(piece)), None)
     last = prose[-1].index if prose else heading.index
     above = [piece for piece in found if piece.block <= last]
-    section = _section(document, above, publisher) or _section(document, found, publisher)
+    section = cardnames.section(document, above, publisher) or cardnames.section(document, found, publisher)
     row = tuple(piece.text for piece in found if date and piece.block == date.block)
     used = [piece.block for piece in (relative, date, section) if piece] + ([source] if publisher else [])
     used += [piece.block for piece in found if publisher and piece.text == publisher]
@@ -209,7 +199,7 @@ def with_row_publishers(document: Document, found: Sequence[Card]) -> list[Card]
         again
         if card.publisher is None
         and told >= ROW_SHARE * len(found)
-        and is_name(Piece(card.start, name, "", "", False))
+        and cardnames.is_name(Piece(card.start, name, "", "", False))
         and (again := read(document, card.start, card.stop, _heading(document, card), name))
         else card
         for card, name in zip(found, names, strict=True)
@@ -328,138 +318,6 @@ def _joined(base: str, url: str) -> str:
         return urljoin(base, url.strip())
     except ValueError:
         return url
-
-
-def _names(document: Document, piece: Piece) -> str:
-    """Class names on a label and on its own element."""
-    block = document.blocks[piece.block]
-    own = document.containers[block.container].names if block.container >= 0 else ""
-    return f"{piece.names} {own}" if piece.names else own
-
-
-def _publisher(document: Document, found: Sequence[Piece], known: str | None) -> tuple[str | None, bool, int]:
-    """The publisher that the labels name, whether they name it as one, and the block that does."""
-    if known is not None:
-        return known, True, next((piece.block for piece in found if piece.text == known), -1)
-    announced = _announced(found)
-    if announced is not None:
-        return announced.text, True, announced.block
-    names = [piece for piece in found if is_name(piece)]
-    for number, piece in enumerate(names):
-        if any(other.block != piece.block and other.text == piece.text for other in names[number + 1 :]):
-            return piece.text, True, piece.block
-    for piece in names:
-        if _SOURCE_NAMES.search(_names(document, piece)):
-            return piece.text, True, piece.block
-    return _beside_age(document, found) or _beside_date(document, found)
-
-
-def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int] | None:
-    """The name in the line of the story's age, or the one before it."""
-    times = [place for place, piece in enumerate(found) if labels.is_relative_time(piece.text)]
-    for place in times:
-        for near in (place - 1, place + 1):
-            if not 0 <= near < len(found) or not is_name(found[near]):
-                continue
-            if _row_of(document, found[near]) == _row_of(document, found[place]):
-                return found[near].text, True, found[near].block
-    for place in times:
-        if place and is_name(found[place - 1]):
-            return found[place - 1].text, False, found[place - 1].block
-    return None
-
-
-def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int]:
-    """The publication that stands on a date's line: writers stand there too, so its words must say so."""
-    rows = {_row_of(document, piece) for piece in found if labels.is_date(piece.text)}
-    for piece in found if rows else ():
-        said = piece.text.casefold().split()
-        if (
-            _row_of(document, piece) in rows
-            and len(said) > 1
-            and is_name(piece)
-            and not labels.words("publication").isdisjoint((said[0], said[-1]))
-        ):
-            return piece.text, True, piece.block
-    return None, False, -1
-
-
-def _row_of(document: Document, piece: Piece) -> tuple[str, int]:
-    """The line that a label stands in: its row of a table, or its block."""
-    index = document.blocks[piece.block].container
-    if index >= 0 and document.containers[index].tag in ("td", "th"):
-        return "tr", document.containers[index].parent
-    return "", piece.block
-
-
-def _announced(found: Sequence[Piece]) -> Piece | None:
-    """The publisher that a word for it announces: in one part, "Source: Example", or in two."""
-    for piece, after in zip_longest(found, found[1:]):
-        source = labels.named_source(piece.text)
-        if source:
-            return piece._replace(text=source)
-        beside = after is not None and after.block == piece.block
-        if beside and labels.is_source_word(piece.text) and is_name(after):
-            return piece._replace(text=after.text)
-    return None
-
-
-def is_publication(document: Document, piece: Piece) -> bool:
-    """Whether a label names a publication, not a writer: by its class, its link or its words."""
-    if not is_name(piece) or labels.is_section(piece.text) or agencies.named(piece.text) is not None:
-        return False
-    if _SOURCE_NAMES.search(_names(document, piece)):
-        return True
-    if not piece.url:
-        return False
-    if _SOURCE_PATH.search(piece.url):
-        return True
-    return labels.is_publication(piece.text)
-
-
-def is_name(piece: Piece) -> bool:
-    """Whether a part of a label is a name and nothing else: no writer's, no age, no control."""
-    return (
-        labels.is_name(piece.text)
-        and not labels.is_byline(piece.text)
-        and not labels.is_date(piece.text)
-        and not labels.is_relative_time(piece.text)
-        and not labels.is_control(piece.text)
-        and labels.bare(piece.text) not in labels.words("chrome", "dump")
-        and labels.bare(piece.text) not in labels.words("network", "dump")
-    )
-
-
-def _section(document: Document, found: Sequence[Piece], publisher: str | None) -> Piece | None:
-    """The section that the labels name: an item or chip that is not the publisher."""
-    for piece in found:
-        listed = piece.item and not document.containers
-        short = piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and is_name(piece)
-        if short and (listed or _SECTION_NAMES.search(_names(document, piece))):
-            return piece
-    for piece, after in pairwise(found):
-        if labels.is_section_word(piece.text) and after.text != publisher and is_name(after):
-            return after
-    known = next(
-        (piece for piece in found if piece.text != publisher and labels.is_section(piece.text)), None
-    )
-    return known or _in_row(found, publisher)
-
-
-def _in_row(found: Sequence[Piece], publisher: str | None) -> Piece | None:
-    """The part of the publisher's and the time's own line that is one word or leads to a section."""
-    times = {
-        piece.block for piece in found if labels.is_relative_time(piece.text) or labels.is_date(piece.text)
-    }
-    rows = times & {piece.block for piece in found if publisher and piece.text == publisher}
-    for piece in found:
-        if piece.block not in rows or piece.text == publisher or not is_name(piece):
-            continue
-        words = len(piece.text.split())
-        badge = labels.bare(piece.text) in labels.words("badge", "sections")
-        if not badge and (words == 1 or (words <= SECTION_WORDS and _SECTION_PATH.search(piece.url))):
-            return piece
-    return None
 
 
 def permalink(document: Document, heading: Block, blocks: Iterable[Block]) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.layout import cards, labels
+from cleaners.layout import cardnames, labels
 from cleaners.layout.labels import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, Section, form, is_label
 from cleaners.lexicon import fold
@@ -203,7 +203,7 @@ def _named(text: str, line: int) -> Named | None:
     if name[:1].islower() or labels.is_related_heading(name):
         return None
     label = any(labels.bare(name) in labels.words(*words) for words in _NO_NAMES)
-    return Named(name, line) if not label and cards.is_name(Piece(line, name, "", "", False)) else None
+    return Named(name, line) if not label and cardnames.is_name(Piece(line, name, "", "", False)) else None
 
 
 def _are_publishers(names: Sequence[Named | None]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from cleaners.layout import labels
@@ -65,12 +65,25 @@ def _end(blocks: Sequence[Block], span: range) -> int:
     """Where the last story ends at the latest: above "Load more stories", if its text stands above that."""
     total = _weight(blocks, span)
     for place in span:
-        if (
-            labels.ends_row(blocks[place].text)
-            and _weight(blocks, range(place, span.stop)) <= REMAINS * total
-        ):
+        if ends_row(blocks[place].text) and _weight(blocks, range(place, span.stop)) <= REMAINS * total:
             return place
     return span.stop
+
+
+def ends_row(text: str) -> bool:
+    """Whether a line stands below the last of a row of stories: "Load more stories", "All caught up"."""
+    if len(text) > labels.LABEL_LENGTH:
+        return False
+    folded = labels.bare(text)
+    if any(phrase in folded for phrase in labels.words("row-end")):
+        return True
+    said = folded.split()
+    found: Collection[str] = folded if labels.is_ideographic(text) else said
+    if len(said) > labels.HEADING_WORDS or len(folded) > labels.NAME_LENGTH:
+        return False
+    return any(word in found for word in labels.words("row-more")) and any(
+        word in found for word in labels.words("row-load")
+    )
 
 
 def _weight(blocks: Sequence[Block], span: range) -> int:

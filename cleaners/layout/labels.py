@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -310,22 +310,6 @@ def named_source(text: str) -> str | None:
     if first.casefold() == "via" and is_name(rest.strip()) and rest[:1].isupper():
         return rest.strip()
     return None
-
-
-def ends_row(text: str) -> bool:
-    """Whether a line stands below the last of a row of stories: "Load more stories", "All caught up"."""
-    if len(text) > LABEL_LENGTH:
-        return False
-    folded = bare(text)
-    if any(phrase in folded for phrase in words("row-end")):
-        return True
-    said = folded.split()
-    found: Collection[str] = folded if is_ideographic(text) else said
-    if len(said) > HEADING_WORDS or len(folded) > NAME_LENGTH:
-        return False
-    return any(word in found for word in words("row-more")) and any(
-        word in found for word in words("row-load")
-    )
 
 
 def is_source_word(text: str) -> bool:

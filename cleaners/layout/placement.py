@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.facts import structured
-from cleaners.layout import cards, labels
+from cleaners.layout import cardnames, cards, labels
 from cleaners.layout.cards import STORY_CHARS, Card
 from cleaners.model import Block, Container, Document, Metadata, Segment
 
@@ -141,7 +141,7 @@ def labelled(document: Document, metadata: Metadata, whole: Segment) -> Segment:
             for piece in labels.pieces(block)
         ]
         time = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
-        name = next((piece for piece in found if cards.is_publication(document, piece)), None)
+        name = next((piece for piece in found if cardnames.is_publication(document, piece)), None)
         known = {metadata.site_name.value.casefold(), *(one.name.casefold() for one in metadata.authors)}
         if time is not None and name is not None and name.text.casefold() not in known:
             return Segment(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.facts import headers
-from cleaners.layout import cards, labels
+from cleaners.layout import cardnames, labels
 from cleaners.layout.labels import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
@@ -67,7 +67,7 @@ def _publication(block: Block) -> str | None:
     if not is_label(block):
         return None
     name = block.text.rpartition(", ")[2] if labels.is_byline(block.text) else block.text
-    return name if cards.is_name(Piece(block.index, name, "", "", block.kind == "item")) else None
+    return name if cardnames.is_name(Piece(block.index, name, "", "", block.kind == "item")) else None
 
 
 def _beside_text(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) -> list[tuple[int, Block]]:
