@@ -70,6 +70,7 @@ TEXT_PHASE = Phase(
     rounds=4,
 )
 VOICE_PHASE = Phase("voice", voice.rules)
+LIKELIHOOD_PHASE = Phase("likelihood", cards.likelihood)
 GUARD_SHARE = 1 / 7
 """The text phase must leave this share of a story, or it is withdrawn (trafilatura's ratio)."""
 
@@ -95,7 +96,8 @@ class _Reading:
     model: scorer.Model | None
     site: Site | None
     scores: scorer.Scores | None = None
-    """Of all lines of a text dump: nothing else tells where among them the story may be."""
+    """Of all lines of a text dump, where nothing else tells where among them the story may be; of all blocks of
+    a page with several stories."""
 
 
 def clean(
@@ -125,9 +127,10 @@ def clean_page(
     read = plaintext.read(page) if page.kind == "text" else document.read(page)
     known = site.of(page.url, site.packaged() if sites is None else sites)
     about = site.described(metadata.read(read), known)
-    dumped = scorer.score(read, about, range(len(read.blocks)), model) if page.kind == "text" else None
-    reading = _Reading(read, about, model, known, dumped)
-    segments = segment.split(read, reading.about, site_rules.stories(read, known) if known else ())
+    segments = segment.split(read, about, site_rules.stories(read, known) if known else ())
+    whole = page.kind == "text" or any(one.role == "split" for one in segments)
+    scores = scorer.score(read, about, range(len(read.blocks)), model) if whole else None
+    reading = _Reading(read, about, model, known, scores)
     judged = tuple(judge(reading, one) for one in segments)
     if len(judged) == 1 and page.kind == "html" and reading.about.body:
         reading, judged = _rescued(reading, judged[0])
@@ -153,7 +156,7 @@ def judge(reading: _Reading, one: Segment) -> Judged:
         )
     _run_site(ledger, reading, one)
     confidence = None
-    if reading.scores is not None:
+    if reading.scores is not None and reading.document.page.kind == "text":
         confidence = _judge_dump(ledger, reading, one, reading.scores)
     else:
         for phase in MARKUP_PHASES:
@@ -166,6 +169,8 @@ def judge(reading: _Reading, one: Segment) -> Judged:
             _run(CARD_PHASE, ledger, reading, one)
         _run_guarded(TEXT_PHASE, ledger, reading, one)
         _run(VOICE_PHASE, ledger, reading, one)
+        if one.role == "split" and reading.scores is not None:
+            _run(LIKELIHOOD_PHASE, ledger, reading, one, reading.scores.probabilities)
     return Judged(one, ledger, confidence)
 
 

@@ -116,6 +116,7 @@ def _from_repeats(document: Document, metadata: Metadata) -> tuple[Segment, ...]
         if not place.allows([head.text for _, head in known]):
             continue
         found = [card for one, head in known if (card := cards.read(document, one.start, one.stop, head))]
+        found = cards.with_row_publishers(document, found)
         stories = _stories(found)
         named = sum(map(_is_labelled, stories))
         if stories and named > 1 and named >= LABELLED_SHARE * len(stories) and cards.distinct(stories):

@@ -184,7 +184,9 @@ def assert_split(read: Document, language: str, found: tuple[Segment, ...], role
 
 def aggregator(language: str, spell: str) -> str:
     return "".join(
-        spell.format(title=title, who=who, body=body, age=age, n=number)
+        spell.format(
+            title=title, who=who, body=body, age=age, n=number, badge="Verified\n" if number % 2 else ""
+        )
         for number, (title, who, body, age) in enumerate(told(language))
     )
 
@@ -200,6 +202,8 @@ CARDS = {
     "<time>{age}</time><p>{body}</p><footer>Source: {who}</footer></section>",
     "list items": '<li class="feed-row"><h4><a href="/read?id={n}">{title}</a></h4><div>{who} | {age}</div>'
     "<p>{body}</p></li>",
+    "parts without a blank": '<div class="c"><div class="src"><span>{who}</span><i>{age}</i><em>World</em></div>'
+    "<h2>{title}</h2><div><p>{body}</p></div></div>",
     "wrapped cards": '<div class="col"><div class="card c{n}"><div><span class="publisher">{who}</span>'
     '<span class="when">{age}</span></div><h2>{title}</h2><div class="text"><p>{body}</p></div></div></div>',
 }
@@ -284,6 +288,18 @@ DUMPS = {
     "source and dash": "{who} - {age}\n\n{title}\n\n{body}\n\n",
     "source below": "{title}\n\n{body}\n\nSource: {who} | {age}\n\n",
     "time first": "{age} | {who}\n{title}\n{body}\n\n",
+    "numbered": "#{n}\n{title}\n{who}\n{age}\nWorld\n4 min read\n{body}\nUpvote {n}1\nDiscuss {n}\n",
+    "button below the publisher": "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n#Wind\n1.{n}k\nShare on WhatsApp\n",
+    "chips below": "{title}\n{who}\n{age}\nLocal\n{body}\nboats\nlakes\nClap {n}3\nPass on\n",
+    "buttons in one line": "{who} · {age} · Local · 3 min\n{title}\n{body}\nLike {n} · Comment 6{n} · Save · Hide this one\n",
+    "counted headlines": "{n}. {title}\n{who} | {age}\n{body}\n",
+    "words before the publisher": "{title}\nPosted by {who} {age}\n{body}\n",
+    "source below the text": "{title}\n{age}\n{body}\nSource: {who}\nNext story\n",
+    "control below the text": "{title}\n{age}\n{body}\nContinue reading at {who}\n",
+    "source after words": "{title}\n{age}\n{body}\nTake the train to {who}\n",
+    "handle": "{who} @who{n} · {age}\n{title}\n{body}\n♡ {n}2 ↻ {n}\n",
+    "badge of some": "{who}\n{badge}{age}\n{title}\n{body}\nLike {n}\n",
+    "section and reading time": "{who}\n{age}\nWorld · 2 min\n{title}\n{body}\nRead on {who}\nHide source\n",
 }
 
 
@@ -292,6 +308,123 @@ DUMPS = {
 def test_label_lines_part_the_articles_of_a_dump(spell: str, language: str) -> None:
     read = text(aggregator(language, spell))
     assert_split(read, language, split(read))
+
+
+@pytest.mark.parametrize(
+    "spell", ["[{who}] {title}", "{title} ({who})", "{title} | {who}", "{title} - {who}", "{who}: {title}"]
+)
+def test_headlines_that_name_their_publications(spell: str) -> None:
+    read = text(aggregator("en", spell + "\n{age}\n{body}\n"))
+    assert_split(read, "en", split(read))
+    kickers = ("Explainer", "Analysis", "Portrait")
+    kicked = "".join(
+        f"{kicker}: {title}\n{age}\n{body}\n"
+        for kicker, (title, _, body, age) in zip(kickers, told("en"), strict=True)
+    )
+    assert len(split(text(kicked))) == 1
+
+
+@pytest.mark.parametrize(
+    ("spell", "count"),
+    [
+        ("{title}\n{who}\n{body}\nRead more\nShare\n", 3),
+        ("{who}\n{title}\n{body}\nLike {n}4\nReply {n}\n", 3),
+        ("{title}\nBy Ada Moor, {who}\n{body}\n", 3),
+        ("{title}\n{who}\n{body}\n", 1),
+        ("{title}\nBy Ada Moor\n{body}\nShare\n", 1),
+        ("{title}\nAda Moor\n{body}\nShare\n", 1),
+    ],
+)
+def test_stories_of_a_dump_without_ages(spell: str, count: int) -> None:
+    found = split(text("Harbours\nSport\n" + aggregator("en", spell) + "Load more\nAbout us\n"))
+    assert len(found) == count
+    if count > 1:
+        assert [(one.headline, one.publisher) for one in found] == [
+            (title, who) for title, who, *_ in told("en")
+        ]
+
+
+FORM = "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n{below}{n}2 likes\nShare on WhatsApp\n"
+
+
+def formed(*below: str) -> str:
+    return "".join(
+        FORM.format(title=title, who=who, body=body, age=age, n=number, below=below[number])
+        for number, (title, who, body, age) in enumerate(told("en"))
+    )
+
+
+def test_what_stands_below_a_story_of_a_dump_is_not_its_text() -> None:
+    advert = "Sponsored\nWarm boots that forgive you. Order before Monday and save a fifth of the price.\n"
+    snippet = "Bay Post\nFollow\n2 hours ago • 9k views\nGulls learn to open lunch boxes\nThey watched us for years. Now they …\n"
+    dump = (
+        formed("#Ferry\n#Harbour\n", "#Trees\n", "#Chess\n") + "Load more\nAbout the page and its makers.\n"
+    )
+    for place in ("Eastvale Herald", "The Mill Lane Post"):
+        dump = dump.replace(f"{place}\nFollow", f"{advert}{snippet}{place}\nFollow")
+    read = text(dump)
+    found = split(read)
+    assert_split(read, "en", found)
+    assert [one.tags for one in found] == [("Ferry", "Harbour"), ("Trees",), ("Chess",)]
+    kept = " ".join(block.text for one in found for block in read.blocks[one.start : one.stop])
+    for clutter in ("boots", "Gulls", "likes", "WhatsApp", "#Ferry", "Load more", "makers"):
+        assert clutter not in kept
+
+
+def test_last_lines_of_one_story_alone_are_its_text() -> None:
+    found = split(read := text(formed("brooms\nbuckets\n", "", "")))
+    assert_split(read, "en", found)
+    assert [block.text for block in read.blocks[found[0].start : found[0].stop]][-2:] == ["brooms", "buckets"]
+
+
+def test_short_stories_behind_a_long_one_do_not_part_a_dump() -> None:
+    stories = told("en")
+    long = "\n".join(body for *_, body in STORIES["es"] + STORIES["fr"] + STORIES["de"])
+    dump = "".join(
+        f"{who}\n{age}\n{title}\n{body}\n"
+        for who, age, title, body in (
+            (stories[0][1], stories[0][3], stories[0][0], f"{stories[0][2]}\n{long}"),
+            (stories[1][1], stories[1][3], stories[1][0], stories[1][2]),
+        )
+    )
+    assert len(split(text(dump))) == 1
+
+
+def test_posts_of_a_forum_are_no_stories() -> None:
+    posts = "".join(
+        f"Reader {'abc'[number]}\nMember of the year\n{age}\nSomething else was on my mind {number}\n{body}\nReply\n"
+        for number, (*_, body, age) in enumerate(told("en"))
+    )
+    assert len(split(text(f"What do you think of it all\n{posts}"))) == 1
+
+
+def test_teasers_behind_two_stories_do_not_part_a_dump() -> None:
+    teaser = "The Bay Post\n3 hours ago\nGulls learn to open lunch boxes again\n"
+    dump = aggregator("en", "{who}\n{age}\n{title}\n{body}\n") + teaser * 5
+    assert len(split(text(dump))) == 1
+
+
+def test_date_above_a_story_and_its_source_below() -> None:
+    dump = "Rovers news\nNext match: Saturday, 15:00\n" + "".join(
+        f"{title}\n{day} February 2026, {day}.14am\n{body}\nSource: {who}\nShare  Thumbs up {day}8\n"
+        f"Full coverage\nWhat the neighbours thought of it all\nBay Post, 2 hours ago. They had been asked, and …\n"
+        for day, (title, who, body, _) in enumerate(told("en"), 2)
+    )
+    found = split(text(dump))
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    assert [one.headline for one in found] == [title for title, *_ in told("en")]
+    assert [one.date for one in found] == [f"{day} February 2026, {day}.14am" for day in (2, 3, 4)]
+
+
+def test_dates_around_one_story_do_not_part_it() -> None:
+    body = "\n".join(body for *_, body in STORIES["en"])
+    above = (
+        "PTI\nEdited by: Ada Moor of the desk\nUpdated - March 10, 2026, 8:47 pm\nPublished - March 10, 2026"
+    )
+    below = "PTI SKL\n(This story has come to us from an agency. Our desk has not worked on it.)\nPublished - March 10, 2026"
+    more = "\n".join(body for *_, body in STORIES["es"])
+    dump = f"Thieves return the brass clock\n{above}\n{body}\n{below}\nRelated Topics\n{more}"
+    assert len(split(text(dump))) == 1
 
 
 def test_the_headline_stands_under_the_time_and_over_caption_and_byline() -> None:
@@ -319,6 +452,41 @@ def test_dump_of_a_tag_page() -> None:
     assert {one.tags for one in found} == {("Harbour",)}
     assert {one.section for one in found} == {"World"}
     assert found[0].start == 1
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        '<time datetime="2026-02-1{n}T09:12:00Z">{age}</time>',
+        '<span title="2026-02-1{n}T09:12:00Z">{age}</span>',
+        '<i data-time="2026-02-1{n}T09:12:00Z">{age}</i>',
+    ],
+)
+def test_instant_behind_an_age(when: str) -> None:
+    card = f'<div class="c"><div><b class="source">{{who}}</b> {when}</div><h2>{{title}}</h2><p>{{body}}</p></div>'
+    found = split(html(f"<h1>Today</h1>{aggregator('en', card)}"))
+    assert [one.date for one in found] == [f"2026-02-1{n}T09:12:00Z" for n in range(3)]
+
+
+def test_publishers_in_the_place_where_one_of_them_is_told_by_its_words() -> None:
+    card = (
+        '<div class="c"><div class="m"><span>{day} May 2026, 9:1{day}</span><b>{who}</b><span>{section}</span></div>'
+        '<h2><a href="/s/{day}">{title}</a></h2><p>{body}</p><div class="chips"><a href="/t/{day}">boats</a></div></div>'
+    )
+    names, sections = ("Eastvale Herald", "Low Water", "Chess & Co"), ("Local", "Money", "Games")
+
+    def page(names: tuple[str, ...]) -> tuple[Segment, ...]:
+        told = zip(STORIES["en"], names, sections, strict=True)
+        rows = (
+            card.format(day=day, who=who, section=section, title=title, body=body)
+            for day, ((title, _, body), who, section) in enumerate(told, 1)
+        )
+        return split(html(f"<h1>Today</h1>{''.join(rows)}"))
+
+    found = page(names)
+    assert [one.publisher for one in found] == list(names)
+    assert [one.section for one in found] == list(sections)
+    assert {one.publisher for one in page(("Ada Moor", "Odo Brill", "Ira Low"))} == {None}
 
 
 @pytest.mark.parametrize("heading", ["Related Articles", "Related stories", "You may also like"])
@@ -572,11 +740,28 @@ def test_page_kind(metadata: Metadata, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Load more stories", True),
+        ("Weitere Beiträge laden", True),
+        ("もっと見る", True),
+        ("You’re all caught up on Rail fares", True),
+        ("Mehr als 300 Anwohner sahen das Feuer", False),
+        ("View photos", False),
+        ("One more bridge for Norby", False),
+    ],
+)
+def test_end_of_a_row_of_stories(line: str, ends: bool) -> None:
+    assert labels.ends_row(line) is ends
+
+
+@pytest.mark.parametrize(
     "label",
     [
         "4 hours ago", "an hour ago", "vor 3 Stunden", "vor einer Stunde", "il y a 2 heures", "hace 5 horas",
         "há 3 horas", "3 ore fa", "3 小时前", "2 घंटे पहले", "قبل 3 ساعات", "منذ ساعتين", "2h", "5 min",
-        "3 часа назад", "1時間前", "3시간 전", "2 saat önce", "just now",
+        "3 часа назад", "1時間前", "3시간 전", "2 saat önce", "just now", "il y a 3 h", "hace 5 min", "yesterday, 17:20",
+        "gestern um 9.05 Uhr", "hier à 18h30", "today 9:40",
     ],
 )  # fmt: skip
 def test_relative_times(label: str) -> None:
@@ -591,6 +776,10 @@ def test_relative_times(label: str) -> None:
         "2 Hours of Silence",
         "vor Gericht",
         "hace frío",
+        "hace h",
+        "Today",
+        "17:20",
+        "Monday at 17:20",
         "Chapter 3",
         "ago",
         "",
@@ -630,6 +819,10 @@ def test_examples_of_the_lexicon() -> None:
     assert labels.relative_time(tables["before"]["example"])
     assert labels.relative_time(tables["after"]["example"])
     assert labels.relative_time(tables["one"]["example"])
+    assert labels.relative_time(tables["today"]["example"])
+    assert labels.ends_row(tables["row-more"]["example"])
+    assert labels.ends_row(tables["row-load"]["example"])
+    assert labels.ends_row(tables["row-end"]["example"])
     assert labels.relative_time(tables["moment"]["example"])
     assert labels.is_date(tables["weekday"]["example"])
     assert labels.is_date("3 mai 2024, 10 h")

@@ -71,6 +71,39 @@ def test_the_story_is_left_alone(line: str) -> None:
     assert line in body(line)
 
 
+def several(line: str) -> str:
+    """The text of a page with stories of two publishers, a line in the first of them."""
+    one = [
+        "Tarn Bay Gazette",
+        "2 hours ago",
+        "Pier to be rebuilt before winter",
+        *STORY[:3],
+        line,
+        *STORY[3:],
+    ]
+    other = ["The Holm Lantern", "5 hours ago", "Ferry to the islands runs again", *STORY[1:]]
+    return "\n".join(["Harbours", *one, *other])
+
+
+@pytest.mark.parametrize(
+    ("line", "own"),
+    [
+        ("The Gazette's harbour calendar hangs in two hundred kitchens and costs less than a herring.", True),
+        ("Tarn Bay Gazette in print: forty pages, no staples.", True),
+        (
+            "In a letter to the Gazette, the fishermen asked the council to wait until the herring season was over.",
+            False,
+        ),
+        ("The Holm Lantern shone over the bay all night, its keeper said.", False),
+    ],
+)
+def test_a_publisher_among_several_speaks_of_itself(line: str, own: bool) -> None:
+    first, _ = clean(several(line), kind="text", sites=()).articles
+    assert (line not in first.article_body) is own
+    (alone,) = clean(dump(line), kind="text", sites=()).articles
+    assert line in alone.article_body or voice.of_page(line) > 0
+
+
 def test_a_letter_to_the_readers_is_a_story() -> None:
     calls = (
         "Want to know more about this? Sign up for our free weekly newsletter and follow us on social media.",

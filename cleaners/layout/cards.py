@@ -13,6 +13,7 @@ from itertools import islice, pairwise, zip_longest
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from cleaners import characters
 from cleaners.layout import labels
 from cleaners.layout.labels import Piece
 from cleaners.model import Block, Document, Role, Segment
@@ -30,11 +31,23 @@ BRIEF_PARAGRAPH = 240
 SECTION_WORDS = 3
 LABEL_BLOCKS = 12
 """So many blocks before and after a card's text are read as labels."""
+ROW_SHARE = 1 / 4
+"""Of a row's cards, so many must have a publisher in the date's line for the names in its place to be some."""
 LINKED_SHARE = 0.4
 """Above this share of linked letters a card is a list of links."""
 
 _SOURCE_NAMES = re.compile(r"source|publisher|provider|outlet|site-?name|brand|quelle|fuente|fonte")
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_INSTANTS = (
+    "datetime",
+    "title",
+    "data-datetime",
+    "data-time",
+    "data-timestamp",
+    "data-date",
+    "data-published",
+)
+"""Attributes that hold an instant beside its age in words."""
 _SOURCE_PATH = re.compile(
     r"/(?:s|src|sources?|from|publishers?|outlets?|providers?|media|newspapers?)/[^/?#]+/?$"
 )
@@ -68,6 +81,10 @@ class Card(NamedTuple):
     labels: tuple[int, ...] = ()
     publisher_block: int = -1
     paragraphs: int = 1
+    tags: tuple[str, ...] = ()
+    """Its own topics, where it has some."""
+    row: tuple[str, ...] = ()
+    """The parts of the line that tells its date."""
 
     @property
     def dated(self) -> bool:
@@ -88,7 +105,9 @@ class Card(NamedTuple):
         return labels.weight(self.body) >= least and labels.sentences(self.body) > 1
 
 
-def read(document: Document, start: int, stop: int, headline: Block | None) -> Card | None:
+def read(
+    document: Document, start: int, stop: int, headline: Block | None, named: str | None = None
+) -> Card | None:
     """Read the card in a range of blocks; None when no block of it can be its headline.
 
     Args:
@@ -96,6 +115,7 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
         start: first block of the card.
         stop: one past its last block.
         headline: its headline's block, when that is known.
+        named: its publisher, when that is known.
     """
     blocks = document.blocks[start:stop]
     heading = headline or heading_of(document, start, stop)
@@ -110,14 +130,17 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
     found = [
         part
         for block in _label_blocks(blocks, heading, prose)
-        for piece in labels.pieces(block)
+        for piece in labels.pieces(block, _seams(document, block))
         for part in _parted(piece)
     ]
-    publisher, certain, source = _publisher(document, found)
+    publisher, certain, source = _publisher(document, found, named)
     found = [part for piece in found for part in _unglued(piece, publisher)]
     relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
-    date = next((piece for piece in found if labels.is_date(piece.text)), None)
-    section = _section(document, found, publisher)
+    date = next((piece for piece in found if labels.is_date(piece.text) and not _says_changed(piece)), None)
+    last = prose[-1].index if prose else heading.index
+    above = [piece for piece in found if piece.block <= last]
+    section = _section(document, above, publisher) or _section(document, found, publisher)
+    row = tuple(piece.text for piece in found if date and piece.block == date.block)
     used = [piece.block for piece in (relative, date, section) if piece] + ([source] if publisher else [])
     used += [piece.block for piece in found if publisher and piece.text == publisher]
     return Card(
@@ -131,10 +154,71 @@ def read(document: Document, start: int, stop: int, headline: Block | None) -> C
         relative.text if relative else None,
         _instant(document, relative or date) or (date.text if date else None),
         url,
-        tuple(sorted({heading.index, *(n for n in used if not labels.is_byline(document.blocks[n].text))})),
+        tuple(
+            sorted(
+                {
+                    heading.index,
+                    *(n for n in used if n >= 0 and not labels.is_byline(document.blocks[n].text)),
+                }
+            )
+        ),
         source,
         len(prose),
+        row=row,
     )
+
+
+def _seams(document: Document, block: Block) -> tuple[int, ...]:
+    """Where one element's text ends and the next one's begins in a label: "<b>Herald</b><i>3h</i>"."""
+    if block.container < 0 or not document.ranges:
+        return ()
+    around = next(islice(document.ranges, block.container, None))
+    texts = [text for part in around.itertext() if (text := characters.shown(part))]
+    for first in range(len(texts)):
+        place, seams = 0, []
+        for text in texts[first:]:
+            place += block.text.startswith(" ", place)
+            if not block.text.startswith(text, place):
+                break
+            seams.append(place)
+            place += len(text)
+            if place == len(block.text):
+                return tuple(seams)
+    return ()
+
+
+def _says_changed(piece: Piece) -> bool:
+    """Whether a date is the one of a story's last change: "Updated May 12, 2026"."""
+    return piece.text.split()[0].casefold().strip(":") in labels.words("modified", "dates")
+
+
+def with_row_publishers(document: Document, found: Sequence[Card]) -> list[Card]:
+    """The cards of a row, with publishers that stand in their date lines where those of others do.
+
+    A word of their names tells a few of them, their place the rest: "The Port Ledger | 14 May | Money".
+    """
+    places = {card.row.index(card.publisher) for card in found if card.publisher in card.row}
+    if len(places) != 1:
+        return list(found)
+    place = places.pop()
+    names = [card.row[place] if place < len(card.row) else "" for card in found]
+    told = sum(
+        card.publisher == name or labels.is_publication(name) for card, name in zip(found, names, strict=True)
+    )
+    return [
+        again
+        if card.publisher is None
+        and told >= ROW_SHARE * len(found)
+        and is_name(Piece(card.start, name, "", "", False))
+        and (again := read(document, card.start, card.stop, _heading(document, card), name))
+        else card
+        for card, name in zip(found, names, strict=True)
+    ]
+
+
+def _heading(document: Document, card: Card) -> Block | None:
+    """The block of a card's headline."""
+    return next((one for one in document.blocks[card.start : card.stop] if one.text == card.headline), None)
 
 
 def _parted(piece: Piece) -> Iterator[Piece]:
@@ -158,14 +242,16 @@ def _unglued(piece: Piece, publisher: str | None) -> Iterator[Piece]:
 
 
 def _instant(document: Document, piece: Piece | None) -> str | None:
-    """The date and time that a label's own `<time>` element declares for machines."""
+    """The date and time that a label's own element declares for machines, or shows when it is pointed at."""
     if piece is None or not document.ranges:
         return None
     index = document.blocks[piece.block].container
     around = next(islice(document.ranges, index, None), None)
-    for element in around.iter("time") if around is not None else ():
-        declared = (element.get("datetime") or "").strip()
-        if _ISO.match(declared) and piece.text in " ".join("".join(element.itertext()).split()):
+    for element in around.iter("*") if around is not None else ():
+        declared = next(
+            (found for name in _INSTANTS if _ISO.match(found := element.get(name, "").strip())), ""
+        )
+        if declared and piece.text in " ".join("".join(element.itertext()).split()):
             return declared
     return None
 
@@ -251,29 +337,36 @@ def _names(document: Document, piece: Piece) -> str:
     return f"{piece.names} {own}" if piece.names else own
 
 
-def _publisher(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int]:
+def _publisher(document: Document, found: Sequence[Piece], known: str | None) -> tuple[str | None, bool, int]:
     """The publisher that the labels name, whether they name it as one, and the block that does."""
+    if known is not None:
+        return known, True, next((piece.block for piece in found if piece.text == known), -1)
     announced = _announced(found)
     if announced is not None:
         return announced.text, True, announced.block
-    names = [piece for piece in found if _is_name(piece)]
+    names = [piece for piece in found if is_name(piece)]
     for number, piece in enumerate(names):
         if any(other.block != piece.block and other.text == piece.text for other in names[number + 1 :]):
             return piece.text, True, piece.block
     for piece in names:
         if _SOURCE_NAMES.search(_names(document, piece)):
             return piece.text, True, piece.block
+    return _beside_age(document, found) or _beside_date(document, found)
+
+
+def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int] | None:
+    """The name in the line of the story's age, or the one before it."""
     times = [place for place, piece in enumerate(found) if labels.is_relative_time(piece.text)]
     for place in times:
         for near in (place - 1, place + 1):
-            if not 0 <= near < len(found) or not _is_name(found[near]):
+            if not 0 <= near < len(found) or not is_name(found[near]):
                 continue
             if _row_of(document, found[near]) == _row_of(document, found[place]):
                 return found[near].text, True, found[near].block
     for place in times:
-        if place and _is_name(found[place - 1]):
+        if place and is_name(found[place - 1]):
             return found[place - 1].text, False, found[place - 1].block
-    return _beside_date(document, found)
+    return None
 
 
 def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int]:
@@ -284,7 +377,7 @@ def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str | None
         if (
             _row_of(document, piece) in rows
             and len(said) > 1
-            and _is_name(piece)
+            and is_name(piece)
             and not labels.words("publication").isdisjoint((said[0], said[-1]))
         ):
             return piece.text, True, piece.block
@@ -306,14 +399,14 @@ def _announced(found: Sequence[Piece]) -> Piece | None:
         if source:
             return piece._replace(text=source)
         beside = after is not None and after.block == piece.block
-        if beside and labels.is_source_word(piece.text) and _is_name(after):
+        if beside and labels.is_source_word(piece.text) and is_name(after):
             return piece._replace(text=after.text)
     return None
 
 
 def is_publication(document: Document, piece: Piece) -> bool:
     """Whether a label names a publication, not a writer: by its class, its link or its words."""
-    if not _is_name(piece) or labels.is_section(piece.text) or agencies.named(piece.text) is not None:
+    if not is_name(piece) or labels.is_section(piece.text) or agencies.named(piece.text) is not None:
         return False
     if _SOURCE_NAMES.search(_names(document, piece)):
         return True
@@ -324,7 +417,8 @@ def is_publication(document: Document, piece: Piece) -> bool:
     return labels.is_publication(piece.text)
 
 
-def _is_name(piece: Piece) -> bool:
+def is_name(piece: Piece) -> bool:
+    """Whether a part of a label is a name and nothing else: no writer's, no age, no control."""
     return (
         labels.is_name(piece.text)
         and not labels.is_byline(piece.text)
@@ -340,11 +434,11 @@ def _section(document: Document, found: Sequence[Piece], publisher: str | None) 
     """The section that the labels name: an item or chip that is not the publisher."""
     for piece in found:
         listed = piece.item and not document.containers
-        short = piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and _is_name(piece)
+        short = piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and is_name(piece)
         if short and (listed or _SECTION_NAMES.search(_names(document, piece))):
             return piece
     for piece, after in pairwise(found):
-        if labels.is_section_word(piece.text) and after.text != publisher and _is_name(after):
+        if labels.is_section_word(piece.text) and after.text != publisher and is_name(after):
             return after
     known = next(
         (piece for piece in found if piece.text != publisher and labels.is_section(piece.text)), None
@@ -359,7 +453,7 @@ def _in_row(found: Sequence[Piece], publisher: str | None) -> Piece | None:
     }
     rows = times & {piece.block for piece in found if publisher and piece.text == publisher}
     for piece in found:
-        if piece.block not in rows or piece.text == publisher or not _is_name(piece):
+        if piece.block not in rows or piece.text == publisher or not is_name(piece):
             continue
         words = len(piece.text.split())
         badge = labels.bare(piece.text) in labels.words("badge", "sections")
@@ -404,7 +498,7 @@ def segment(card: Card, role: Role, strategy: str, tags: tuple[str, ...] = ()) -
         card.relative_time,
         card.date,
         card.permalink,
-        tags,
+        card.tags or tags,
         card.labels,
     )
 

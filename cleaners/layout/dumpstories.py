@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.facts import headers
-from cleaners.layout import cards, labels, periods
+from cleaners.layout import cards, columns, feet, labels, periods, recurrence
 from cleaners.layout.cards import STORY_SENTENCES, Card
+from cleaners.layout.feet import Foot
+from cleaners.layout.periods import LEAST_STORIES, Head
 from cleaners.layout.placement import Place
 from cleaners.model import Block, Document, Metadata, Segment
-from cleaners.wording import photocredits
 
-LABEL_LINES = 7
-"""Lines above a story in a dump: publisher, time, sections, publisher again, headline, deck."""
-
-CAPTION_CHARS = 300
 SECTION_WORDS = 3
 """Words of the longest name of a section in a menu."""
+HALF = 1 / 2
+"""Of the heads that recur, so many must be those of whole stories."""
+MOST_OF_ONE = 0.75
+"""Share of the stories' text that one of them has at most."""
+COVERED = 0.6
+"""Share of the page's running text, from the first story on, that is theirs."""
 HEADING_WORDS = 6
 """Words of the longest line that is taken for the heading of other stories by its place alone."""
 
@@ -24,14 +26,88 @@ HEADING_WORDS = 6
 def split(document: Document) -> tuple[Segment, ...]:
     """Stories of a dump, each under (or over) lines with its publisher, age and headline."""
     blocks = document.blocks
-    prose = [labels.is_prose(block.text) and not _is_credited(block.text) for block in blocks]
+    prose = [labels.is_prose(block.text) and not recurrence.is_credited(block.text) for block in blocks]
+    if sum(prose) < LEAST_STORIES:
+        return ()
     runs = list(_label_runs(blocks, prose))
     times = [run for run in runs if _time_place(blocks, run) >= 0]
-    if len(times) < 2:
-        return ()
-    stories = (
-        _above_feet(document, times) or _under_labels(document, times) or _over_labels(document, runs, times)
+    if len(times) < LEAST_STORIES:
+        return _placed(document, _by_form(document, recurrence.undated(blocks)))
+    dated = _by_form(document, recurrence.heads(blocks))
+    return _placed(document, dated) or _placed(document, _over_labels(document, runs, times))
+
+
+def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
+    """The whole stories of a dump whose heads recur, snippets between them left out."""
+    if not heads:
+        return []
+    blocks = document.blocks
+    heads = columns.named(blocks, heads)
+    below = feet.below(blocks, heads)
+    if not all(_is_sure(blocks, head, foot) for head, foot in zip(heads, below, strict=True)):
+        return []
+    above = [range(head.start, min(head.time, head.headline.index)) for head in heads]
+    named = periods.sections(blocks, above)
+    if not any(named):
+        named = periods.sections(blocks, [range(foot.start + foot.topics, foot.stop) for foot in below])
+    found = [
+        card
+        for head, foot, section in zip(heads, below, named, strict=True)
+        if _is_whole(blocks[head.stop : foot.start])
+        and (card := _card(document, head._replace(section=section or head.section), foot))
+    ]
+    return found if len(found) >= HALF * len(heads) and _are_most(blocks, found) else []
+
+
+def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
+    """Whether the stories are most of what the page tells from the first on, and none of them most of it alone.
+
+    Comments and teasers behind one story are not.
+    """
+    sizes = [labels.weight(card.body) for card in found]
+    text = (block.text for block in blocks[found[0].start :] if labels.is_prose(block.text))
+    return max(sizes) <= MOST_OF_ONE * sum(sizes) and sum(sizes) >= COVERED * sum(map(labels.weight, text))
+
+
+def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:
+    """Whether a head without an age is one: a bare name needs lines that recur below its story."""
+    time = blocks[head.time]
+    return labels.is_dated(time) or time.text != head.publisher or foot.stop > foot.start
+
+
+def _is_whole(lines: Sequence[Block]) -> bool:
+    """Whether lines are a story in full, if a short one: not an excerpt that breaks off."""
+    prose = [block.text for block in lines if labels.is_prose(block.text)]
+    text = " ".join(prose)
+    if len(prose) == 1 and text.rstrip(")] ").endswith(("…", "...")):
+        return False
+    least = cards.BRIEF_CHARS if len(prose) > 1 else cards.BRIEF_PARAGRAPH
+    return labels.weight(text) >= least and labels.sentences(text) > 1
+
+
+def _card(document: Document, head: Head, foot: Foot) -> Card | None:
+    """The story of a head: its labels are those above its text and those below it."""
+    blocks = document.blocks
+    below = blocks[foot.start : foot.stop]
+    card = cards.read(document, head.start, foot.start, head.headline, head.publisher)
+    if card is None:
+        return None
+    above = blocks[head.start : min(head.time, head.headline.index)]
+    lead = [block.index for block in above if not labels.is_byline(block.text)]
+    if head.section:
+        lead += [head.section.block] if head.section.block < foot.start else []
+        card = card._replace(section=head.section.name.strip("[]() "))
+    return card._replace(
+        headline=head.title,
+        certain=labels.is_publication(card.publisher or ""),
+        tags=tuple(block.text.removeprefix("#") for block in below[: foot.topics]),
+        labels=tuple(sorted({*card.labels, *lead})),
     )
+
+
+def _placed(document: Document, stories: Sequence[Card]) -> tuple[Segment, ...]:
+    """The stories as segments, where they are told apart, say who published them, and stand alone."""
+    blocks = document.blocks
     if len(stories) < 2 or not cards.distinct(stories):
         return ()
     certain = [card for card in stories if card.publisher and card.certain]
@@ -102,63 +178,10 @@ def _time_place(blocks: Sequence[Block], run: Iterable[int]) -> int:
     return max(ages or dated, default=-1)
 
 
-def _above_feet(document: Document, times: Sequence[range]) -> list[Card]:
-    """Stories that each have their labels above and lines of topic and buttons below, over and over."""
-    blocks = document.blocks
-    feet = periods.feet(blocks, times)
-    if not feet:
-        return []
-    height = max(_time_place(blocks, run) - foot.stop for run, foot in zip(times[1:], feet[:-1], strict=True))
-    first = max(times[0].start, _time_place(blocks, times[0]) - height)
-    heads: list[tuple[int, Block]] = []
-    for start, run in zip((first, *(foot.stop for foot in feet[:-1])), times, strict=True):
-        time = _time_place(blocks, run)
-        heading = _headline_below(blocks[time + 1 : run.stop]) or _headline_in(
-            blocks[start:time], blocks[time]
-        )
-        if heading is None:
-            return []
-        heads.append((start, heading))
-    found = _cards(document, heads, feet[-1].stop)
-    below = periods.sections(blocks, feet)
-    above = periods.sections(blocks, [range(start, heading.index) for start, heading in heads])
-    found = [
-        card._replace(labels=tuple(sorted({*card.labels, *range(start, heading.index)})))
-        for card, (start, heading) in zip(found, heads, strict=False)
-    ]
-    return [
-        _named_by(card, foot, one or other)
-        for card, foot, one, other in zip(found, feet, below, above, strict=False)
-    ]
-
-
 def _named_by(card: Card, foot: range, section: periods.Section | None) -> Card:
     """A card with the lines below it among its labels, and with the section that they or others name."""
     lines = {*card.labels, *foot, *((section.block,) if section else ())}
     return card._replace(section=section.name if section else card.section, labels=tuple(sorted(lines)))
-
-
-def _under_labels(document: Document, times: Sequence[range]) -> list[Card]:
-    """Stories that stand under their labels: as many lines above the time as all of them have."""
-    blocks = document.blocks
-    heads: list[tuple[int, Block]] = []
-    above = min(_time_place(blocks, run) - run.start for run in times)
-    for run in times:
-        time = _time_place(blocks, run)
-        start = max(run.start, time - min(above, LABEL_LINES))
-        heading = _headline_below(blocks[time + 1 : run.stop]) or _headline_in(
-            blocks[start:time], blocks[time]
-        )
-        if heading is None and run is times[0]:
-            higher = max(run.start, time - LABEL_LINES)
-            heading = _headline_in(blocks[higher:time], blocks[time])
-            start = min(start, heading.index) if heading else start
-        if heading is None or run.stop - start > LABEL_LINES:
-            return []
-        heads.append((start, heading))
-    last = heads[-1][0]
-    end = 1 + max((block.index for block in blocks[last:] if labels.is_prose(block.text)), default=last)
-    return _cards(document, heads, end)
 
 
 def _over_labels(document: Document, runs: Sequence[range], times: Sequence[range]) -> list[Card]:
@@ -189,41 +212,9 @@ def _over_labels(document: Document, runs: Sequence[range], times: Sequence[rang
     ]
 
 
-def _headline_in(blocks: Sequence[Block], time: Block | None = None) -> Block | None:
-    """The last line of a run that can be a headline; the publisher that the time's line names is none."""
-    pieces = labels.pieces(time) if time else ()
-    papers = {name for piece in pieces if (name := labels.named_source(piece.text))}
-    if time and (name := labels.named_source(time.text)):
-        papers.add(name)
-    found = (block for block in reversed(blocks) if _may_be_headline(block))
-    return next((block for block in found if block.text not in papers), None)
-
-
-def _headline_below(blocks: Sequence[Block]) -> Block | None:
-    """The first line below a time that can be a headline: deck, caption and byline stand under it."""
-    return next(filter(_may_be_headline, blocks), None)
-
-
-def _may_be_headline(block: Block) -> bool:
-    """Whether a line between stories can be a headline: no item, no button, no caption."""
-    return (
-        labels.is_headline(block.text)
-        and block.kind != "item"
-        and not headers.is_furniture(block.text)
-        and not _is_caption(block.text)
-        and not _is_credited(block.text)
-    )
-
-
-def _is_credited(text: str) -> bool:
-    """Whether a line as short as captions are ends in the credit of a picture: it is no running text."""
-    return len(text) <= CAPTION_CHARS and photocredits.trailing(text) is not None
-
-
-def _is_caption(text: str) -> bool:
-    """Whether a line is a sentence, or more, and the credit of a picture."""
-    credit = photocredits.trailing(text, weak=True)
-    return credit is not None and labels.ends_sentence(text[: credit.start].rstrip())
+def _headline_in(blocks: Sequence[Block]) -> Block | None:
+    """The last line of a run that can be a headline."""
+    return next(filter(recurrence.may_be_headline, reversed(blocks)), None)
 
 
 def _cards(document: Document, heads: Sequence[tuple[int, Block]], end: int) -> list[Card]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -48,6 +48,10 @@ _ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
 _SHORT_TIME = re.compile(
     r"(\d{1,2})\s?(?:h|hr|hrs|m|min|mins|d|w|j|u|std\.?|ч|ч\.)(?:\s(?:\d{1,2})\s?(?:m|min|mins))?", re.I
 )
+_CLOCK = re.compile(
+    r"(?:[,\s]+(?:at|um|à|a las|às|alle|om|kl\.?|o|в|о|στις|pukul))?[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?(?:uhr|h|am|pm|a\.m|p\.m|wib))?$"
+)
+"""The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr"."""
 _NUMERIC_DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}\.?")
 _IDEOGRAPHIC_DATE = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -160,7 +164,13 @@ def _tells_age(text: str) -> bool:
     short, _, last = text.rpartition(" ")
     if short and last.casefold() in words("after") and _SHORT_TIME.fullmatch(short):
         return True
-    return text.casefold() in words("moment")
+    folded = text.casefold()
+    if any(
+        folded.startswith(f"{word} ") and _SHORT_TIME.fullmatch(text, len(word) + 1) for word in _before()
+    ):
+        return True
+    day, clock = _CLOCK.sub("", folded), _CLOCK.search(folded)
+    return folded in words("moment") or bool(clock and (day in words("moment") or day in words("today")))
 
 
 def is_date(text: str) -> bool:
@@ -302,6 +312,22 @@ def named_source(text: str) -> str | None:
     return None
 
 
+def ends_row(text: str) -> bool:
+    """Whether a line stands below the last of a row of stories: "Load more stories", "All caught up"."""
+    if len(text) > LABEL_LENGTH:
+        return False
+    folded = bare(text)
+    if any(phrase in folded for phrase in words("row-end")):
+        return True
+    said = folded.split()
+    found: Collection[str] = folded if is_ideographic(text) else said
+    if len(said) > HEADING_WORDS or len(folded) > NAME_LENGTH:
+        return False
+    return any(word in found for word in words("row-more")) and any(
+        word in found for word in words("row-load")
+    )
+
+
 def is_source_word(text: str) -> bool:
     """Whether a part of a label announces the publisher that the next part names: "Source:", "via"."""
     return bare(text) in words("source")
@@ -373,9 +399,9 @@ def _offers_others(said: list[str]) -> bool:
     )
 
 
-def pieces(block: Block) -> Iterator[Piece]:
-    """The parts of a label block, in order."""
-    edges = {0, len(block.text)}
+def pieces(block: Block, seams: Iterable[int] = ()) -> Iterator[Piece]:
+    """The parts of a label block, in order; `seams` are further places where one ends."""
+    edges = {0, len(block.text), *seams}
     edges.update(edge for link in block.links for edge in (link.start, link.stop))
     edges.update(edge for inline in block.inlines for edge in (inline.start, inline.stop))
     ordered = sorted(edges)

@@ -1,0 +1,138 @@
+"""What stands below each story of a dump: lines that recur below most of them, and what follows these.
+
+"Source: Herald", "12 comments", "Share": no words are needed, only that they come back.  Advertisements,
+snippets of further stories and the page's own foot stand behind such lines, and belong to no story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cleaners.layout import labels
+from cleaners.layout.periods import LEAST_STORIES, Head, form, is_story
+from cleaners.model import Block
+from cleaners.sources import agencies
+
+HALF = 1 / 2
+REMAINS = 0.4
+"""Share of a story's running text that may stand below a line that recurs below stories."""
+GAP = 2
+"""Lines of one story's own between the lines that recur below all."""
+TOPIC_WORDS = 3
+TOPIC_LINES = 6
+LONG_WORDS = 3
+SIMILAR = 0.6
+"""Share of words that make two long lines one: "12 comments · Save · Share", "No comments · Save · Share"."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Foot(NamedTuple):
+    """The lines below one story's text: `start` to `stop` (half open), the story's topics first."""
+
+    start: int
+    stop: int
+    topics: int = 0
+
+
+def below(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Foot]:
+    """The foot of each story; an empty one stands where its text ends at the latest."""
+    bounds = [*(head.start for head in heads), len(blocks)]
+    spans = [range(head.stop, stop) for head, stop in zip(heads, bounds[1:], strict=True)]
+    last = spans[-1]
+    spans[-1] = range(last.start, _end(blocks, last))
+    lines = [_last_lines(blocks, head, span) for head, span in zip(heads, spans, strict=True)]
+    whole = [
+        last for last, span in zip(lines, spans, strict=True) if is_story(blocks[span.start : span.stop])
+    ]
+    counts = Counter(one for last in whole for one in set(last.values()))
+    forms = {one for one, count in counts.items() if count >= max(LEAST_STORIES, HALF * len(whole))}
+    feet = [_foot(last, forms, span) for last, span in zip(lines, spans, strict=True)]
+    if feet[-1].start == feet[-1].stop:
+        end = 1 + max(
+            (place for place in spans[-1] if labels.is_prose(blocks[place].text)), default=last.start
+        )
+        feet[-1] = Foot(end, end)
+    topics = [_topics(blocks, foot, span) for foot, span in zip(feet, spans, strict=True)]
+    if sum(map(bool, topics)) < HALF * len(heads):
+        return feet
+    return [Foot(foot.start - size, foot.stop, size) for foot, size in zip(feet, topics, strict=True)]
+
+
+def _end(blocks: Sequence[Block], span: range) -> int:
+    """Where the last story ends at the latest: above "Load more stories", if its text stands above that."""
+    total = _weight(blocks, span)
+    for place in span:
+        if (
+            labels.ends_row(blocks[place].text)
+            and _weight(blocks, range(place, span.stop)) <= REMAINS * total
+        ):
+            return place
+    return span.stop
+
+
+def _weight(blocks: Sequence[Block], span: range) -> int:
+    return sum(labels.weight(blocks[place].text) for place in span if labels.is_prose(blocks[place].text))
+
+
+def _last_lines(blocks: Sequence[Block], head: Head, span: range) -> dict[int, str]:
+    """The short lines with little of a story's running text below them, in the form that may recur."""
+    total = _weight(blocks, span)
+    remains, found = 0, {}
+    for place in reversed(span):
+        text = blocks[place].text
+        if labels.is_prose(text):
+            remains += labels.weight(text)
+        elif remains <= REMAINS * total:
+            found[place] = _form(text, head.publisher)
+    return found
+
+
+def _form(text: str, publisher: str | None) -> str:
+    """What recurs of a line below a story, which may name the story's publisher."""
+    if labels.named_source(text) is not None:
+        return "source:"
+    return form(text.replace(publisher, "\0") if publisher else text)
+
+
+def _foot(lines: dict[int, str], forms: set[str], span: range) -> Foot:
+    """The lines from the first that recurs to the last, those of one story's own between them included."""
+    words = [set(_WORD.findall(one)) for one in forms]
+    places = sorted(place for place, one in lines.items() if one in forms or _is_like(one, words))
+    if not places:
+        return Foot(span.stop, span.stop)
+    start = places[-1]
+    for place in reversed(places):
+        if start - place > GAP + 1:
+            break
+        start = place
+    return Foot(start, places[-1] + 1)
+
+
+def _is_like(one: str, others: Iterable[set[str]]) -> bool:
+    """Whether a long line has most words of one that recurs."""
+    said = set(_WORD.findall(one))
+    return len(said) > LONG_WORDS and any(
+        len(said & other) >= SIMILAR * len(said | other) for other in others
+    )
+
+
+def _topics(blocks: Sequence[Block], foot: Foot, span: range) -> int:
+    """How many lines right above a foot are a story's topics."""
+    count = 0
+    for block in reversed(blocks[max(span.start, foot.start - TOPIC_LINES) : foot.start]):
+        if foot.start == foot.stop or not _is_topic(block.text):
+            break
+        count += 1
+    return count
+
+
+def _is_topic(text: str) -> bool:
+    """Whether a line is a topic: "#Floods", "kitten season"; no sentence, no label, no agency's name."""
+    name = text.removeprefix("#")
+    if len(name.split()) > TOPIC_WORDS or len(name) > labels.NAME_LENGTH or not name[:1].isalpha():
+        return False
+    plain = not any(mark in name for mark in ":()[]/@.,!?…") and not any(map(str.isdigit, name))
+    return plain and agencies.named(name) is None and not labels.is_control(text)

@@ -1,0 +1,204 @@
+"""The heads of a dump's stories, told by their form: what recurs above each text, whatever its words.
+
+An aggregator prints every story by one form: "#1", headline, publisher, age, section.  Whatever the form is,
+the headline stands as many lines from the age in each story, and the publisher does, and the section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaners.facts import headers
+from cleaners.layout import cards, labels
+from cleaners.layout.labels import Piece
+from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
+from cleaners.model import Block
+from cleaners.wording import photocredits
+
+REACH = 4
+"""Lines between a story's age and its headline, at most."""
+TEXT_REACH = 2
+"""Lines between the name of a publication and its story's text."""
+CAPTION_CHARS = 300
+LEAST_ECHO = 0.2
+"""Share of the headlines' words that their stories repeat, on the average: labels are not repeated."""
+ECHO = 1.5
+"""Of two lines that may be the headline, one must have so many times the other's words in the text below."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
+
+
+def heads(blocks: Sequence[Block]) -> list[Head]:
+    """The heads of a dump's stories, snippets included, in page order; empty where fewer than two recur."""
+    times = [block.index for block in blocks if is_label(block) and labels.is_dated(block)]
+    pairs = _pairs(blocks, times)
+    if not pairs:
+        return []
+    unique = {headline.index: (time, headline) for time, headline in reversed(pairs)}
+    return sorted(
+        Head(min(time, headline.index), max(time, headline.index) + 1, headline, headline.text, time)
+        for time, headline in unique.values()
+    )
+
+
+def undated(blocks: Sequence[Block]) -> list[Head]:
+    """The same where no ages are told: beside each headline stands a publication, or a writer with one."""
+    names = {block.index: name for block in blocks if (name := _publication(block))}
+    found = [_beside_text(blocks, _at(blocks, list(names), distance)) for distance in (-1, 1)]
+    pairs = max(found, key=lambda pairs: len(_told(blocks, pairs)))
+    told = _told(blocks, pairs)
+    known = [set(names[place].casefold().split()) for place, _ in pairs]
+    publications = sum(not labels.words("publication").isdisjoint(said) for said in known)
+    if (
+        len(told) < LEAST_STORIES
+        or sum(told.values()) < LEAST_ECHO * len(told)
+        or publications * 2 < len(pairs)
+    ):
+        return []
+    return [
+        Head(min(place, line.index), max(place, line.index) + 1, line, line.text, place, names[place])
+        for place, line in pairs
+    ]
+
+
+def _publication(block: Block) -> str | None:
+    """The name that a line may give as the publication's: all of it, or what follows its writer."""
+    if not is_label(block):
+        return None
+    name = block.text.rpartition(", ")[2] if labels.is_byline(block.text) else block.text
+    return name if cards.is_name(Piece(block.index, name, "", "", block.kind == "item")) else None
+
+
+def _beside_text(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) -> list[tuple[int, Block]]:
+    """The pairs that running text follows at once."""
+    return [
+        (place, line)
+        for place, line in pairs
+        if any(labels.is_prose(block.text) for block in blocks[max(place, line.index) + 1 :][:TEXT_REACH])
+    ]
+
+
+def _pairs(blocks: Sequence[Block], times: Sequence[int]) -> list[tuple[int, Block]]:
+    """The lines with the stories' ages and their headlines, by the distance that finds most stories.
+
+    Where a line above the ages and one below them may be the headlines, the text tells: it has their words.
+    """
+    best = {}
+    for side in (-1, 1):
+        found = [_at(blocks, times, side * size) for size in range(1, REACH + 1)]
+        best[side] = max(found, key=lambda pairs: len(_told(blocks, pairs)))
+    above, below = _told(blocks, best[-1]), _told(blocks, best[1])
+    if max(len(above), len(below)) < LEAST_STORIES:
+        return []
+    is_below = len(below) > len(above)
+    if len(above) == len(below):
+        is_below = sum(below.values()) > ECHO * sum(above.values())
+    told, pairs = (below, best[1]) if is_below else (above, best[-1])
+    if sum(told.values()) < LEAST_ECHO * len(told):
+        return []
+    return sorted((*pairs, *_others(blocks, times, pairs)), key=lambda pair: pair[0])
+
+
+def _at(blocks: Sequence[Block], times: Sequence[int], distance: int) -> list[tuple[int, Block]]:
+    return [(time, blocks[time + distance]) for time in times if _is_pair(blocks, time, time + distance)]
+
+
+def _is_pair(blocks: Sequence[Block], time: int, place: int) -> bool:
+    """Whether the line in a place can be the headline of the story whose age is told in another."""
+    if not 0 <= place < len(blocks):
+        return False
+    between = blocks[min(time, place) + 1 : max(time, place)]
+    return _is_headline(blocks[place]) and all(map(is_label, between))
+
+
+def _is_headline(block: Block) -> bool:
+    text = block.text
+    if not may_be_headline(block) or labels.is_dated(block):
+        return False
+    bracketed = text[0] in "([（【" and text[-1] in ")]）】"
+    sentence = labels.is_prose(text) and text[-1] in ".。।"
+    return not bracketed and not sentence and labels.named_source(text) is None
+
+
+def may_be_headline(block: Block) -> bool:
+    """Whether a line between stories can be a headline: no item, no button, no caption."""
+    return (
+        labels.is_headline(block.text)
+        and block.kind != "item"
+        and not headers.is_furniture(block.text)
+        and not _is_caption(block.text)
+        and not is_credited(block.text)
+    )
+
+
+def is_credited(text: str) -> bool:
+    """Whether a line as short as captions are ends in the credit of a picture: it is no running text."""
+    return len(text) <= CAPTION_CHARS and photocredits.trailing(text) is not None
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a line is a sentence, or more, and the credit of a picture."""
+    credit = photocredits.trailing(text, weak=True)
+    return credit is not None and labels.ends_sentence(text[: credit.start].rstrip())
+
+
+def _told(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) -> dict[str, float]:
+    """The headlines that have a story's text below them, each in one form, with the share of words it repeats."""
+    bounds = [*(min(time, headline.index) for time, headline in pairs), len(blocks)]
+    found = {}
+    for (time, headline), stop in zip(pairs, bounds[1:], strict=True):
+        text = blocks[max(time, headline.index) + 1 : stop]
+        if is_story(text):
+            said = _words(headline.text)
+            repeated = said & _words(" ".join(block.text for block in text))
+            found[form(headline.text)] = len(repeated) / max(1, len(said))
+    return found
+
+
+def _words(text: str) -> set[str]:
+    """The longer words of a text; pairs of letters where words have no blanks."""
+    folded = text.casefold()
+    return set(_PAIR.findall(folded)) if labels.is_ideographic(text) else set(_WORD.findall(folded))
+
+
+def _others(
+    blocks: Sequence[Block], times: Sequence[int], known: Sequence[tuple[int, Block]]
+) -> Iterator[tuple[int, Block]]:
+    """The headlines beside ages of the same form that stand a line nearer or farther, or are very short."""
+    distance = known[0][1].index - known[0][0]
+    forms = {_time_form(blocks[time]) for time, _ in known}
+    taken = {index for time, headline in known for index in _run_around(blocks, time, headline.index)}
+    step = 1 if distance > 0 else -1
+    for time in times:
+        if time in taken or _time_form(blocks[time]) not in forms:
+            continue
+        places = [time + step * size for size in range(1, abs(distance) + 2)]
+        places.sort(key=lambda place: abs(place - time - distance))
+        place = next((place for place in places if _is_pair(blocks, time, place)), time + distance)
+        if 0 <= place < len(blocks) and _may_head(blocks[place]):
+            yield time, blocks[place]
+
+
+def _may_head(block: Block) -> bool:
+    """Whether a line, shorter than headlines are, can be one where others stand in its place."""
+    text = block.text
+    words = len(text.split()) > 1 or labels.is_ideographic(text)
+    labelled = is_label(block) and labels.is_dated(block)
+    return words and block.kind != "item" and not labelled and not labels.is_control(text)
+
+
+def _run_around(blocks: Sequence[Block], *places: int) -> range:
+    """The short lines around a head."""
+    start, stop = min(places), max(places)
+    while start and is_label(blocks[start - 1]):
+        start -= 1
+    while stop + 1 < len(blocks) and is_label(blocks[stop + 1]):
+        stop += 1
+    return range(start, stop + 1)
+
+
+def _time_form(block: Block) -> tuple[int, bool]:
+    """How many parts an age's line has, and whether the first is a date."""
+    parts = [piece.text for piece in labels.pieces(block)]
+    return min(len(parts), 2), bool(parts) and labels.is_date(parts[0])
