@@ -5,7 +5,7 @@ Page -> Document(blocks) -> Segments -> Verdicts -> Cleaned -> Articles
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -53,6 +53,10 @@ MARKUP_PHASES = (
 STANDFIRST_PHASE = Phase("standfirst", standfirst.rules)
 CREDITS_PHASE = Phase("credits", credits.certain)
 """Asked before the scorer, which takes lines that name who worked on the story for what they are: not its text."""
+TOLD_PHASE = Phase("told", (*phrases.rules, credits.disclaimers))
+"""Asked about what the scorer takes: their verdicts say more."""
+NEAR_BLOCKS = 8
+"""Blocks before and behind the story in which lines that the scorer takes are asked what they say."""
 CARD_PHASE = Phase("article", cards.rules)
 DUMP_PHASE = Phase("article", dump.rules)
 TEXT_PHASE = Phase(
@@ -221,9 +225,23 @@ def _score(ledger: Ledger, reading: _Reading) -> float:
     scores = scorer.score(reading.document, reading.about, open_blocks, reading.model)
     if second.wanted(scores, reading.document):
         scores = second.revise(scores, reading.document)
-    for verdict in scorer.verdicts(reading.document, scores):
+    doubted = {verdict.block: verdict for verdict in scorer.verdicts(reading.document, scores)}
+    for verdict in (*_told(ledger, reading, doubted), *doubted.values()):
         ledger.claim(verdict)
     return round(scores.confidence, 3)
+
+
+def _told(ledger: Ledger, reading: _Reading, doubted: Collection[int]) -> Iterator[Verdict]:
+    """What lines around the story that the scorer takes say of themselves: a paywall, whose copy, which call."""
+    passages = ledger.passages()
+    story = [passage.block.index for passage in passages if passage.block.index not in doubted]
+    if not story:
+        return
+    near = range(story[0] - NEAR_BLOCKS, story[-1] + NEAR_BLOCKS)
+    asked = tuple(one for one in passages if one.block.index in doubted and one.block.index in near)
+    context = Context(reading.document, Segment(0, len(reading.document.blocks)), reading.about, asked)
+    for rule in TOLD_PHASE.rules if asked else ():
+        yield from (verdict for verdict in rule(context) if verdict.span is None)
 
 
 def _run_site(ledger: Ledger, reading: _Reading, one: Segment) -> None:

@@ -32,7 +32,7 @@ LINKED = 0.9
 """Share of a line's letters that lead elsewhere, when it is nothing but a link."""
 BOLD = 0.8
 """Share of bold letters of a line that calls without a closing link."""
-_BOXES = frozenset({"div", "section", "aside", "center", "header", "footer"})
+_BOXES = frozenset({"div", "section", "aside", "center", "header", "footer", "dialog"})
 _NO_BOXES = frozenset(
     "ul ol li dl dd dt blockquote figure table tr td th pre figcaption form details address".split()
 )
@@ -66,6 +66,8 @@ _MACHINE: tuple[str, ...] = (
 )
 """Pieces of which every note on a machine's text has one."""
 _DIGITS = re.compile(r"\d+")
+_TOLD = ("phrases.", "scorer.")
+"""Rules that know the page's words, whatever box they stand in."""
 _SPEECH = re.compile(r"[\"“”„«»「」]")
 _ENDED = re.compile(r"[.!?…。！？]['’)]*\s*$")
 
@@ -135,7 +137,7 @@ def leftovers(context: Context) -> Iterator[Verdict]:
             block for block in context.document.blocks[box.start : box.stop] if block.index in left
         ]
         cut = [gone.get(index, "") for index in range(box.start, box.stop) if index not in left]
-        told = any(rule.startswith("phrases.") for rule in cut) and len(cut) > len(open_blocks)
+        told = any(rule.startswith(_TOLD) for rule in cut) and len(cut) > len(open_blocks)
         if told and all(
             len(one.text) <= LABEL_CHARS and not one.text.endswith((".", "!", "…", "。"))
             for one in open_blocks

@@ -24,7 +24,7 @@ CERTAIN = 2.0
 them, and most of those are the page's, too (docs/benchmarks.md)."""
 MARKED_UP = 3.0
 """Log odds that a line of a page with markup needs: the scorer knows such pages too well to overlook much."""
-DOUBTED = 0.5
+DOUBTED = 1.0
 """Log odds that a line of a dump needs that the scorer is not sure of."""
 SPOKEN = 1.2
 """Log odds that a finished sentence of a dump needs; a question, which may be an interview's, must be certain."""

@@ -3,12 +3,14 @@
 A short last sentence behind a newsletter box gets a low score for its place alone.  A plain paragraph with a
 finished sentence, no link and no mark of its own, in the very element that holds the story's paragraphs, and
 right behind a box that a rule has claimed, is the story's.  (Without the box it is as often a note.)
+Cells of a table stay together, or go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from statistics import fmean
 
 from cleaners.layout import labels
 from cleaners.model import Block, Document
@@ -30,7 +32,7 @@ SHORT = 25
 
 
 def taken_back(document: Document, probabilities: Mapping[int, float], threshold: float) -> frozenset[int]:
-    """The doubted blocks that stand between the story's paragraphs, or right behind the last of them."""
+    """The doubted blocks that stand between the story's paragraphs, or right behind the last; cells of its tables."""
     groups: dict[tuple[int, str], list[Block]] = {}
     for index in sorted(probabilities):
         block = document.blocks[index]
@@ -46,7 +48,22 @@ def taken_back(document: Document, probabilities: Mapping[int, float], threshold
         ]
         if len(sure) >= SIBLINGS:
             found.update(_doubted(blocks, probabilities, threshold, sure))
+    for cells in _tables(document, probabilities):
+        if fmean(probabilities[index] for index in cells) >= threshold:
+            found.update(cells)
     return frozenset(found)
+
+
+def _tables(document: Document, indices: Iterable[int]) -> Iterator[list[int]]:
+    """The cells of each table: its head is no less the story's than its rows."""
+    tables: dict[int, list[int]] = {}
+    for index in indices:
+        block = document.blocks[index]
+        if block.kind == "cell":
+            table = next((one.index for one in document.ancestors(block) if one.tag == "table"), -1)
+            tables.setdefault(table, []).append(index)
+    tables.pop(-1, None)
+    yield from tables.values()
 
 
 def without_edges(
