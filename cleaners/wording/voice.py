@@ -23,6 +23,8 @@ STEM, LONG_STEM = 4, 6
 """Letters of the beginnings that stand for all forms of a word."""
 _PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0610-\u065f\u0900-\u0dff\u0e00-\u0eff])+|[^\w\s]")
 """A word, with the vowel signs that some scripts set as marks, or a mark by itself."""
+_ASCII_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+"""The same in plain letters, in two thirds of the time."""
 _DIGITS = re.compile(r"\d+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts whose words run together, or change at their ends: read by characters."""
@@ -77,12 +79,12 @@ class Ear:
 
     def _weigh(self, piece: str) -> _Word:
         parts = _parts(piece)
-        return _Word(_checksum(piece), sum([self._steps[part] for part in parts]), len(parts))
+        return _Word(_checksum(piece) % BUCKETS, sum([self._steps[part] for part in parts]), len(parts))
 
 
 class _Word(NamedTuple):
     mark: int
-    """A checksum of the whole word."""
+    """A checksum of the whole word, as far as a pair's bucket depends on it: small numbers are added faster."""
     said: int
     """Steps of all its parts."""
     size: int
@@ -90,7 +92,8 @@ class _Word(NamedTuple):
 
 
 def _pieces(text: str) -> list[str]:
-    return _PIECE.findall(_DIGITS.sub("0", text.casefold()))
+    pieces = _ASCII_PIECE if text.isascii() else _PIECE
+    return pieces.findall(_DIGITS.sub("0", text.casefold()))
 
 
 def _parts(piece: str) -> list[int]:
@@ -111,7 +114,7 @@ def _checksum(part: str) -> int:
     return zlib.crc32(part.encode("utf-8", "replace"))
 
 
-_START, _END = _checksum("^"), _checksum("$")
+_START, _END = _checksum("^") % BUCKETS, _checksum("$") % BUCKETS
 _TURN = 31
 """Keeps "a b" and "b a" apart."""
 
@@ -121,7 +124,7 @@ def _pair(one: int, other: int) -> int:
     return (one * _TURN + other) % BUCKETS
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 12)
 def of_page(text: str) -> float:
     """What the shipped weights hear in a line (`Ear.odds`)."""
     return _shipped().odds(text)
