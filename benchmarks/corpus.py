@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,9 +66,22 @@ def part(site: str, parts: int, salt: str = "") -> int:
 
 def digest(folder: Path, datasets: tuple[str, ...]) -> str:
     """SHA-256 over the truth files and pages of the data sets: which data a figure belongs to."""
+    return _digest(
+        path
+        for dataset in datasets
+        for path in (folder / dataset / "truth.jsonl", *sorted((folder / dataset / "html").iterdir()))
+    )
+
+
+def digest_written() -> str:
+    """The same over the written pages."""
+    folder = Path(__file__).parent / WRITTEN
+    return _digest([folder / "truth.jsonl", *sorted((folder / "pages").iterdir())])
+
+
+def _digest(paths: Iterable[Path]) -> str:
     whole = hashlib.sha256()
-    for dataset in datasets:
-        for path in [folder / dataset / "truth.jsonl", *sorted((folder / dataset / "html").iterdir())]:
-            whole.update(path.name.encode())
-            whole.update(path.read_bytes())
+    for path in paths:
+        whole.update(path.name.encode())
+        whole.update(path.read_bytes())
     return whole.hexdigest()[:16]

@@ -31,7 +31,8 @@ LONGEST = 400
 STORY_WEIGHT = 0.05
 """Of paragraphs of known stories: they hold some of the page's lines, too."""
 STRENGTH = 30.0
-"""Inverse of the regularisation; of 10 and 30 the better one out of fold."""
+"""Inverse of the regularisation; out of fold 10 orders all lines a little better (AUC .964, .961), 30 takes more of the
+page's lines where no more than 3 in 1,000 of written stories may go (.479, .476)."""
 
 
 class Example(NamedTuple):

@@ -53,7 +53,7 @@ MARKUP_PHASES = (
 STANDFIRST_PHASE = Phase("standfirst", standfirst.rules)
 CREDITS_PHASE = Phase("credits", credits.certain)
 """Asked before the scorer, which takes lines that name who worked on the story for what they are: not its text."""
-TOLD_PHASE = Phase("told", (*phrases.rules, credits.disclaimers))
+TOLD_RULES = (*phrases.rules, credits.disclaimers)
 """Asked about what the scorer takes: their verdicts say more."""
 NEAR_BLOCKS = 8
 """Blocks before and behind the story in which lines that the scorer takes are asked what they say."""
@@ -240,7 +240,7 @@ def _told(ledger: Ledger, reading: _Reading, doubted: Collection[int]) -> Iterat
     near = range(story[0] - NEAR_BLOCKS, story[-1] + NEAR_BLOCKS)
     asked = tuple(one for one in passages if one.block.index in doubted and one.block.index in near)
     context = Context(reading.document, Segment(0, len(reading.document.blocks)), reading.about, asked)
-    for rule in TOLD_PHASE.rules if asked else ():
+    for rule in TOLD_RULES if asked else ():
         yield from (verdict for verdict in rule(context) if verdict.span is None)
 
 

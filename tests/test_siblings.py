@@ -55,3 +55,15 @@ def test_without_a_box_before_it_the_scorer_decides() -> None:
 
 def test_what_the_scorer_is_sure_of_stays_out() -> None:
     assert taken_back(story(f"<p>{LAST}</p>"), doubt=0.1) == []
+
+
+def test_cells_of_a_table_stay_together_or_go() -> None:
+    cells = "".join(f"<tr><td>Runner {n}</td><td>1:0{n}</td></tr>" for n in range(4))
+    read = builders.page(f"<p>Results:</p><table><tr><th>Name</th><th>Time</th></tr>{cells}</table>")
+    table = [block.index for block in read.blocks if block.kind == "cell"]
+    heads, rows = table[:2], table[2:]
+    likely = dict.fromkeys(heads, 0.1) | dict.fromkeys(rows, 0.8)
+    assert siblings.taken_back(read, likely, 0.5) == set(table)
+    # A table of the page's, one of whose cells looks like a name of the story's, goes as before.
+    unlikely = dict.fromkeys(table, 0.1) | {rows[0]: 0.8}
+    assert siblings.taken_back(read, unlikely, 0.5) == set()

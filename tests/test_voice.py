@@ -192,3 +192,23 @@ def test_the_shipped_weights_know_the_written_lines() -> None:
     page = [voice.of_page(text) for side, _, _, text in lines if side == "1"]
     assert sum(odds > CERTAIN for odds in story) < len(story) / 200
     assert sum(odds > 0 for odds in page) > 0.8 * len(page)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign in to read 12 more stories this month!",
+        "Schön, dass Sie da sind: Jetzt 4 Wochen lesen",
+        "नावों पर स्कूल: बाढ़ में भी नहीं रुकी पढ़ाई",
+        "会員登録すると続きを読めます。",
+        "…",
+    ],
+)
+def test_what_is_listened_with_is_what_was_trained(line: str) -> None:
+    """Training sees a line's buckets; listening remembers its words.  Both must say the same."""
+    steps = bytes(step * 37 % 256 for step in range(voice.BUCKETS))
+    ear = voice.Ear(voice.Weights("", -0.5, 0.01, steps))
+    found = voice.buckets(line)
+    said = sum(step - 256 if step > 127 else step for step in (steps[one] for one in found))
+    assert found
+    assert ear.odds(line) == pytest.approx(-0.5 + 0.01 * said / len(found) ** 0.5)

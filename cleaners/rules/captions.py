@@ -225,11 +225,13 @@ def _reads_like_caption(context: Context, run: Sequence[Passage]) -> bool:
         return True
     images = {image.block for image in context.document.images}
     near = any(passage.block.index in images or passage.block.index + 1 in images for passage in run)
-    return (
-        len(run) > 2
-        and (near or context.document.page.kind == "text")
-        and not depictions.REPORTING.search(longest)
-    )
+    return len(run) > 2 and (near or _is_of_page(context)) and not depictions.REPORTING.search(longest)
+
+
+def _is_of_page(context: Context) -> bool:
+    """Whether a dump is one of a page: in a bare text what stands three times is a refrain, or a table's."""
+    dumped = context.segment.role == "split" or any(one.rule.startswith("dump.") for one in context.verdicts)
+    return context.document.page.kind == "text" and dumped
 
 
 def credited(context: Context) -> Iterator[Verdict]:

@@ -20,8 +20,8 @@ from cleaners.wording import sentences, voice
 LONGEST = 300
 """Characters of the longest line that is asked about; the appeals of editors have several sentences."""
 CERTAIN = 2.0
-"""Log odds that a line needs where nothing else speaks against it: out of fold 1 in 600 lines of known stories has
-them, and most of those are the page's, too (docs/benchmarks.md)."""
+"""Log odds that a line needs where nothing else speaks against it: out of fold 1 in 120 paragraphs of known stories
+has them, and many of those are the page's, too (docs/benchmarks.md)."""
 MARKED_UP = 3.0
 """Log odds that a line of a page with markup needs: the scorer knows such pages too well to overlook much."""
 DOUBTED = 1.0

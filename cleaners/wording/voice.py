@@ -1,8 +1,8 @@
 """Who speaks in a line: the page, to its reader, or the story.
 
 A linear classifier over words, word beginnings and neighbouring words.  Its weights are data (`voice.bin`), learned
-from lines that were written for it in twenty-one languages and from the paragraphs of known stories
-(`benchmarks/voices.py`); the same line always gives the same answer.
+from lines that were written for it in twenty-one languages, from written pages and from the paragraphs of known
+stories (`benchmarks/voices.py`); the same line always gives the same answer.
 """
 
 from __future__ import annotations
