@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,11 +90,11 @@ Our Picks
 
 
 def judge(
-    content: str, metadata: Metadata | None = None, *, likelihood: float | None = None
+    content: str, metadata: Metadata | None = None, *, likelihood: Callable[[str], float] | None = None
 ) -> tuple[list[str], dict[str, Verdict]]:
     read = plaintext.read(Page(content=content.encode(), kind="text"))
     passages = [Passage(block, 0, len(block.text), block.text) for block in read.blocks]
-    likelihoods = {block.index: likelihood for block in read.blocks} if likelihood is not None else {}
+    likelihoods = {block.index: likelihood(block.text) for block in read.blocks} if likelihood else {}
     context = Context(
         read, Segment(0, len(read.blocks)), metadata or Metadata(), passages, likelihoods=likelihoods
     )
@@ -461,7 +463,7 @@ FRAME = (
 def around(*inner: str) -> tuple[list[str], dict[str, Verdict]]:
     """A page whose story, of which the scorer is sure, has these lines inside."""
     lines = (FRAME[0], *PIER[:3], *inner, PIER[3], PIER[0].replace("voted", "had voted"), FRAME[1])
-    return judge("\n".join(lines), likelihood=0.8)
+    return judge("\n".join(lines), likelihood=lambda _: 0.8)
 
 
 @pytest.mark.parametrize(
@@ -528,3 +530,26 @@ def test_an_arrow_before_a_sentence_stays() -> None:
     line = "→ The coal quay is 300 metres further west, behind the customs house."
     kept, _ = around(line)
     assert line in kept
+
+
+LATER = tuple(line.replace("pier", "jetty").replace("pillars", "beams") for line in PIER[:3])
+
+
+def parted(beyond: float, box: str) -> tuple[str, ...]:
+    """The lines of the story that stay below a box whose label else stands below stories."""
+    text = "\n".join((FRAME[0], *PIER, "Related Posts", box, *LATER, FRAME[1]))
+    likelihoods = dict.fromkeys(PIER, 0.9) | dict.fromkeys(LATER, beyond)
+    kept, _ = judge(text, likelihood=lambda line: likelihoods.get(line, 0.1))
+    return tuple(kept[kept.index(PIER[-1]) + 1 :])
+
+
+def test_a_story_goes_on_below_a_box_where_the_scorer_is_sure_of_it() -> None:
+    assert parted(0.95, "Ferry captain returns a library book") == LATER
+
+
+def test_what_the_scorer_is_not_sure_of_ends_with_the_box() -> None:
+    assert not parted(0.5, "Ferry captain returns a library book")
+
+
+def test_another_story_far_below_is_not_the_storys_end() -> None:
+    assert not parted(0.95, "\n".join(f"Ferry captain returns library book {place}" for place in range(14)))

@@ -26,6 +26,11 @@ ITEM_SHARE = 0.4
 """A sentence in a list counts less than one in a paragraph: sidebars are lists."""
 _LEAST = 0.1
 """Nothing is less likely than this, nor more likely than what is left of one: a line's own form counts too."""
+SURE = 0.9
+"""The scorer's likelihood of sentences that it is sure of."""
+FARTHEST = 12
+"""Lines that may part such sentences from the rest of the story: a box with a label that else stands below stories.
+Without them, out of fold, F1 n4k_dev .906 -> .907, fundus_dev and wcxb_dev the same, written dumps .943 -> .933."""
 BOX_LINES = 8
 """Headlines that a box of other stories inside a story has at most."""
 HEARD = 1.0
@@ -146,7 +151,9 @@ def judge(context: Context) -> Iterator[Verdict]:
     lines = dumplines.read(context)
     if not _is_page(lines):
         return
-    start, stop = _widened(lines, *_story(lines, context.likelihoods))
+    start, stop = _story(lines, context.likelihoods)
+    start, stop = _with_sure(lines, context.likelihoods, start, stop)
+    start, stop = _widened(lines, start, stop)
     stop = _before_question(lines, stop)
     yield from _head(lines[:start])
     yield from _inside(lines[start:stop])
@@ -202,6 +209,34 @@ def _widened(lines: Sequence[Line], start: int, stop: int) -> tuple[int, int]:
     before = _reached(lines[:start][::-1])
     after = _reached(lines[stop:])
     return start - before, stop + after
+
+
+def _with_sure(
+    lines: Sequence[Line], likelihoods: Mapping[int, float], start: int, stop: int
+) -> tuple[int, int]:
+    """The stretch with the sentences beyond it that the scorer is sure of, where they are enough for a part."""
+    sure = [
+        place
+        for place, line in enumerate(lines)
+        if line.kind in ("prose", "sentence") and likelihoods.get(line.passage.block.index, 0.0) >= SURE
+    ]
+    for run in _runs(sure, GAP_LINES):
+        long = len(run) > 1 and sum(labels.weight(lines[one].text) for one in run) >= RUN_CHARS
+        if long and run[0] - stop <= FARTHEST and start - run[-1] <= FARTHEST:
+            start, stop = min(start, run[0]), max(stop, run[-1] + 1)
+    return start, stop
+
+
+def _runs(places: Sequence[int], gap: int) -> Iterator[list[int]]:
+    """Places, parted where two of them are more than a gap apart."""
+    run: list[int] = []
+    for place in places:
+        if run and place - run[-1] > gap:
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
 
 
 def _before_question(lines: Sequence[Line], stop: int) -> int:
