@@ -185,7 +185,8 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
         _run(DUMP_PHASE, ledger, reading, one, scores.probabilities)
     is_of_page = one.role == "split" or len(ledger.verdicts) > before
     _run_guarded(TEXT_PHASE, ledger, reading, one)
-    if not is_of_page:  # nothing shows a page around this text
+    lines = {passage.block.index: passage.text for passage in ledger.passages() if passage.whole}
+    if not is_of_page and not voice.shows_page(lines, scores.probabilities):
         return None
     _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
     left = list(dict.fromkeys(passage.block.index for passage in ledger.passages()))

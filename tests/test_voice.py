@@ -8,7 +8,7 @@ import pytest
 
 from cleaners import clean, plaintext
 from cleaners.model import Page
-from cleaners.rules.voice import CERTAIN, MARKED_UP, rules
+from cleaners.rules.voice import CERTAIN, MARKED_UP, rules, shows_page
 from cleaners.scorer import siblings
 from cleaners.wording import leads, voice
 from tests import builders
@@ -211,3 +211,24 @@ def test_what_is_listened_with_is_what_was_trained(line: str) -> None:
     said = sum(step - 256 if step > 127 else step for step in (steps[one] for one in found))
     assert found
     assert ear.odds(line) == pytest.approx(-0.5 + 0.01 * said / len(found) ** 0.5)
+
+
+FOOT = tuple(
+    f"Subscribe to our free newsletter {place}" if place % 2 else f"Harbour {place}" for place in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "likelihood", "shown"),
+    [
+        (FOOT, 0.01, True),
+        (FOOT, 0.3, False),
+        (FOOT[:6], 0.01, False),
+        (tuple(f"Harbour {place}" for place in range(8)), 0.01, False),
+    ],
+    ids=["a page", "likely the story's", "too few", "a list without a voice"],
+)
+def test_a_page_is_heard_around_a_text(lines: tuple[str, ...], likelihood: float, shown: bool) -> None:
+    text = dict(enumerate((*STORY, *lines)))
+    likelihoods = {place: 0.99 if line in STORY else likelihood for place, line in text.items()}
+    assert shows_page(text, likelihoods) is shown
