@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaners.model import Verdict
 from cleaners.rules import captions
-from cleaners.wording import photocredits, sentences
+from cleaners.wording import closingcredits, photocredits, sentences
 
 CAPTION = "Ferry crews load sacks of mail at Port Alma, Tesk, March 3, 2026. (AP Photo/Dana Whitlock)"
 LEAD = "Port Alma will keep its ferries running through the winter, the harbour board decided on Monday."
@@ -512,14 +512,14 @@ def test_a_credit_alone_on_its_line(line: str) -> None:
     ],
 )
 def test_chinese_captions_sign_off_with_who_took_them(text: str, credit: str) -> None:
-    found = photocredits.trailing(text)
+    found = closingcredits.trailing(text)
     assert found is not None
     assert found.credit == credit
 
 
 @pytest.mark.parametrize("text", ["孩子们在灯塔上看星图，照片由老人拍摄", "这部电影在灯塔上拍摄。"])
 def test_chinese_prose_about_pictures_is_no_sign_off(text: str) -> None:
-    assert photocredits.trailing(text) is None
+    assert closingcredits.trailing(text) is None
 
 
 SHOWN = "The west face of the town hall clock, covered in mesh, on Tuesday. Photo: Petra Vance"

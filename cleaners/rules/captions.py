@@ -7,15 +7,12 @@ words (credits, repeats, captions fused to the start of a story) and works witho
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
 
 from cleaners.layout import frames, labels
 from cleaners.model import Context, Document, Passage, Rule, Verdict
-from cleaners.sources import datelines
-from cleaners.wording import captionends, depictions, photocredits, sentences, sheet
+from cleaners.sources import agencies, datelines
+from cleaners.wording import captionends, closingcredits, depictions, photocredits, sentences, sheet
 from cleaners.wording.captionends import PLAIN_LENGTH
 from cleaners.wording.captioning import (
     COPY_LENGTH,
@@ -50,12 +47,6 @@ _STOPS = frozenset('.!?…"”’')
 _FURNITURE = re.compile(
     r"newsletter|sign up|subscribe|inbox|read more|click here|whatsapp|follow us|advertisement", re.IGNORECASE
 )
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(source)[name]["words"])
 
 
 class _Shown:
@@ -97,9 +88,11 @@ def framed(context: Context) -> Iterator[Verdict]:
     shown = _Shown(context)
     for passage in context.passages:
         block = passage.block
-        if block.kind == "heading" or block.tag in ("td", "th"):
+        if block.kind == "heading":
             continue
         frame = pictures.around(block)
+        if block.tag in ("td", "th") and not (frame == "caption" and frames.stands_by_image(document, block)):
+            continue
         if frame and _may_be_caption(document, passage, frame):
             yield _judged(passage, frame, shown)
 
@@ -120,7 +113,7 @@ def _may_be_caption(document: Document, passage: Passage, frame: frames.Frame) -
 
 
 def _is_control(text: str) -> bool:
-    return len(text) < 40 and text.casefold().strip(" .:|") in _words("figure-controls")
+    return len(text) < 40 and text.casefold().strip(" .:|") in photocredits.listed("figure-controls")
 
 
 def _judged(passage: Passage, frame: frames.Frame, shown: _Shown) -> Verdict:
@@ -166,7 +159,7 @@ def copies(context: Context) -> Iterator[Verdict]:
         if original is None:
             continue
         beside = abs(original - passage.block.index) <= BESIDE
-        if photocredits.trailing(text) or (beside and text == context.document.blocks[original].text):
+        if closingcredits.trailing(text) or (beside and text == context.document.blocks[original].text):
             yield _cut(passage, "captions.repeat", f"= block {original}")
 
 
@@ -221,7 +214,7 @@ def _follows(previous: Passage, passage: Passage, first: Passage) -> bool:
 
 def _reads_like_caption(context: Context, run: Sequence[Passage]) -> bool:
     longest = max((passage.text for passage in run), key=len)
-    if photocredits.trailing(longest) or depictions.describes(longest):
+    if closingcredits.trailing(longest) or depictions.describes(longest):
         return True
     images = {image.block for image in context.document.images}
     near = any(passage.block.index in images or passage.block.index + 1 in images for passage in run)
@@ -249,44 +242,46 @@ def credited(context: Context) -> Iterator[Verdict]:
         if len(text) <= photocredits.LENGTH and kind != "quote" and photocredits.alone(text):
             yield _bare(passage, shown)
             continue
-        credit = photocredits.trailing(text) if passage.whole and len(text) <= PLAIN_LENGTH else None
-        if credit is None and passage.whole and len(text) <= BESIDE_LENGTH and passage.block.index < told:
-            credit = photocredits.trailing(text, weak=True)
-        elif credit is None and told >= 0 and passage.whole and not labels.ends_sentence(text):
-            weak = photocredits.trailing(text, weak=True) if len(text) <= BESIDE_LENGTH else None
-            credit = (
-                weak if weak is not None and captionends.is_plain(text[: weak.start], weak.credit) else None
-            )
-        if (
-            credit is not None
-            and credit.start >= WORDED
-            and not depictions.quotes(text)
-            and not captionends.is_told(text)
-        ):
-            original = shown.original(text)
-            if original is not None:
-                yield _cut(passage, "captions.repeat", f"= block {original}")
-            else:
-                shown.add(text, passage.block.index)
-                yield _moved(passage, "captions.caption", f"ends in the picture credit '{credit.credit}'")
-            continue
-        if photocredits.opening(text) is None:
+        credit = _credit(passage, told) if passage.whole else None
+        if credit is not None and not depictions.quotes(text):
+            yield _ended(passage, credit, shown)
+        elif photocredits.opening(text) is None:
             yield from _credits_inside(passage)
+
+
+def _credit(passage: Passage, told: int) -> photocredits.Credit | None:
+    """The credit that makes a whole passage a caption; `told` is where the story begins, -1 outside dumps of pages."""
+    text = passage.text
+    credit = closingcredits.trailing(text) if len(text) <= PLAIN_LENGTH else None
+    if credit is None and told >= 0 and len(text) <= BESIDE_LENGTH:
+        weak = closingcredits.trailing(text, weak=True)
+        if weak is not None and (
+            passage.block.index < told or captionends.is_plain(text[: weak.start], weak.credit)
+        ):
+            credit = weak
+    return None if credit is None or credit.start < WORDED or captionends.is_told(text) else credit
+
+
+def _ended(passage: Passage, credit: photocredits.Credit, shown: _Shown) -> Verdict:
+    """A passage that ends in a credit: the copy of a caption, or the caption."""
+    original = shown.original(passage.text)
+    if original is not None:
+        return _cut(passage, "captions.repeat", f"= block {original}")
+    shown.add(passage.text, passage.block.index)
+    return _moved(passage, "captions.caption", f"ends in the picture credit '{credit.credit}'")
 
 
 def _story_start(context: Context) -> int:
     """In the dump of a page, the block of the story's first prose: above it stands the header.  -1 elsewhere."""
-    if not any(verdict.rule.startswith("dump.") for verdict in context.verdicts):
+    if not _is_of_page(context):
         return -1
     prose = (one.block.index for one in context.passages if labels.is_prose(one.text) and one.whole)
-    return next(
-        (
-            index
-            for index in prose
-            if photocredits.trailing(context.document.blocks[index].text, weak=True) is None
-        ),
-        -1,
-    )
+    return next((index for index in prose if not _is_credited(context.document.blocks[index].text)), -1)
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a text ends in a credit, be it an agency's bare name."""
+    return closingcredits.trailing(text, weak=True) is not None
 
 
 def announced(context: Context) -> Iterator[Verdict]:
@@ -409,14 +404,20 @@ def credited_beside_image(context: Context) -> Iterator[Verdict]:
         text = passage.text
         if passage.block.index not in near or passage.block.kind != "paragraph" or len(text) > BESIDE_LENGTH:
             continue
-        credit = photocredits.trailing(text)
+        credit = closingcredits.trailing(text) or _named_beside_image(text)
         if credit is None or credit.start < WORDED or not passage.whole or captionends.is_told(text):
             continue
-        if (original := shown.original(text)) is not None:
-            yield _cut(passage, "captions.repeat", f"= block {original}")
-        else:
-            shown.add(text, passage.block.index)
-            yield _moved(passage, "captions.caption", f"beside an image, ends in '{credit.credit}'")
+        yield _ended(passage, credit, shown)
+
+
+def _named_beside_image(text: str) -> photocredits.Credit | None:
+    """Names behind a sentence that tells no news: "… on the pier. Jane Doe / Courier"; a bare agency signs stories off."""
+    credit = closingcredits.trailing(text, weak=True)
+    if credit is None or credit.bracketed or agencies.named(credit.credit):
+        return None
+    words = text[: credit.start]
+    told = depictions.REPORTING.search(words) or sentences.first_end(words) < len(words.rstrip())
+    return None if told else credit
 
 
 structural: tuple[Rule, ...] = (framed, copies, credited_beside_image)

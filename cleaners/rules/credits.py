@@ -19,7 +19,7 @@ from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
-from cleaners.wording import photocredits, sentences, sheet
+from cleaners.wording import closingcredits, sentences, sheet
 
 TAIL_PASSAGES = 4
 """How many of the last passages may carry an agency tag: furniture may still stand behind it."""
@@ -341,7 +341,7 @@ def _photographers(context: Context) -> Iterator[str]:
     for verdict in context.verdicts:
         if verdict.rule == "captions.caption":
             text = context.document.blocks[verdict.block].text
-            credit = photocredits.trailing(text[slice(*verdict.span)] if verdict.span else text)
+            credit = closingcredits.trailing(text[slice(*verdict.span)] if verdict.span else text)
             names = _LABEL.sub("", credit.credit, count=1) if credit is not None else ""
             yield from (person.name for person in bylines.persons(names))
 
