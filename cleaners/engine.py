@@ -20,6 +20,7 @@ from cleaners.model import Context, Document, Kind, Metadata, Page, Rule, Segmen
 from cleaners.rules import (
     boxes,
     captions,
+    captiontexts,
     cards,
     credits,
     dump,
@@ -48,7 +49,7 @@ class Phase(Struct, frozen=True):
 
 MARKUP_PHASES = (
     Phase("structure", (*structure.rules, *furniture.rules)),
-    Phase("captions", captions.structural),
+    Phase("captions", captions.rules),
 )
 STANDFIRST_PHASE = Phase("standfirst", standfirst.rules)
 CREDITS_PHASE = Phase("credits", credits.certain)
@@ -67,7 +68,7 @@ TEXT_PHASE = Phase(
         *pointers.rules,
         *promos.rules,
         *credits.rules,
-        *captions.textual,
+        *captiontexts.rules,
         *repeats.rules,
         *dumpends.rules,
     ),
