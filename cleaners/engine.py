@@ -19,6 +19,7 @@ from cleaners.ledger import Judged, Ledger
 from cleaners.model import Context, Document, Kind, Metadata, Page, Rule, Segment, Verdict
 from cleaners.rules import (
     boxes,
+    bylines,
     captions,
     captiontexts,
     cards,
@@ -58,7 +59,7 @@ TOLD_RULES = (*phrases.rules, credits.disclaimers)
 """Asked about what the scorer takes: their verdicts say more."""
 NEAR_BLOCKS = 8
 """Blocks before and behind the story in which lines that the scorer takes are asked what they say."""
-CARD_PHASE = Phase("article", cards.rules)
+CARD_PHASE = Phase("article", (*bylines.rules, *cards.rules))
 DUMP_PHASE = Phase("article", dump.rules)
 TEXT_PHASE = Phase(
     "text",
@@ -68,6 +69,7 @@ TEXT_PHASE = Phase(
         *pointers.rules,
         *promos.rules,
         *credits.rules,
+        *bylines.rules,
         *captiontexts.rules,
         *repeats.rules,
         *dumpends.rules,

@@ -343,9 +343,12 @@ def test_a_byline_right_above_the_dateline_came_with_the_story() -> None:
     assert found.authors == (Person("Ana Ruiz", "reporter"),)
 
 
-def test_names_in_credits_make_no_author() -> None:
+def test_reporters_in_credits_are_the_authors_where_no_byline_names_any() -> None:
     credit = Verdict(1, "move", "credits.reporting", "seen", field="credits")
-    assert attribute(builders.dump(LEAD, "(Reporting by Ana Ruiz)"), credit).authors == ()
+    read = builders.dump(LEAD, "(Reporting by Ana Ruiz; Editing by Max Orr)")
+    assert attribute(read, credit).authors == (Person("Ana Ruiz", "reporter"),)
+    named = Metadata(authors=(Person("Rob Quill"),))
+    assert [one.name for one in attribute(read, credit, about=named).authors] == ["Rob Quill"]
 
 
 def test_an_agency_in_a_byline_is_no_person() -> None:

@@ -197,6 +197,9 @@ def lead(context: Context) -> Iterator[Verdict]:
     text = passage.text
     if _FURNITURE.search(text, 0, 160):
         return
+    if _before_byline(context, passage) and captionends.precedes_story(text, False):
+        yield moved(passage, "stands before the byline")
+        return
     found = datelines.find(text)
     if found is not None:
         before = text[: found[0]].rstrip()
@@ -224,6 +227,17 @@ def _after_cut(context: Context, passage: Passage) -> bool:
     """Whether something was cut or moved right before the passage, in its own block."""
     return passage.start > 0 and any(
         verdict.block == passage.block.index and verdict.span is not None and verdict.span[1] <= passage.start
+        for verdict in context.verdicts
+    )
+
+
+def _before_byline(context: Context, passage: Passage) -> bool:
+    """Whether the byline that is run into the story's first words stands right behind the passage."""
+    return passage.start == 0 and any(
+        verdict.block == passage.block.index
+        and verdict.field == "authors"
+        and verdict.span is not None
+        and 0 <= verdict.span[0] - passage.stop <= 1
         for verdict in context.verdicts
     )
 

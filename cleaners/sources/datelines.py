@@ -96,6 +96,7 @@ _CITY = re.compile(rf"(?P<place>{_MIXED})(?P<mark>:\s|\s[-–—]{{1,2}}\s)")
 _CASELESS_COLON = re.compile(rf"(?P<place>{_CASELESS}{{3,20}}(?: {_CASELESS}{{2,20}})?): ")
 _PICTURE_ENDS = ("PIX", "PIC", "PHOTO", "PHOTOS", "IMAGES")
 """How the credit in capitals ends that stands before a place: "BERNAMAPIX KUALA LUMPUR"."""
+_DOMAIN = re.compile(r"\.[a-z]{2,}$")
 _CHINESE_REPORTER = re.compile(r"(?:记者|記者)\s?([\u4e00-\u9fff·]{2,4})(?=[)）、\s，])")
 _KOREAN_REPORTER = re.compile(r"\s?([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
 _STORY = re.compile(rf"[\"'“‘(«]?(?:[{_UP}\u0900-\u097f]|\d)")
@@ -128,10 +129,10 @@ def parse(text: str) -> Dateline | None:
 
 
 def _place(match: re.Match[str]) -> str | None:
-    """The place of a dateline, with the region behind it; months, which look like one, are none."""
+    """The place of a dateline, with the region behind it; months and sites, which look like one, are none."""
     place = (match["place"] or "").strip(" ,.-")
     region = match.groupdict().get("region")
-    if not region or region.split()[0].rstrip(".") in _lexicon()["months"]:
+    if not region or region.split()[0].rstrip(".") in _lexicon()["months"] or _DOMAIN.search(region):
         return place or None
     return f"{place}, {region}"
 

@@ -51,7 +51,7 @@ _HOUSE_FILE = re.compile(
     rf"{_NAME}(?: {_NAME}){{0,3}}(?: [Pp]hoto)?[ /](?:[Ff]ile|[Aa]rchives?|[Aa]rchivo|[Aa]rchiv)"
 )
 """Whose archive a picture is from, behind a dash: "-- Courier file"."""
-_GLUED = re.compile(rf"(?<=[\w”\"’)][.!?…])(?P<credit>{_NAME}(?: {_NAME}){{0,3}})$")
+_GLUED = re.compile(rf"(?<=\w[\w”\"’)][.!?…])(?P<credit>(?=\w{{3}}){_NAME}(?: {_NAME}){{0,3}})$")
 """Names that no blank parts from the caption: in the page they were an element of their own."""
 _CAPITALS_TAIL = re.compile(r"(?<=[.!?”\"]) (?:[-–—]{1,2} ?)?([^.!?a-z]{4,40})$")
 
