@@ -77,7 +77,7 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     label = case.segment.publisher
     if label is None and case.segment.role == "main":
         label = case.metadata.source_label or _first_publisher(case, site)
-    if label:
+    if label and label.casefold().split()[-1] not in creditlines.lexicon()["byline-desks"]["words"]:
         if site is not None and _same_name(label, site.name):
             return _with_domain(Organization(label), site), None
         return Organization(label), site

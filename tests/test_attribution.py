@@ -574,3 +574,43 @@ def test_a_section_over_one_story_of_several_is_not_the_sites_name() -> None:
     for role, name in (("split", None), ("main", "Shore")):
         one = Segment(1, len(lines), role)
         assert sitenames.in_text(Case(read, Metadata(), one, [spoken], LEAD), None) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "publisher"),
+    [
+        (
+            ("Harbour Lights", "Menu"),
+            ("Harbour Lights is printed on what the mill had left over.",),
+            "Harbour Lights",
+        ),
+        (
+            ("Skip to content", "HARBOUR LIGHTS"),
+            ("Ask for the Harbour Lights ten per cent.",),
+            "Harbour Lights",
+        ),
+        (("Skip to content", "The Tarn Noticeboard"), (), "The Tarn Noticeboard"),
+        (("Harbourline", "Harbourline", "Markets"), (), "Harbourline"),
+        (("Tarn 24°C", "Menu"), ("(c) Tarn Weekly Ltd",), "Tarn Weekly"),
+        (("Menu",), ("(c) Copyright Reuters 2026. Redistribution is subject to contract.",), None),
+        (
+            ("Harbour Lights", "Menu"),
+            ("Thanks for reading Harbour Lights!", "© 2026 Dana Whitlock"),
+            "Harbour Lights",
+        ),
+        (("Search This Blog", "Menu"), (), None),
+        (("Ferries, fish and fog", "Menu"), (), None),
+    ],
+)
+def test_the_name_over_a_dump(head: tuple[str, ...], tail: tuple[str, ...], publisher: str | None) -> None:
+    story = [f"{LEAD} {number} boats will sail." for number in range(2, 6)]
+    lines = [*head, "Log in", "Ferries go on sailing", "2 March 2026", *story, "Leave a comment", *tail]
+    (article,) = clean("\n".join(lines), kind="text").articles
+    assert (article.publisher and article.publisher.name) == publisher
+
+
+def test_a_desk_is_no_publisher() -> None:
+    about = Metadata(source_label="Courier News Desk", site_name=Found("Tarn Courier", "og"))
+    found = attribute(builders.dump(LEAD), about=about)
+    assert found.publisher is not None
+    assert (found.publisher.name, found.aggregator) == ("Tarn Courier", None)
