@@ -627,3 +627,24 @@ def test_a_cell_named_caption_is_one_under_its_picture(image: str, moved: bool) 
     table = f"<table>{image}<tr><td class=tr-caption>{CAPTION}</td></tr></table>"
     kept, found = structural(f"{table}{STORY}")
     assert (CAPTION not in kept, bool(found)) == (moved, moved)
+
+
+@pytest.mark.parametrize(
+    ("caption", "dateline"),
+    [
+        ("Boats wait out the wind on Monday. THE NORTHERN PRESS/Dana Whitlock", "PORT MERROW, N.S. — "),
+        ("Boats wait out the wind on Monday. PHOTO: Reuters", "PORT MERROW, Tesk — "),
+        ("The bridge seen from the north bank on Thursday. Picture: Dana Whitlock/PA", ""),
+    ],
+)
+def test_a_caption_run_into_the_storys_start(caption: str, dateline: str) -> None:
+    kept, found = textual(f"{caption} {dateline}{LEAD}", MORE)
+    assert [one.text for one in found] == [caption]
+    assert kept == [f"{dateline}{LEAD}", MORE]
+
+
+def test_a_first_sentence_that_tells_what_happened_stays_before_a_credit() -> None:
+    told = "The bridge was closed on Thursday after a storm."
+    kept, found = textual(f"{told} Picture: Dana Whitlock/PA {LEAD}", MORE)
+    assert kept == [told, LEAD, MORE]
+    assert not found

@@ -102,7 +102,7 @@ _KOREAN_REPORTER = re.compile(r"\s?([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
 _STORY = re.compile(rf"[\"'“‘(«]?(?:[{_UP}\u0900-\u097f]|\d)")
 _ANYWHERE = re.compile(
     r"(?<=[.!?”\"'’)\w] )(?!(?:AM|PM|GMT|UTC|CET|BST|EST|EDT|IST|WIB) )"
-    rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?[^.!?]{{1,40}}[.]?)?\s?[-–—:(|]"
+    rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
     rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
 )
 """Where a dateline may begin in a text, behind no time of day: a bracket, a place in capitals, one with a bracket behind it."""
@@ -227,6 +227,6 @@ def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
     for match in _ANYWHERE.finditer(text, 0, min(limit, len(text))):
         start = match.start()
         found = parse(text[start : start + LENGTH + FOLLOWING]) or _closing(text[start:])
-        if found is not None and (found.agencies or (found.place or "").isupper()):
+        if found is not None and (found.agencies or (found.place or "").partition(",")[0].isupper()):
             return start, found
     return None

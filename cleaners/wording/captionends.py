@@ -63,11 +63,12 @@ def _credit_label() -> re.Pattern[str]:
 def before_label(text: str, credit: photocredits.Credit) -> int | None:
     """Where the caption begins that is a story's first sentence, before a label in capitals: "PHOTO: AFP".
 
-    A label that no blank parts from the sentence, "… in May.Photo: AFP", was an element of its own, too.
+    A label that no blank parts from the sentence, "… in May.Photo: AFP", was an element of its own, too.  Before
+    any other the sentence must not tell what happened.
     """
     label, colon, _ = credit.credit.partition(":")
     glued = not text[credit.start - 1 : credit.start].isspace()
-    if credit.bracketed or not (colon and (label.isupper() or glued)) or credit.start > PLAIN_LENGTH:
+    if credit.bracketed or not colon or credit.start > PLAIN_LENGTH:
         return None
     end = _BRAND.search(text, 0, credit.start)
     stop = end.start() if end else credit.start - (not glued)
@@ -76,10 +77,7 @@ def before_label(text: str, credit: photocredits.Credit) -> int | None:
     invited = next((one.stop for one in invitations.find(text, fold(text), ()) if one.start == 0), 0)
     start = invited + (text[invited : invited + 1] == " ")
     first = text[start:stop]
-    if (
-        not len(first) >= COPY_LENGTH
-        or sentences.first_end(first) < len(first)
-        or depictions.REPORTING.search(first)
-    ):
+    telling = depictions.REPORTING if label.isupper() or glued else depictions.PAST
+    if len(first) < COPY_LENGTH or sentences.first_end(first) < len(first) or telling.search(first):
         return None
     return start

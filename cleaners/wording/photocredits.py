@@ -32,7 +32,8 @@ _PROSE = re.compile(
     r"click|ist|sind|war|wurde|est|sont|era|fue)\b"
 )
 SLASHED = re.compile(
-    r"(?:(?<=^)|(?<=[.!?…\"”’)\]|] )|(?<=\w[.!?…]))(?P<agency>[^\W\d_][\w-]{1,14})(?: (?:Photo|PHOTO|Foto|FOTO|Pool|File Photo))?"
+    r"(?:(?<=^)|(?<=[.!?…\"”’)\]|] )|(?<=\w[.!?…]))(?P<agency>[^\W\d_][\w-]{1,14}(?: [^\W\d_a-z][\w-]{1,14}){0,2}?)"
+    r"(?: (?:Photo|PHOTO|Foto|FOTO|Pool|File Photo))?"
     r"/(?P<name>[^\W\d_][\w.’'-]{0,24}(?: [^\W\d_][\w.’'-]{0,24}){1,3})"
 )
 AFTER_SLASH = re.compile(
