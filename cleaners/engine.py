@@ -19,7 +19,9 @@ from cleaners.ledger import Judged, Ledger
 from cleaners.model import Context, Document, Kind, Metadata, Page, Rule, Segment, Verdict
 from cleaners.rules import (
     boxes,
+    bylines,
     captions,
+    captiontexts,
     cards,
     credits,
     dump,
@@ -48,7 +50,7 @@ class Phase(Struct, frozen=True):
 
 MARKUP_PHASES = (
     Phase("structure", (*structure.rules, *furniture.rules)),
-    Phase("captions", captions.structural),
+    Phase("captions", captions.rules),
 )
 STANDFIRST_PHASE = Phase("standfirst", standfirst.rules)
 CREDITS_PHASE = Phase("credits", credits.certain)
@@ -57,7 +59,7 @@ TOLD_RULES = (*phrases.rules, credits.disclaimers)
 """Asked about what the scorer takes: their verdicts say more."""
 NEAR_BLOCKS = 8
 """Blocks before and behind the story in which lines that the scorer takes are asked what they say."""
-CARD_PHASE = Phase("article", cards.rules)
+CARD_PHASE = Phase("article", (*bylines.rules, *cards.rules))
 DUMP_PHASE = Phase("article", dump.rules)
 TEXT_PHASE = Phase(
     "text",
@@ -67,7 +69,8 @@ TEXT_PHASE = Phase(
         *pointers.rules,
         *promos.rules,
         *credits.rules,
-        *captions.textual,
+        *bylines.rules,
+        *captiontexts.rules,
         *repeats.rules,
         *dumpends.rules,
     ),

@@ -14,7 +14,7 @@ from cleaners.layout import cardnames, labels
 from cleaners.layout.labels import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
-from cleaners.wording import photocredits
+from cleaners.wording import closingcredits
 
 REACH = 4
 """Lines between a story's age and its headline, at most."""
@@ -134,12 +134,12 @@ def may_be_headline(block: Block) -> bool:
 
 def is_credited(text: str) -> bool:
     """Whether a line as short as captions are ends in the credit of a picture: it is no running text."""
-    return len(text) <= CAPTION_CHARS and photocredits.trailing(text) is not None
+    return len(text) <= CAPTION_CHARS and closingcredits.trailing(text) is not None
 
 
 def _is_caption(text: str) -> bool:
     """Whether a line is a sentence, or more, and the credit of a picture."""
-    credit = photocredits.trailing(text, weak=True)
+    credit = closingcredits.trailing(text, weak=True)
     return credit is not None and labels.ends_sentence(text[: credit.start].rstrip())
 
 
