@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from cleaners import document, metadata, plaintext, segment
-from cleaners.layout import cards, dumpstories, feet, labels, pagekinds
+from cleaners.layout import cards, dumpstories, feet, labelparts, labels, pagekinds
 from cleaners.model import Document, Found, Metadata, Page, Segment
 
 STORIES = {
@@ -134,6 +134,24 @@ STORIES = {
             "灯光，星星比城里多得多。第一晚有八十名孩子轮流看了土星。学校计划每个月开放两个晚上，欢迎附近村子的孩子来看星星。",
         ),
     ],
+    "hi": [
+        (
+            "पुराने पुल पर फिर चलेंगी बसें, लोगों में खुशी",
+            "घाटी समाचार",
+            "दस साल से बंद पड़े पुराने पुल पर सोमवार से फिर बसें चलेंगी। नगर परिषद ने मंगलवार को यह फैसला लिया। "
+            "पुल की मरम्मत पर दो करोड़ रुपये खर्च हुए हैं। अध्यक्ष ने कहा कि लोगों को अब छह किलोमीटर का चक्कर "
+            "नहीं लगाना पड़ेगा। बसें सुबह छह बजे से रात नौ बजे तक चलेंगी और किराया वही रहेगा जो पहले था। "
+            "पहली बस में बैठने के लिए स्कूल के बच्चों के नाम चुने जा रहे हैं।",
+        ),
+        (
+            "शतरंज क्लब को वापस मिली चोरी हुई घड़ी",
+            "नदी दर्पण टाइम्स",
+            "तीस साल पहले गायब हुई पीतल की घड़ी शतरंज क्लब को वापस मिल गई है। पड़ोस के गांव के एक आदमी को वह "
+            "अपनी अटारी में मिली। वह उसे पैदल लेकर क्लब आया। घड़ी अब भी चार मिनट पीछे चलती है। सदस्यों ने तय "
+            "किया है कि उसे ऐसे ही रहने दिया जाए, क्योंकि क्लब के सारे रिकॉर्ड उसी पर बने हैं और आसपास कोई "
+            "घड़ीसाज भी नहीं मिलता।",
+        ),
+    ],
 }
 AGES = {
     "en": ("4 hours ago", "an hour ago", "3 days ago"),
@@ -141,6 +159,7 @@ AGES = {
     "fr": ("il y a 2 heures", "il y a 3 jours"),
     "es": ("hace 5 horas", "hace 20 minutos"),
     "zh": ("3 小时前", "20分钟前"),
+    "hi": ("2 घंटे पहले", "1 दिन पहले"),
 }
 LANGUAGES = sorted(STORIES)
 MAIN = "".join(f"<p>{body}</p>" for *_, body in STORIES["es"] + STORIES["fr"])
@@ -299,6 +318,12 @@ DUMPS = {
     "source after words": "{title}\n{age}\n{body}\nTake the train to {who}\n",
     "handle": "{who} @who{n} · {age}\n{title}\n{body}\n♡ {n}2 ↻ {n}\n",
     "badge of some": "{who}\n{badge}{age}\n{title}\n{body}\nLike {n}\n",
+    "brackets and section": "[{who}] {age} in World\n{title}\n{body}\n",
+    "brackets alone": "[{who}] {age}\n{title}\n{body}\n",
+    "writer and publisher": "Ada Moor, {who}, {age}\n{title}\n{body}\n",
+    "age before the publisher": "{title}\nPosted {age} by {who}\n{body}\n",
+    "publisher in bold": "## {title}\n**{who}** · {age}\n\n{body}\n\n",
+    "section behind the age": "{who}\n{age} in World\n{title}\n{body}\n",
     "section and reading time": "{who}\n{age}\nWorld · 2 min\n{title}\n{body}\nRead on {who}\nHide source\n",
 }
 
@@ -766,7 +791,7 @@ def test_end_of_a_row_of_stories(line: str, ends: bool) -> None:
 )  # fmt: skip
 def test_relative_times(label: str) -> None:
     assert labels.is_relative_time(label)
-    assert labels.is_dated(text(f"Northport Courier · {label}").blocks[0])
+    assert labelparts.is_dated(text(f"Northport Courier · {label}").blocks[0])
 
 
 @pytest.mark.parametrize(

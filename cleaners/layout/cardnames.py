@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from cleaners.layout import labels
-from cleaners.layout.labels import Piece
+from cleaners.layout.labelparts import Piece
 from cleaners.model import Document
 from cleaners.sources import agencies
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from cleaners import characters
-from cleaners.layout import cardnames, labels
-from cleaners.layout.labels import Piece
+from cleaners.layout import cardnames, labelparts, labels
+from cleaners.layout.labelparts import Piece
 from cleaners.model import Block, Document, Role, Segment
 
 STORY_CHARS = 300
@@ -118,10 +118,9 @@ def read(
     if prose and _is_excerpt(document, blocks, prose, url):
         prose = []
     found = [
-        part
+        piece
         for block in _label_blocks(blocks, heading, prose)
-        for piece in labels.pieces(block, _seams(document, block))
-        for part in _parted(piece)
+        for piece in labelparts.pieces(block, _seams(document, block))
     ]
     publisher, certain, source = cardnames.publisher(document, found, named)
     found = [part for piece in found for part in _unglued(piece, publisher)]
@@ -211,16 +210,6 @@ def _heading(document: Document, card: Card) -> Block | None:
     return next((one for one in document.blocks[card.start : card.stop] if one.text == card.headline), None)
 
 
-def _parted(piece: Piece) -> Iterator[Piece]:
-    """A piece, or the name and the date that a comma parts in it: "Eastvale Herald, 12 March 2026"."""
-    name, comma, rest = piece.text.partition(", ")
-    if comma and labels.is_date(rest) and labels.is_name(name) and not labels.is_date(piece.text):
-        yield piece._replace(text=name)
-        yield piece._replace(text=rest)
-    else:
-        yield piece
-
-
 def _unglued(piece: Piece, publisher: str | None) -> Iterator[Piece]:
     """A piece, or the name and the publisher that run together in it: "HarboursPort Alma Beacon"."""
     name = piece.text.removesuffix(publisher) if publisher else ""
@@ -267,7 +256,7 @@ def is_displayed(document: Document, block: Block) -> bool:
     bold = block.bold_chars * 5 > len(block.text) * 4 or block.tag == "th" or _has_row(document, block)
     if not bold and not _named_title(document.containers[block.container].names):
         return False
-    return labels.is_headline(block.text) and not labels.is_dated(block)
+    return labels.is_headline(block.text) and not labelparts.is_dated(block)
 
 
 def _named_title(names: str) -> bool:

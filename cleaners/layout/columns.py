@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.layout import cardnames, labels
-from cleaners.layout.labels import Piece
+from cleaners.layout import cardnames, labelparts, labels
+from cleaners.layout.labelparts import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, Section, form, is_label
 from cleaners.lexicon import fold
 from cleaners.model import Block
@@ -37,6 +37,7 @@ _NO_NAMES = (
     ("modified", "dates"),
     ("end", "dump"),
     ("opening", "dump"),
+    ("reply", "segments"),
 )
 """Word lists of labels that name nobody."""
 _NUMBER = re.compile(r"#?(\d{1,3})[.):]?\s+(?=\S)")
@@ -129,7 +130,9 @@ def _columns(blocks: Sequence[Block], heads: Sequence[Head]) -> Iterator[list[Na
     yield [_beside(blocks[head.time], before=True) for head in heads]
     limits = [0, *(head.stop for head in heads)]
     aged = any(
-        labels.is_relative_time(piece.text) for head in heads for piece in labels.pieces(blocks[head.time])
+        labels.is_relative_time(piece.text)
+        for head in heads
+        for piece in labelparts.pieces(blocks[head.time])
     )
     around = aged or len(heads) >= SURE_DATES
     for height in range(1, HEIGHT if around else 1):
@@ -164,7 +167,7 @@ def _led_to(text: str) -> str | None:
 
 def _beside(line: Block, *, before: bool) -> Named | None:
     """The name before, or behind, the age in its own line."""
-    parts = [piece.text for piece in labels.pieces(line)]
+    parts = [piece.text for piece in labelparts.pieces(line)]
     age = next(
         (n for n, part in enumerate(parts) if labels.is_relative_time(part) or labels.is_date(part)), 0
     )
@@ -191,7 +194,7 @@ def _below(blocks: Sequence[Block], head: Head, depth: int) -> Named | None:
         return None
     if not all(map(is_label, blocks[head.time : place + 1])):
         return None
-    first = next(labels.pieces(blocks[place]), None)
+    first = next(labelparts.pieces(blocks[place]), None)
     return _named(first.text, place) if first else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.layout import cards, columns, feet, labels, periods, recurrence
+from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.feet import Foot
 from cleaners.layout.periods import LEAST_STORIES, Head
@@ -31,10 +31,13 @@ def split(document: Document) -> tuple[Segment, ...]:
         return ()
     runs = list(_label_runs(blocks, prose))
     times = [run for run in runs if _time_place(blocks, run) >= 0]
-    if len(times) < LEAST_STORIES:
-        return _placed(document, _by_form(document, recurrence.undated(blocks)))
-    dated = _by_form(document, recurrence.heads(blocks))
-    return _placed(document, dated) or _placed(document, _over_labels(document, runs, times))
+    readings = [_placed(document, _by_form(document, recurrence.undated(blocks)))]
+    if len(times) >= LEAST_STORIES:
+        dated = _by_form(document, recurrence.heads(blocks))
+        over = _over_labels(document, runs, times)
+        readings = [_placed(document, dated), _placed(document, over), *readings]
+    # Labels below the stories make a form with the headlines of the next ones, one story short.
+    return max(readings, key=len)
 
 
 def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
@@ -72,7 +75,7 @@ def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
 def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:
     """Whether a head without an age is one: a bare name needs lines that recur below its story."""
     time = blocks[head.time]
-    return labels.is_dated(time) or time.text != head.publisher or foot.stop > foot.start
+    return labelparts.is_dated(time) or time.text != head.publisher or foot.stop > foot.start
 
 
 def _is_whole(lines: Sequence[Block]) -> bool:
@@ -169,11 +172,11 @@ def _label_runs(blocks: Sequence[Block], prose: Sequence[bool]) -> Iterator[rang
 
 def _time_place(blocks: Sequence[Block], run: Iterable[int]) -> int:
     """The last line of a run that says how old a story is, or else its date; -1 without one."""
-    dated = [place for place in run if labels.is_dated(blocks[place])]
+    dated = [place for place in run if labelparts.is_dated(blocks[place])]
     ages = [
         place
         for place in dated
-        if any(labels.is_relative_time(one.text) for one in labels.pieces(blocks[place]))
+        if any(labels.is_relative_time(one.text) for one in labelparts.pieces(blocks[place]))
     ]
     return max(ages or dated, default=-1)
 

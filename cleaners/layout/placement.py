@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.facts import structured
-from cleaners.layout import cardnames, cards, labels
+from cleaners.layout import cardnames, cards, labelparts, labels
 from cleaners.layout.cards import STORY_CHARS, Card
 from cleaners.model import Block, Container, Document, Metadata, Segment
 
@@ -132,13 +132,13 @@ def labelled(document: Document, metadata: Metadata, whole: Segment) -> Segment:
     if place < 0 or metadata.site_name is None:
         return whole
     near = document.blocks[max(0, place - LABEL_REACH) : place + LABEL_REACH]
-    ages = [block for block in near if labels.is_dated(block) and not labels.is_prose(block.text)]
+    ages = [block for block in near if labelparts.is_dated(block) and not labels.is_prose(block.text)]
     for age in ages:
         found = [
             piece
             for block in document.blocks[max(0, age.index - 1) : age.index + 2]
             if block.index != place and len(block.text) <= labels.LABEL_LENGTH
-            for piece in labels.pieces(block)
+            for piece in labelparts.pieces(block)
         ]
         time = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
         name = next((piece for piece in found if cardnames.is_publication(document, piece)), None)

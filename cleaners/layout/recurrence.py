@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.facts import headers
-from cleaners.layout import cardnames, labels
-from cleaners.layout.labels import Piece
+from cleaners.layout import cardnames, labelparts, labels
+from cleaners.layout.labelparts import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
 from cleaners.wording import photocredits
@@ -25,13 +25,16 @@ LEAST_ECHO = 0.2
 """Share of the headlines' words that their stories repeat, on the average: labels are not repeated."""
 ECHO = 1.5
 """Of two lines that may be the headline, one must have so many times the other's words in the text below."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u065f\u0900-\u0dff\u0e30-\u0e4e]){3,}"
+)
+"""A longer word, with the marks above and below letters that vowels are in many scripts."""
 _PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 
 
 def heads(blocks: Sequence[Block]) -> list[Head]:
     """The heads of a dump's stories, snippets included, in page order; empty where fewer than two recur."""
-    times = [block.index for block in blocks if is_label(block) and labels.is_dated(block)]
+    times = [block.index for block in blocks if is_label(block) and labelparts.is_dated(block)]
     pairs = _pairs(blocks, times)
     if not pairs:
         return []
@@ -114,7 +117,7 @@ def _is_pair(blocks: Sequence[Block], time: int, place: int) -> bool:
 
 def _is_headline(block: Block) -> bool:
     text = block.text
-    if not may_be_headline(block) or labels.is_dated(block):
+    if not may_be_headline(block) or labelparts.is_dated(block) or text[-1] in ":：":
         return False
     bracketed = text[0] in "([（【" and text[-1] in ")]）】"
     sentence = labels.is_prose(text) and text[-1] in ".。।"
@@ -184,8 +187,9 @@ def _may_head(block: Block) -> bool:
     """Whether a line, shorter than headlines are, can be one where others stand in its place."""
     text = block.text
     words = len(text.split()) > 1 or labels.is_ideographic(text)
-    labelled = is_label(block) and labels.is_dated(block)
-    return words and block.kind != "item" and not labelled and not labels.is_control(text)
+    labelled = is_label(block) and labelparts.is_dated(block)
+    short = len(text) <= labels.HEADLINE_LIMIT
+    return short and words and block.kind != "item" and not labelled and not labels.is_control(text)
 
 
 def _run_around(blocks: Sequence[Block], *places: int) -> range:
@@ -200,5 +204,5 @@ def _run_around(blocks: Sequence[Block], *places: int) -> range:
 
 def _time_form(block: Block) -> tuple[int, bool]:
     """How many parts an age's line has, and whether the first is a date."""
-    parts = [piece.text for piece in labels.pieces(block)]
+    parts = [piece.text for piece in labelparts.pieces(block)]
     return min(len(parts), 2), bool(parts) and labels.is_date(parts[0])
