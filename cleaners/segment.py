@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.facts import structured
-from cleaners.layout import appended, cards, dumpstories, labels, runs
+from cleaners.layout import appended, cards, dumpstories, labels, runs, slots
 from cleaners.layout.cards import STORY_CHARS, Card
 from cleaners.layout.placement import Place, declares_article, is_liveblog, labelled, names_around
 from cleaners.layout.runs import Told
@@ -116,7 +116,7 @@ def _from_repeats(document: Document, metadata: Metadata) -> tuple[Segment, ...]
         if not place.allows([head.text for _, head in known]):
             continue
         found = [card for one, head in known if (card := cards.read(document, one.start, one.stop, head))]
-        found = cards.with_row_publishers(document, found)
+        found = slots.named(document, found)
         stories = _stories(found)
         named = sum(map(_is_labelled, stories))
         if stories and named > 1 and named >= LABELLED_SHARE * len(stories) and cards.distinct(stories):

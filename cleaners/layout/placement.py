@@ -167,6 +167,7 @@ def _has_story(document: Document, end: int) -> bool:
     for block in document.blocks[:end]:
         if (
             len(block.text) >= labels.SENTENCE_LENGTH // labels.CASELESS_SHARE
+            and block.kind != "item"
             and is_running_text(block)
             and not any(
                 _NOTICE.search(_box_names(document, one)) for one in document.ancestors(block) if one.names
