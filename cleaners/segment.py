@@ -248,13 +248,21 @@ def _from_run(
     place = Place(document, metadata, run[0].start)
     if place.related or not place.allows([one.headline.text for one in run]):
         return ()
-    found = [cards.read(document, one.start, one.stop, one.headline) for one in run]
-    stories = [card for card in found if card is not None and card.whole]
-    if len(stories) < 2 or len(stories) < WHOLE_SHARE * len(found) or not cards.distinct(stories):
+    found = [card for one in run if (card := cards.read(document, one.start, one.stop, one.headline))]
+    stories = [card for card in slots.named(document, found) if card.whole]
+    if len(stories) < 2 or len(stories) < WHOLE_SHARE * len(run) or not cards.distinct(stories):
         return ()
-    if strategy == "headings" and not all(card.certain and card.relative_time for card in stories):
+    if strategy == "headings" and not _are_clips(stories):
         return ()
     return place.segments(stories, strategy)
+
+
+def _are_clips(stories: Sequence[Card]) -> bool:
+    """Whether labels say whose each story is and how old; with dates in place of ages, its address too."""
+    if all(card.certain and card.relative_time for card in stories):
+        return True
+    several = len({card.publisher for card in stories}) > 1
+    return several and all(card.certain and card.dated and card.permalink for card in stories)
 
 
 def _declared_headlines(document: Document) -> Iterator[str]:

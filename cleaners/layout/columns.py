@@ -13,9 +13,7 @@ from typing import NamedTuple
 from cleaners.layout import cardnames, labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, Section, form, is_label
-from cleaners.lexicon import fold
 from cleaners.model import Block
-from cleaners.wording import controls
 
 HEIGHT = 5
 """Lines above a story's age in which its publisher may stand."""
@@ -149,20 +147,10 @@ def _source(below: Sequence[Block]) -> Named | None:
         if labels.is_prose(block.text):
             told = True
         elif told and is_label(block):
-            name = labels.named_source(block.text) or _led_to(block.text)
+            name = labels.named_source(block.text) or cardnames.led_to(block.text)
             if name and labels.is_name(name):
                 return Named(name, block.index)
     return None
-
-
-def _led_to(text: str) -> str | None:
-    """The publication that a control leads to, with its article: "Read on The Northern Chronicle"."""
-    control = controls.whole(text, fold(text))
-    if control is None or control.name is None:
-        return None
-    said = text[: text.index(control.name)].split()
-    article = len(said) > 1 and said[-1].istitle()
-    return f"{said[-1]} {control.name}" if article else control.name
 
 
 def _beside(line: Block, *, before: bool) -> Named | None:

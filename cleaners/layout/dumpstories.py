@@ -121,7 +121,7 @@ def _placed(document: Document, stories: Sequence[Card]) -> tuple[Segment, ...]:
     place = Place(document, Metadata(), first)
     if place.follows and not place.related and len(certain) == len(stories):
         place = Place(document, Metadata(), first, heading=_heading_above(blocks, first))
-    return place.segments(stories, "label-lines") if place.allows([]) else ()
+    return place.segments(stories, "label-lines") if place.allows([card.headline for card in stories]) else ()
 
 
 def _heading_above(blocks: Sequence[Block], first: int) -> int:
