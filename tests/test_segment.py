@@ -552,6 +552,25 @@ def test_related_stories_of_a_dump() -> None:
     assert_split(read, "en", tuple(related), "related")
 
 
+@pytest.mark.parametrize(
+    "names", [("Tidewrack", "The Norn Ledger", "Lookout"), ("Ada", "Bert_9", "Ida Storm")]
+)
+def test_related_stories_of_a_dump_under_a_heading_of_any_words(names: tuple[str, ...]) -> None:
+    first = "\n".join(body for *_, body in STORIES["es"] + STORIES["fr"])
+    rows = "".join(
+        f"{name}\n{age}\nHarbours\n{title}\n{body}\n"
+        for name, (title, _, body, age) in zip(names, told("en"), strict=True)
+    )
+    found = split(
+        text(f"A lighthouse speaks again\nBay Post\n2 hours ago\n{first}\nFuller picture\n\n{rows}")
+    )
+    if "The Norn Ledger" in names:
+        assert [one.role for one in found] == ["main", *["related"] * 3]
+        assert [one.publisher for one in found[1:]] == list(names)
+    else:
+        assert len(found) == 1
+
+
 def test_declared_headlines_part_a_page_without_cards() -> None:
     listed = [{"@type": "NewsArticle", "headline": title} for title, *_ in STORIES["en"]]
     flat = "".join(f"<h2>{title}</h2><p>{body}</p>" for title, _, body in STORIES["en"])

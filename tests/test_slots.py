@@ -67,7 +67,8 @@ def test_one_name_in_all_cards_is_no_publisher_of_theirs() -> None:
 INTRODUCTION = (
     "<p>Stories about harbours and the people who work there, gathered from forty papers by two editors.</p>"
     "<p>Readers may follow the topic, mute a paper, or suggest one that has been missed. It costs nothing, and "
-    "it has been so since the first day. The list is made anew each morning before eight, by hand, and then put into order by whoever comes in first.</p>"
+    "it has been so since the first day. "
+    "The list is made anew each morning before eight, by hand, and put in order by whoever is there.</p>"
     "<ul><li>One bridge has been closed to lorries by a council.</li><li>One loaf has been sold in Tolle.</li></ul>"
 )
 

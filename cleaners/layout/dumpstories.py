@@ -19,6 +19,9 @@ MOST_OF_ONE = 0.75
 """Share of the stories' text that one of them has at most."""
 COVERED = 0.6
 """Share of the page's running text, from the first story on, that is theirs."""
+SEVERAL = 3
+SURE_SHARE = 1 / 4
+"""So many stories, each of another publisher, need the words of a publication in these of their names alone."""
 HEADING_WORDS = 6
 """Words of the longest line that is taken for the heading of other stories by its place alone."""
 
@@ -119,7 +122,8 @@ def _placed(document: Document, stories: Sequence[Card]) -> tuple[Segment, ...]:
         return ()
     first = stories[0].start
     place = Place(document, Metadata(), first)
-    if place.follows and not place.related and len(certain) == len(stories):
+    several = len(publishers) == len(stories) >= SEVERAL and len(certain) >= SURE_SHARE * len(stories)
+    if place.follows and not place.related and (several or len(certain) == len(stories)):
         place = Place(document, Metadata(), first, heading=_heading_above(blocks, first))
     return place.segments(stories, "label-lines") if place.allows([card.headline for card in stories]) else ()
 
