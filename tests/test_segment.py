@@ -324,6 +324,9 @@ DUMPS = {
     "age before the publisher": "{title}\nPosted {age} by {who}\n{body}\n",
     "publisher in bold": "## {title}\n**{who}** · {age}\n\n{body}\n\n",
     "section behind the age": "{who}\n{age} in World\n{title}\n{body}\n",
+    "all in one line": "{title} | {who} | {age}\n{body}\n",
+    "age before the headline": "{who} | {age} | {title}\n{body}\n",
+    "brackets behind the headline": "{title} ({who}, {age})\n{body}\n",
     "section and reading time": "{who}\n{age}\nWorld · 2 min\n{title}\n{body}\nRead on {who}\nHide source\n",
 }
 
@@ -439,6 +442,32 @@ def test_date_above_a_story_and_its_source_below() -> None:
     assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
     assert [one.headline for one in found] == [title for title, *_ in told("en")]
     assert [one.date for one in found] == [f"{day} February 2026, {day}.14am" for day in (2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "spell", ["{who} | {day} May\n{title}\n", "{who}\n{title}\nMay {day}, 7:40 am / World\n"]
+)
+def test_days_without_their_year(spell: str) -> None:
+    dump = "".join(
+        spell.format(who=who, title=title, day=day) + f"{body}\n"
+        for day, (title, who, body, _) in enumerate(told("en"), 8)
+    )
+    read = text(f"Harbours\n{dump}")
+    found = split(read)
+    assert [(one.headline, one.publisher) for one in found] == [(title, who) for title, who, *_ in told("en")]
+    inside = " ".join(
+        block.text
+        for one in found
+        for block in read.blocks[one.start : one.stop]
+        if block.index not in one.labels
+    )
+    assert "May" not in inside
+
+
+def test_labels_below_short_stories_are_not_those_of_the_next() -> None:
+    dump = aggregator("hi", "{title}\n{body}\n{who}\n{age}\nShare\n")
+    found = split(text(dump))
+    assert [one.publisher for one in found] in ([who for _, who, *_ in told("hi")], [None])
 
 
 def test_dates_around_one_story_do_not_part_it() -> None:
@@ -855,6 +884,21 @@ def test_dates(line: str) -> None:
 )
 def test_no_dates(line: str) -> None:
     assert not labels.is_date(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["12 May", "May 12, 7:40 pm", "Di, 12. Mai", "21 Jan, 07:40", "3. März 14.05 Uhr"]
+)
+def test_days(line: str) -> None:
+    assert labels.is_day(line)
+    assert not labels.is_date(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["May Smith", "Mar 12 Lane", "12 men", "7:40 pm", "Route 12", "May", "12 May and 13 May"]
+)
+def test_no_days(line: str) -> None:
+    assert not labels.is_day(line)
 
 
 def test_examples_of_the_lexicon() -> None:

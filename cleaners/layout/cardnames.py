@@ -34,7 +34,7 @@ def _names(document: Document, piece: Piece) -> str:
 def publisher(document: Document, found: Sequence[Piece], known: str | None) -> tuple[str | None, bool, int]:
     """The publisher that the labels name, whether they name it as one, and the block that does."""
     if known is not None:
-        return known, True, next((piece.block for piece in found if piece.text == known), -1)
+        return known, True, next((piece.block for piece in found if known in piece.text), -1)
     announced = _announced(found)
     if announced is not None:
         return announced.text, True, announced.block
@@ -137,6 +137,7 @@ def is_name(piece: Piece) -> bool:
         labels.is_name(piece.text)
         and not labels.is_byline(piece.text)
         and not labels.is_date(piece.text)
+        and not labels.is_day(piece.text)
         and not labels.is_relative_time(piece.text)
         and not labels.is_control(piece.text)
         and labels.bare(piece.text) not in labels.words("chrome", "dump")

@@ -263,7 +263,9 @@ def _label_blocks(blocks: Sequence[Block], heading: Block, prose: Sequence[Block
     return [
         block
         for block in (*above, *below)
-        if block is not heading and len(block.text) <= labels.LABEL_LENGTH and not labels.is_prose(block.text)
+        if block is not heading
+        and (len(block.text) <= labels.LABEL_LENGTH or block.index == heading.index)
+        and not labels.is_prose(block.text)
     ]
 
 

@@ -125,7 +125,7 @@ def _agree(names: Sequence[Named | None], sources: Sequence[Named | None]) -> bo
 
 def _columns(blocks: Sequence[Block], heads: Sequence[Head]) -> Iterator[list[Named | None]]:
     """What stands in one place of each head; likeliest places first."""
-    yield [_beside(blocks[head.time], before=True) for head in heads]
+    yield [_beside(blocks, head, before=True) for head in heads]
     limits = [0, *(head.stop for head in heads)]
     aged = any(
         labels.is_relative_time(piece.text)
@@ -135,7 +135,8 @@ def _columns(blocks: Sequence[Block], heads: Sequence[Head]) -> Iterator[list[Na
     around = aged or len(heads) >= SURE_DATES
     for height in range(1, HEIGHT if around else 1):
         yield [_above(blocks, head, height, limit) for head, limit in zip(heads, limits, strict=False)]
-    yield [_beside(blocks[head.time], before=False) for head in heads]
+    yield [_beside(blocks, head, before=False) for head in heads]
+    yield [_alone(blocks, head) for head in heads]
     for depth in (1, 2) if around else ():
         yield [_below(blocks, head, depth) for head in heads]
 
@@ -153,14 +154,20 @@ def _source(below: Sequence[Block]) -> Named | None:
     return None
 
 
-def _beside(line: Block, *, before: bool) -> Named | None:
+def _beside(blocks: Sequence[Block], head: Head, *, before: bool) -> Named | None:
     """The name before, or behind, the age in its own line."""
+    line = blocks[head.time]
     parts = [piece.text for piece in labelparts.pieces(line)]
-    age = next(
-        (n for n, part in enumerate(parts) if labels.is_relative_time(part) or labels.is_date(part)), 0
-    )
+    age = next((n for n, part in enumerate(parts) if labelparts.is_time(part) or labels.is_day(part)), 0)
     near = parts[max(age - 1, 0) : age] if before else parts[age + 1 : age + 2]
-    return _named(near[0], line.index) if near else None
+    return _named(near[0], line.index) if near and near[0] != head.title else None
+
+
+def _alone(blocks: Sequence[Block], head: Head) -> Named | None:
+    """The one name in a line that has a headline and an age besides."""
+    parts = [piece.text for piece in labelparts.pieces(blocks[head.time])]
+    names = [part for part in parts if part != head.title and not labelparts.is_time(part)]
+    return _named(names[0], head.time) if head.title in parts and len(names) == 1 else None
 
 
 def _above(blocks: Sequence[Block], head: Head, height: int, limit: int) -> Named | None:
@@ -228,7 +235,7 @@ def _named_in_headlines(heads: Sequence[Head]) -> list[Head]:
 def _with_sections(blocks: Sequence[Block], found: Sequence[Head]) -> list[Head]:
     """The heads with the sections that stand in one place of all of them, beside or below the ages."""
     columns = (
-        [_beside(blocks[head.time], before=False) for head in found],
+        [_beside(blocks, head, before=False) for head in found],
         *([_below(blocks, head, depth) for head in found] for depth in (1, 2)),
     )
     for names in columns:

@@ -34,7 +34,8 @@ def split(document: Document) -> tuple[Segment, ...]:
         return ()
     runs = list(_label_runs(blocks, prose))
     times = [run for run in runs if _time_place(blocks, run) >= 0]
-    readings = [_placed(document, _by_form(document, recurrence.undated(blocks)))]
+    heads = (recurrence.fused(blocks), recurrence.undated(blocks))
+    readings = [_placed(document, _by_form(document, found)) for found in heads]
     if len(times) >= LEAST_STORIES:
         dated = _by_form(document, recurrence.heads(blocks))
         over = _over_labels(document, runs, times)
@@ -52,6 +53,8 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
     below = feet.below(blocks, heads)
     if not all(_is_sure(blocks, head, foot) for head, foot in zip(heads, below, strict=True)):
         return []
+    if _are_feet(blocks, heads, below[-1]):
+        return []
     above = [range(head.start, min(head.time, head.headline.index)) for head in heads]
     named = periods.sections(blocks, above)
     if not any(named):
@@ -63,6 +66,13 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
         and (card := _card(document, head._replace(section=section or head.section), foot))
     ]
     return found if len(found) >= HALF * len(heads) and _are_most(blocks, found) else []
+
+
+def _are_feet(blocks: Sequence[Block], heads: Sequence[Head], last: Foot) -> bool:
+    """Whether the labels stand below the stories: right below the first text, and no story below the last."""
+    first = heads[0].start
+    under = first > 0 and labels.is_prose(blocks[first - 1].text) and periods.is_story(blocks[:first])
+    return under and not _is_whole(blocks[heads[-1].stop : last.start])
 
 
 def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
@@ -78,7 +88,7 @@ def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
 def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:
     """Whether a head without an age is one: a bare name needs lines that recur below its story."""
     time = blocks[head.time]
-    return labelparts.is_dated(time) or time.text != head.publisher or foot.stop > foot.start
+    return recurrence.tells_time(time) or time.text != head.publisher or foot.stop > foot.start
 
 
 def _is_whole(lines: Sequence[Block]) -> bool:
@@ -98,7 +108,7 @@ def _card(document: Document, head: Head, foot: Foot) -> Card | None:
     card = cards.read(document, head.start, foot.start, head.headline, head.publisher)
     if card is None:
         return None
-    above = blocks[head.start : min(head.time, head.headline.index)]
+    above = (*blocks[head.start : min(head.time, head.headline.index)], blocks[head.time])
     lead = [block.index for block in above if not labels.is_byline(block.text)]
     if head.section:
         lead += [head.section.block] if head.section.block < foot.start else []
@@ -176,7 +186,7 @@ def _label_runs(blocks: Sequence[Block], prose: Sequence[bool]) -> Iterator[rang
 
 def _time_place(blocks: Sequence[Block], run: Iterable[int]) -> int:
     """The last line of a run that says how old a story is, or else its date; -1 without one."""
-    dated = [place for place in run if labelparts.is_dated(blocks[place])]
+    dated = [place for place in run if recurrence.tells_time(blocks[place])]
     ages = [
         place
         for place in dated

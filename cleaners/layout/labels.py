@@ -49,6 +49,9 @@ _CLOCK = re.compile(
     r"(?:[,\s]+(?:at|um|à|a las|às|alle|om|kl\.?|o|в|о|στις|pukul))?[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?(?:uhr|h|am|pm|a\.m|p\.m|wib))?$"
 )
 """The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr"."""
+_HOUR = re.compile(
+    r"[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Za-z]{1,4})?$", re.IGNORECASE
+)
 _NUMERIC_DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}\.?")
 _IDEOGRAPHIC_DATE = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -173,6 +176,20 @@ def is_date(text: str) -> bool:
     if _NUMERIC_DATE.search(text):
         return True
     return named == 1 and bool(_YEAR.search(text) and _DAY.search(_YEAR.sub(" ", text)))
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a day without its year, and at most its hour: "12 May", "May 12, 7:40 pm", "Di, 12. Mai"."""
+    text = _HOUR.sub("", text)
+    if not 4 <= len(text) <= 24 or not any(map(str.isdigit, text)):
+        return False
+    said = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
+    named = sum(word in _months() for word in said)
+    return (
+        named == 1
+        and _DAY.search(text) is not None
+        and all(word in _months() or word in _date_words() for word in said)
+    )
 
 
 def ends_sentence(text: str) -> bool:
