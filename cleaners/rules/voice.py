@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, brands
-from cleaners.wording import sentences, voice
+from cleaners.wording import asides, voice
 
 LONGEST = 300
 """Characters of the longest line that is asked about; the appeals of editors have several sentences."""
@@ -44,8 +45,8 @@ LIST = 3
 """So many short lines in a row are a list: they go together or not at all."""
 MOST = 3
 """No more than one of so many characters goes: a letter to the readers is a story, too."""
-FLATTENED, SPAN = 600, 160
-"""Characters of a line that may be a whole story, and of the longest sentence that goes from inside it."""
+FLATTENED = 600
+"""Characters of a line that may be a whole story."""
 _LATIN = re.compile(r"[A-Za-z]{2}")
 """Other scripts stand in few known stories: their sentences need more."""
 NAME_CHARS = 40
@@ -70,24 +71,16 @@ def spoken(context: Context) -> Iterator[Verdict]:
             found.append(Verdict(passage.block.index, "cut", "voice.page", evidence))
             cut += len(passage.text)
         elif context.document.page.kind == "text" and len(passage.text) >= FLATTENED:
-            for start, stop in _inside(passage.text):
-                said = passage.text[start:stop].strip()
-                span = (passage.start + start, passage.start + stop)
-                evidence = _evidence(said, voice.of_page(said))
+            for one in asides.find(passage.text, partial(_names_own, context)):
+                said = passage.text[one.start : one.stop].strip()
+                if said.startswith(_QUOTED):
+                    continue
+                span = (passage.start + one.start, passage.start + one.stop)
+                evidence = _evidence(said, one.odds)
                 found.append(Verdict(passage.block.index, "cut", "voice.page", evidence, span))
-                cut += stop - start
+                cut += one.stop - one.start
     if cut * MOST <= sum([len(passage.text) for passage in context.passages]):
         yield from found
-
-
-def _inside(text: str) -> Iterator[tuple[int, int]]:
-    """Ranges of the sentences of a story in one piece that leave no doubt."""
-    start = 0
-    for stop in (*sentences.ends(text), len(text)):
-        said = text[start:stop].strip()
-        if 0 < len(said) <= SPAN and not said.startswith(_QUOTED) and voice.of_page(said) > CERTAIN:
-            yield start, stop
-        start = stop
 
 
 def _evidence(said: str, odds: float) -> str:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise, starmap
+from itertools import accumulate, pairwise, starmap
 from typing import NamedTuple
 
 from msgspec import Struct, msgpack
@@ -69,6 +69,26 @@ class Ear:
         size = sum([word.size for word in words]) + len(marks) - 1
         return self._bias + self._scale * said / float(size**0.5)
 
+    def listen(self, text: str) -> Heard:
+        """Listen to a text once, to be asked about its stretches."""
+        places = [match.span() for match in _PIECE.finditer(text)]
+        words = [self._word(_DIGITS.sub("0", text[start:stop].casefold())) for start, stop in places]
+        marks = [word.mark for word in words]
+        pairs = [self._steps[(one * _TURN + other) % BUCKETS] for one, other in pairwise(marks)]
+        return Heard(
+            self,
+            tuple(start for start, _ in places),
+            tuple(marks),
+            tuple(accumulate([word.said for word in words], initial=0)),
+            tuple(accumulate([word.size for word in words], initial=0)),
+            tuple(accumulate(pairs, initial=0)),
+        )
+
+    def weigh(self, said: int, size: int, first: int, last: int) -> float:
+        """Log odds of a stretch that begins and ends with these words."""
+        said += self._steps[(_START * _TURN + first) % BUCKETS] + self._steps[(last * _TURN + _END) % BUCKETS]
+        return self._bias + self._scale * said / float((size + 2) ** 0.5)
+
     def telling(self, text: str) -> Iterator[str]:
         """The words and pairs of words of a line that say that the page speaks, the strongest first."""
         pieces = _pieces(text)
@@ -80,6 +100,25 @@ class Ear:
     def _weigh(self, piece: str) -> _Word:
         parts = _parts(piece)
         return _Word(_checksum(piece) % BUCKETS, sum([self._steps[part] for part in parts]), len(parts))
+
+
+class Heard(NamedTuple):
+    """A text that was listened to: how any stretch of its words sounds, without listening to them again."""
+
+    ear: Ear
+    starts: tuple[int, ...]
+    """Offsets of its words and marks."""
+    marks: tuple[int, ...]
+    said: tuple[int, ...]
+    sizes: tuple[int, ...]
+    pairs: tuple[int, ...]
+    """Sums up to each word."""
+
+    def odds(self, start: int, stop: int) -> float:
+        """Log odds of the words from `start` up to, not including, `stop`, as if they stood alone."""
+        said = self.said[stop] - self.said[start] + self.pairs[stop - 1] - self.pairs[start]
+        size = self.sizes[stop] - self.sizes[start] + stop - start - 1
+        return self.ear.weigh(said, size, self.marks[start], self.marks[stop - 1])
 
 
 class _Word(NamedTuple):
@@ -128,6 +167,11 @@ def _pair(one: int, other: int) -> int:
 def of_page(text: str) -> float:
     """What the shipped weights hear in a line (`Ear.odds`)."""
     return _shipped().odds(text)
+
+
+def listen(text: str) -> Heard:
+    """A text, listened to with the shipped weights."""
+    return _shipped().listen(text)
 
 
 def telling(text: str, most: int = 3) -> tuple[str, ...]:

@@ -1,0 +1,79 @@
+"""What the page says between the sentences of a story that a dump holds on one line.
+
+Fused text has no stop where a button or a box ends and the story goes on: "Like what you read? Sign up The board said
+on Tuesday …".  Each sentence is therefore heard as a whole and in two parts, and the first part goes where it sounds
+like the page and the rest like the story.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaners.wording import sentences, voice
+
+HEARD = 1.0
+"""Log odds from which on a sentence is the page's."""
+PART_HEARD = 3.0
+"""Log odds that the first part of a sentence needs: there are many ways to part it."""
+STORY_HEARD = -1.0
+"""Log odds that the rest of the sentence must be below."""
+OWN = -2.0
+"""Log odds that a sentence needs that names its story's own publisher."""
+LONGEST = 45
+"""Words and marks of the longest sentence, or part of one, that goes."""
+SHORTEST_REST = 7
+"""Words and marks of the shortest rest: less may be a day or a name in the sentence itself."""
+_OPENING = re.compile(r"(?:^|(?<=\s))[\"'“‘«»(\[「【■▶►•|*–—-]*(?=[^\W\d_a-zà-öø-ÿа-яα-ω]|\d)")
+"""Where the rest of a sentence may begin: at a capital, a figure, or a letter of a script without capitals."""
+
+_LEADS_ON = re.compile(r"\s[a-zà-öø-ÿ]{1,3}\s$")
+"""A short word leads on to a name: nothing ends with "on" or "der"."""
+
+
+class Aside(NamedTuple):
+    """A stretch of a text that sounds like the page."""
+
+    start: int
+    stop: int
+    odds: float
+
+
+def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
+    """The asides of the page in a story on one line; `is_own` tells whether a text names the story's publisher."""
+    heard = voice.listen(text)
+    starts = heard.starts
+    bounds = [bisect_left(starts, place) for place in (0, *sentences.ends(text), len(text))]
+    openings = [
+        bisect_left(starts, match.end())
+        for match in _OPENING.finditer(text)
+        if not _LEADS_ON.search(text, max(0, match.start() - 5), match.start())
+    ]
+    places = (*starts, len(text))
+    for first, last in pairwise(bounds):
+        start = first
+        while start < last:
+            stop = _part(heard, openings, start, last)
+            if stop is None:
+                break
+            yield Aside(places[start], places[stop], heard.odds(start, stop))
+            start = stop
+        if start < last <= start + LONGEST:
+            odds = heard.odds(start, last)
+            if odds > HEARD or (odds > OWN and is_own(text[places[start] : places[last]])):
+                yield Aside(places[start], places[last], odds)
+
+
+def _part(heard: voice.Heard, openings: list[int], start: int, last: int) -> int | None:
+    """Where the rest of a sentence begins, which is the story's, behind what the page says."""
+    best: tuple[float, int] | None = None
+    for place in openings[bisect_left(openings, start + 2) :]:
+        if place > min(last - SHORTEST_REST, start + LONGEST):
+            break
+        first, rest = heard.odds(start, place), heard.odds(place, last)
+        if first > PART_HEARD and rest < STORY_HEARD and (best is None or first - rest > best[0]):
+            best = first - rest, place
+    return best[1] if best else None

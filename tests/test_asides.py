@@ -1,0 +1,66 @@
+"""What the page says between the sentences of a story on one line; and sentences of the story that sound a little so."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.wording import asides, voice
+
+BEFORE = (
+    "The harbour board voted on Tuesday to rebuild the eastern pier before the winter storms, at a cost of 4.2 "
+    "million crowns. Engineers had warned in March that two of its pillars were cracked."
+)
+AFTER = (
+    "The fishermen's cooperative, which lands most of its catch there, will move to the coal quay until the work is "
+    "done. Mayor Ottilie Brandt said the town would pay a third of the bill."
+)
+
+
+def cut(inner: str, own: str = "Tarn Bay Lantern") -> list[str]:
+    text = f"{BEFORE} {inner} {AFTER}"
+    return [text[one.start : one.stop].strip() for one in asides.find(text, lambda said: own in said)]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "Did you like this report? Tell us.",
+        "Our newsletter brings you the best of our reports every Friday, free of charge.",
+        "Sign up for our free newsletter",
+        "Advertisement Continue reading below",
+    ],
+)
+def test_a_sentence_of_the_page_goes_with_or_without_a_stop(inner: str) -> None:
+    assert "".join(cut(inner)).replace(" ", "") == inner.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "The pier opened on Friday.",
+        "“Tell your neighbours,” the mayor told the meeting.",
+        "The work is to begin in May, and tickets for the last steamer were sold on Monday.",
+        "Residents of Old Quay wrote to the Board in June, and to the County Council in August.",
+    ],
+)
+def test_a_sentence_of_the_story_stays(inner: str) -> None:
+    assert not cut(inner)
+
+
+def test_a_story_that_names_its_own_publisher_speaks_of_it() -> None:
+    line = "The Tarn Bay Lantern prints its harbour page on Saturdays, with tides."
+    assert cut(line) == [line]
+    assert not cut(line, own="Kestrel Post")
+
+
+def test_nothing_ends_with_a_word_that_leads_on_to_a_name() -> None:
+    for said in cut("Sign up for our newsletter on Friday the board met again in the old customs house."):
+        assert not said.endswith((" on", " in", " the"))
+
+
+def test_a_stretch_sounds_as_if_it_stood_alone() -> None:
+    text = "Sign up for our free newsletter. The board met."
+    heard = voice.listen(text)
+    assert heard.odds(0, len(heard.starts)) == pytest.approx(voice.of_page(text))
+    stop = heard.starts.index(text.index("The"))
+    assert heard.odds(0, stop) == pytest.approx(voice.of_page("Sign up for our free newsletter."))
