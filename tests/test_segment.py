@@ -324,6 +324,8 @@ DUMPS = {
     "age before the publisher": "{title}\nPosted {age} by {who}\n{body}\n",
     "publisher in bold": "## {title}\n**{who}** · {age}\n\n{body}\n\n",
     "section behind the age": "{who}\n{age} in World\n{title}\n{body}\n",
+    "a line for each story": "{who} | {age} | {title} | {body}\n",
+    "headline first": "{title} · {who} · {age} · {body}\n",
     "all in one line": "{title} | {who} | {age}\n{body}\n",
     "age before the headline": "{who} | {age} | {title}\n{body}\n",
     "brackets behind the headline": "{title} ({who}, {age})\n{body}\n",
