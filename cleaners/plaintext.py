@@ -14,18 +14,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners import characters, decode
-from cleaners.layout import labels
+from cleaners.layout import labelparts, labels
 from cleaners.model import Block, BlockKind, Document, Page
 
 _BULLET = re.compile(r"(?:[•‣▪◦●○■·∙]\s?|[*\-+]\s){1,2}(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _WORD = re.compile(r"\w")
+_BARS = re.compile(r"\s+[|·•]\s+")
 
 WRAP_COLUMNS = (56, 100)
 """Narrowest and widest column at which texts are wrapped by machines (mail, lynx, man pages: 65 to 80)."""
 WRAP_SHARE = 0.8
 """Of the breaks after long lines, so many must be forced by the column for a text to count as wrapped."""
 WRAP_BREAKS = 4
+FUSED_LINES = 2
+"""So many lines must have labels before a story for them to be some."""
+MOST_LABELS = 5
 HEADING_LENGTH = 80
 HEADING_WORDS = 12
 
@@ -45,7 +49,7 @@ class _Line(NamedTuple):
 def read(page: Page) -> Document:
     """Read a text dump into blocks.  Never raises: what cannot be decoded is decoded with replacements."""
     text, charset, certain = decode.decode(page.content, page.charset)
-    lines = _without_lone_items(list(_lines(text.splitlines())))
+    lines = _unfused(_without_lone_items(list(_lines(text.splitlines()))))
     column = _wrap_column(lines)
     if column:
         lines = list(_joined(lines, column))
@@ -77,6 +81,30 @@ def _without_lone_items(lines: list[_Line]) -> list[_Line]:
         if line.glyph.startswith("-") and labels.is_prose(line.text) and all(not one.glyph for one in beside):
             lines[place] = line._replace(kind="paragraph", text=line.glyph + line.text, glyph="")
     return lines
+
+
+def _unfused(lines: list[_Line]) -> list[_Line]:
+    """The lines, where several hold a story each: its labels and its headline, parted by bars, on lines of their own."""
+    parted = [_labels_in(line) for line in lines]
+    if sum(map(bool, parted)) < FUSED_LINES:
+        return lines
+    return [
+        line._replace(text=text, gap=line.gap and not place)
+        for line, parts in zip(lines, parted, strict=True)
+        for place, text in enumerate(parts or (line.text,))
+    ]
+
+
+def _labels_in(line: _Line) -> tuple[str, ...]:
+    """The labels before a story on one line, one of them its age or date, and the story; empty without them."""
+    if line.kind != "paragraph" or labels.weight(line.text) < labels.LONG_LENGTH:
+        return ()
+    parts = _BARS.split(line.text, MOST_LABELS)
+    count = next((place for place, part in enumerate(parts) if labels.is_prose(part)), 0)
+    told = parts[:count]
+    if not any(map(labelparts.is_time, told)) or not any(map(labels.is_headline, told)):
+        return ()
+    return (*told, line.text[line.text.rindex(parts[count]) :])
 
 
 def _wrap_column(lines: Sequence[_Line]) -> int:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.facts import structured
-from cleaners.layout import appended, cards, dumpstories, labels, runs
+from cleaners.layout import appended, cards, dumpstories, labels, runs, slots
 from cleaners.layout.cards import STORY_CHARS, Card
 from cleaners.layout.placement import Place, declares_article, is_liveblog, labelled, names_around
 from cleaners.layout.runs import Told
@@ -116,7 +116,7 @@ def _from_repeats(document: Document, metadata: Metadata) -> tuple[Segment, ...]
         if not place.allows([head.text for _, head in known]):
             continue
         found = [card for one, head in known if (card := cards.read(document, one.start, one.stop, head))]
-        found = cards.with_row_publishers(document, found)
+        found = slots.named(document, found)
         stories = _stories(found)
         named = sum(map(_is_labelled, stories))
         if stories and named > 1 and named >= LABELLED_SHARE * len(stories) and cards.distinct(stories):
@@ -248,13 +248,21 @@ def _from_run(
     place = Place(document, metadata, run[0].start)
     if place.related or not place.allows([one.headline.text for one in run]):
         return ()
-    found = [cards.read(document, one.start, one.stop, one.headline) for one in run]
-    stories = [card for card in found if card is not None and card.whole]
-    if len(stories) < 2 or len(stories) < WHOLE_SHARE * len(found) or not cards.distinct(stories):
+    found = [card for one in run if (card := cards.read(document, one.start, one.stop, one.headline))]
+    stories = [card for card in slots.named(document, found) if card.whole]
+    if len(stories) < 2 or len(stories) < WHOLE_SHARE * len(run) or not cards.distinct(stories):
         return ()
-    if strategy == "headings" and not all(card.certain and card.relative_time for card in stories):
+    if strategy == "headings" and not _are_clips(stories):
         return ()
     return place.segments(stories, strategy)
+
+
+def _are_clips(stories: Sequence[Card]) -> bool:
+    """Whether labels say whose each story is and how old; with dates in place of ages, its address too."""
+    if all(card.certain and card.relative_time for card in stories):
+        return True
+    several = len({card.publisher for card in stories}) > 1
+    return several and all(card.certain and card.dated and card.permalink for card in stories)
 
 
 def _declared_headlines(document: Document) -> Iterator[str]:

@@ -154,3 +154,19 @@ def test_no_word_is_lost_or_invented(paragraphs: list[list[str]]) -> None:
 def test_hostile_input_is_read_in_passing() -> None:
     for line in ("- " * 300_000, "#" * 600_000, "a\n" * 300_000, " " * 1_000_000, "•" * 500_000):
         assert sum(len(block.text) for block in blocks(line)) <= len(line)
+
+
+STORY = "The ferry went back to sea on Monday after ten years on land. " * 4
+
+
+def test_labels_and_story_on_one_line_are_parted_where_several_lines_are_so() -> None:
+    lines = [f"Bay Post | 3 hours ago | Ferry number {n} returns to the sea | {STORY}".strip() for n in "12"]
+    read = plaintext.read(Page(content="\n".join(lines).encode(), kind="text"))
+    first = [block.text for block in read.blocks[:4]]
+    assert first == ["Bay Post", "3 hours ago", "Ferry number 1 returns to the sea", STORY.strip()]
+    assert len(plaintext.read(Page(content=lines[0].encode(), kind="text")).blocks) == 1
+
+
+def test_bars_without_labels_before_them_part_no_line() -> None:
+    lines = [f"Bay Post | Ferry number {n} returns to the sea | {STORY}".strip() for n in "12"]
+    assert len(plaintext.read(Page(content="\n".join(lines).encode(), kind="text")).blocks) == 2

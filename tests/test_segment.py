@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from cleaners import document, metadata, plaintext, segment
-from cleaners.layout import cards, dumpstories, feet, labels, pagekinds
+from cleaners.layout import cards, dumpstories, feet, labelparts, labels, pagekinds
 from cleaners.model import Document, Found, Metadata, Page, Segment
 
 STORIES = {
@@ -134,6 +134,24 @@ STORIES = {
             "灯光，星星比城里多得多。第一晚有八十名孩子轮流看了土星。学校计划每个月开放两个晚上，欢迎附近村子的孩子来看星星。",
         ),
     ],
+    "hi": [
+        (
+            "पुराने पुल पर फिर चलेंगी बसें, लोगों में खुशी",
+            "घाटी समाचार",
+            "दस साल से बंद पड़े पुराने पुल पर सोमवार से फिर बसें चलेंगी। नगर परिषद ने मंगलवार को यह फैसला लिया। "
+            "पुल की मरम्मत पर दो करोड़ रुपये खर्च हुए हैं। अध्यक्ष ने कहा कि लोगों को अब छह किलोमीटर का चक्कर "
+            "नहीं लगाना पड़ेगा। बसें सुबह छह बजे से रात नौ बजे तक चलेंगी और किराया वही रहेगा जो पहले था। "
+            "पहली बस में बैठने के लिए स्कूल के बच्चों के नाम चुने जा रहे हैं।",
+        ),
+        (
+            "शतरंज क्लब को वापस मिली चोरी हुई घड़ी",
+            "नदी दर्पण टाइम्स",
+            "तीस साल पहले गायब हुई पीतल की घड़ी शतरंज क्लब को वापस मिल गई है। पड़ोस के गांव के एक आदमी को वह "
+            "अपनी अटारी में मिली। वह उसे पैदल लेकर क्लब आया। घड़ी अब भी चार मिनट पीछे चलती है। सदस्यों ने तय "
+            "किया है कि उसे ऐसे ही रहने दिया जाए, क्योंकि क्लब के सारे रिकॉर्ड उसी पर बने हैं और आसपास कोई "
+            "घड़ीसाज भी नहीं मिलता।",
+        ),
+    ],
 }
 AGES = {
     "en": ("4 hours ago", "an hour ago", "3 days ago"),
@@ -141,6 +159,7 @@ AGES = {
     "fr": ("il y a 2 heures", "il y a 3 jours"),
     "es": ("hace 5 horas", "hace 20 minutos"),
     "zh": ("3 小时前", "20分钟前"),
+    "hi": ("2 घंटे पहले", "1 दिन पहले"),
 }
 LANGUAGES = sorted(STORIES)
 MAIN = "".join(f"<p>{body}</p>" for *_, body in STORIES["es"] + STORIES["fr"])
@@ -299,6 +318,17 @@ DUMPS = {
     "source after words": "{title}\n{age}\n{body}\nTake the train to {who}\n",
     "handle": "{who} @who{n} · {age}\n{title}\n{body}\n♡ {n}2 ↻ {n}\n",
     "badge of some": "{who}\n{badge}{age}\n{title}\n{body}\nLike {n}\n",
+    "brackets and section": "[{who}] {age} in World\n{title}\n{body}\n",
+    "brackets alone": "[{who}] {age}\n{title}\n{body}\n",
+    "writer and publisher": "Ada Moor, {who}, {age}\n{title}\n{body}\n",
+    "age before the publisher": "{title}\nPosted {age} by {who}\n{body}\n",
+    "publisher in bold": "## {title}\n**{who}** · {age}\n\n{body}\n\n",
+    "section behind the age": "{who}\n{age} in World\n{title}\n{body}\n",
+    "a line for each story": "{who} | {age} | {title} | {body}\n",
+    "headline first": "{title} · {who} · {age} · {body}\n",
+    "all in one line": "{title} | {who} | {age}\n{body}\n",
+    "age before the headline": "{who} | {age} | {title}\n{body}\n",
+    "brackets behind the headline": "{title} ({who}, {age})\n{body}\n",
     "section and reading time": "{who}\n{age}\nWorld · 2 min\n{title}\n{body}\nRead on {who}\nHide source\n",
 }
 
@@ -416,6 +446,32 @@ def test_date_above_a_story_and_its_source_below() -> None:
     assert [one.date for one in found] == [f"{day} February 2026, {day}.14am" for day in (2, 3, 4)]
 
 
+@pytest.mark.parametrize(
+    "spell", ["{who} | {day} May\n{title}\n", "{who}\n{title}\nMay {day}, 7:40 am / World\n"]
+)
+def test_days_without_their_year(spell: str) -> None:
+    dump = "".join(
+        spell.format(who=who, title=title, day=day) + f"{body}\n"
+        for day, (title, who, body, _) in enumerate(told("en"), 8)
+    )
+    read = text(f"Harbours\n{dump}")
+    found = split(read)
+    assert [(one.headline, one.publisher) for one in found] == [(title, who) for title, who, *_ in told("en")]
+    inside = " ".join(
+        block.text
+        for one in found
+        for block in read.blocks[one.start : one.stop]
+        if block.index not in one.labels
+    )
+    assert "May" not in inside
+
+
+def test_labels_below_short_stories_are_not_those_of_the_next() -> None:
+    dump = aggregator("hi", "{title}\n{body}\n{who}\n{age}\nShare\n")
+    found = split(text(dump))
+    assert [one.publisher for one in found] in ([who for _, who, *_ in told("hi")], [None])
+
+
 def test_dates_around_one_story_do_not_part_it() -> None:
     body = "\n".join(body for *_, body in STORIES["en"])
     above = (
@@ -525,6 +581,25 @@ def test_related_stories_of_a_dump() -> None:
     assert (main.role, main.start) == ("main", 0)
     assert read.blocks[main.stop].text == "Related Articles"
     assert_split(read, "en", tuple(related), "related")
+
+
+@pytest.mark.parametrize(
+    "names", [("Tidewrack", "The Norn Ledger", "Lookout"), ("Ada", "Bert_9", "Ida Storm")]
+)
+def test_related_stories_of_a_dump_under_a_heading_of_any_words(names: tuple[str, ...]) -> None:
+    first = "\n".join(body for *_, body in STORIES["es"] + STORIES["fr"])
+    rows = "".join(
+        f"{name}\n{age}\nHarbours\n{title}\n{body}\n"
+        for name, (title, _, body, age) in zip(names, told("en"), strict=True)
+    )
+    found = split(
+        text(f"A lighthouse speaks again\nBay Post\n2 hours ago\n{first}\nFuller picture\n\n{rows}")
+    )
+    if "The Norn Ledger" in names:
+        assert [one.role for one in found] == ["main", *["related"] * 3]
+        assert [one.publisher for one in found[1:]] == list(names)
+    else:
+        assert len(found) == 1
 
 
 def test_declared_headlines_part_a_page_without_cards() -> None:
@@ -766,7 +841,7 @@ def test_end_of_a_row_of_stories(line: str, ends: bool) -> None:
 )  # fmt: skip
 def test_relative_times(label: str) -> None:
     assert labels.is_relative_time(label)
-    assert labels.is_dated(text(f"Northport Courier · {label}").blocks[0])
+    assert labelparts.is_dated(text(f"Northport Courier · {label}").blocks[0])
 
 
 @pytest.mark.parametrize(
@@ -811,6 +886,21 @@ def test_dates(line: str) -> None:
 )
 def test_no_dates(line: str) -> None:
     assert not labels.is_date(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["12 May", "May 12, 7:40 pm", "Di, 12. Mai", "21 Jan, 07:40", "3. März 14.05 Uhr"]
+)
+def test_days(line: str) -> None:
+    assert labels.is_day(line)
+    assert not labels.is_date(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["May Smith", "Mar 12 Lane", "12 men", "7:40 pm", "Route 12", "May", "12 May and 13 May"]
+)
+def test_no_days(line: str) -> None:
+    assert not labels.is_day(line)
 
 
 def test_examples_of_the_lexicon() -> None:

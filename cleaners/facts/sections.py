@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from cleaners.facts import headers
 from cleaners.facts.structured import Declared
 from cleaners.facts.titles import squash
-from cleaners.layout import labels
+from cleaners.layout import labelparts, labels
 from cleaners.model import Block, Container, Document
 
 CRUMBS = 12
@@ -167,7 +167,7 @@ def _menu_entry(document: Document, place: int, outside: frozenset[str]) -> Kick
         apart = document.tree is not None and _common(document, block, place) is None
         if apart or (document.tree is None and block.index < place):
             continue
-        pieces = list(labels.pieces(block))
+        pieces = list(labelparts.pieces(block))
         known = [piece for piece in pieces if menu.get(piece.text.casefold(), set()) - {block.index}]
         if len(known) == 1 and is_section_name(known[0].text, outside):
             return Kicker(known[0].text, block.index if len(pieces) == 1 else None)

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from cleaners import lexicon
 from cleaners.facts import bylines, headers, structured
 from cleaners.facts.titles import squash
-from cleaners.layout import labels
-from cleaners.layout.labels import Piece
+from cleaners.layout import labelparts, labels
+from cleaners.layout.labelparts import Piece
 from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Document
@@ -57,7 +57,7 @@ def read(document: Document, place: int | None, outside: frozenset[str]) -> Labe
     near = list(_near(document, place))
     stated = _stated(near, outside) or _said_again(document, near, place, outside)
     for block in near:
-        times = [piece for piece in labels.pieces(block) if _is_time(document, piece)]
+        times = [piece for piece in labelparts.pieces(block) if _is_time(document, piece)]
         if not times:
             continue
         age = next((piece.text for piece in times if labels.is_relative_time(piece.text)), None)
@@ -130,7 +130,7 @@ def _is_time(document: Document, piece: Piece) -> bool:
 
 def _named(document: Document, block: Block, outside: frozenset[str]) -> str | None:
     """The publication that a label names."""
-    pieces = list(labels.pieces(block))
+    pieces = list(labelparts.pieces(block))
     if len(block.text) - sum(len(piece.text) for piece in pieces) > SPARE * len(pieces):
         return None
     for piece in pieces:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
 from cleaners.layout import labels
-from cleaners.layout.labels import Piece
+from cleaners.layout.labelparts import Piece
+from cleaners.lexicon import fold
 from cleaners.model import Document
 from cleaners.sources import agencies
+from cleaners.wording import controls
 
 SECTION_WORDS = 3
 _SOURCE_NAMES = re.compile(r"source|publisher|provider|outlet|site-?name|brand|quelle|fuente|fonte")
@@ -32,7 +34,7 @@ def _names(document: Document, piece: Piece) -> str:
 def publisher(document: Document, found: Sequence[Piece], known: str | None) -> tuple[str | None, bool, int]:
     """The publisher that the labels name, whether they name it as one, and the block that does."""
     if known is not None:
-        return known, True, next((piece.block for piece in found if piece.text == known), -1)
+        return known, True, next((piece.block for piece in found if known in piece.text), -1)
     announced = _announced(found)
     if announced is not None:
         return announced.text, True, announced.block
@@ -43,10 +45,11 @@ def publisher(document: Document, found: Sequence[Piece], known: str | None) -> 
     for piece in names:
         if _SOURCE_NAMES.search(_names(document, piece)):
             return piece.text, True, piece.block
-    return _beside_age(document, found) or _beside_date(document, found)
+    beside = _beside_age(document, found) or _beside_date(document, found)
+    return beside or _led_to_by(found) or (None, False, -1)
 
 
-def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int] | None:
+def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str, bool, int] | None:
     """The name in the line of the story's age, or the one before it."""
     times = [place for place, piece in enumerate(found) if labels.is_relative_time(piece.text)]
     for place in times:
@@ -61,7 +64,7 @@ def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str | None,
     return None
 
 
-def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str | None, bool, int]:
+def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str, bool, int] | None:
     """The publication that stands on a date's line: writers stand there too, so its words must say so."""
     rows = {_row_of(document, piece) for piece in found if labels.is_date(piece.text)}
     for piece in found if rows else ():
@@ -73,7 +76,7 @@ def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str | None
             and not labels.words("publication").isdisjoint((said[0], said[-1]))
         ):
             return piece.text, True, piece.block
-    return None, False, -1
+    return None
 
 
 def _row_of(document: Document, piece: Piece) -> tuple[str, int]:
@@ -82,6 +85,25 @@ def _row_of(document: Document, piece: Piece) -> tuple[str, int]:
     if index >= 0 and document.containers[index].tag in ("td", "th"):
         return "tr", document.containers[index].parent
     return "", piece.block
+
+
+def _led_to_by(found: Sequence[Piece]) -> tuple[str, bool, int] | None:
+    """The publication that a control leads to: "Read at Daily Herald"."""
+    for piece in found:
+        name = led_to(piece.text, "read-more") if len(piece.text) <= labels.LABEL_LENGTH else None
+        if name is not None and is_name(piece._replace(text=name)):
+            return name, True, piece.block
+    return None
+
+
+def led_to(text: str, concept: str | None = None) -> str | None:
+    """The publication that a control (of one kind) leads to, with its article: "Read on The Northern Chronicle"."""
+    control = controls.whole(text, fold(text))
+    if control is None or control.name is None or concept not in (None, control.concept):
+        return None
+    said = text[: text.index(control.name)].split()
+    article = len(said) > 1 and said[-1].istitle()
+    return f"{said[-1]} {control.name}" if article else control.name
 
 
 def _announced(found: Sequence[Piece]) -> Piece | None:
@@ -115,6 +137,7 @@ def is_name(piece: Piece) -> bool:
         labels.is_name(piece.text)
         and not labels.is_byline(piece.text)
         and not labels.is_date(piece.text)
+        and not labels.is_day(piece.text)
         and not labels.is_relative_time(piece.text)
         and not labels.is_control(piece.text)
         and labels.bare(piece.text) not in labels.words("chrome", "dump")

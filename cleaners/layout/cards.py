@@ -14,8 +14,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from cleaners import characters
-from cleaners.layout import cardnames, labels
-from cleaners.layout.labels import Piece
+from cleaners.layout import cardnames, labelparts, labels
+from cleaners.layout.labelparts import Piece
 from cleaners.model import Block, Document, Role, Segment
 
 STORY_CHARS = 300
@@ -29,8 +29,6 @@ BRIEF_PARAGRAPH = 240
 """Letters of the shortest one in a single paragraph."""
 LABEL_BLOCKS = 12
 """So many blocks before and after a card's text are read as labels."""
-ROW_SHARE = 1 / 4
-"""Of a row's cards, so many must have a publisher in the date's line for the names in its place to be some."""
 LINKED_SHARE = 0.4
 """Above this share of linked letters a card is a list of links."""
 
@@ -73,8 +71,8 @@ class Card(NamedTuple):
     paragraphs: int = 1
     tags: tuple[str, ...] = ()
     """Its own topics, where it has some."""
-    row: tuple[str, ...] = ()
-    """The parts of the line that tells its date."""
+    pieces: tuple[Piece, ...] = ()
+    """The parts of its labels."""
 
     @property
     def dated(self) -> bool:
@@ -118,19 +116,17 @@ def read(
     if prose and _is_excerpt(document, blocks, prose, url):
         prose = []
     found = [
-        part
+        piece
         for block in _label_blocks(blocks, heading, prose)
-        for piece in labels.pieces(block, _seams(document, block))
-        for part in _parted(piece)
+        for piece in labelparts.pieces(block, _seams(document, block))
     ]
     publisher, certain, source = cardnames.publisher(document, found, named)
     found = [part for piece in found for part in _unglued(piece, publisher)]
     relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
-    date = next((piece for piece in found if labels.is_date(piece.text) and not _says_changed(piece)), None)
+    date = next((piece for piece in found if _is_date(document, piece) and not _says_changed(piece)), None)
     last = prose[-1].index if prose else heading.index
     above = [piece for piece in found if piece.block <= last]
     section = cardnames.section(document, above, publisher) or cardnames.section(document, found, publisher)
-    row = tuple(piece.text for piece in found if date and piece.block == date.block)
     used = [piece.block for piece in (relative, date, section) if piece] + ([source] if publisher else [])
     used += [piece.block for piece in found if publisher and piece.text == publisher]
     return Card(
@@ -154,7 +150,7 @@ def read(
         ),
         source,
         len(prose),
-        row=row,
+        pieces=tuple(found),
     )
 
 
@@ -177,48 +173,17 @@ def _seams(document: Document, block: Block) -> tuple[int, ...]:
     return ()
 
 
+def _is_date(document: Document, piece: Piece) -> bool:
+    """Whether a part of a label is a date, in full or by the element around it: "<time datetime=…>21 Jan</time>"."""
+    if labels.is_date(piece.text):
+        return True
+    inlines = document.blocks[piece.block].inlines
+    return any(one.tag == "time" for one in inlines) and _instant(document, piece) is not None
+
+
 def _says_changed(piece: Piece) -> bool:
     """Whether a date is the one of a story's last change: "Updated May 12, 2026"."""
     return piece.text.split()[0].casefold().strip(":") in labels.words("modified", "dates")
-
-
-def with_row_publishers(document: Document, found: Sequence[Card]) -> list[Card]:
-    """The cards of a row, with publishers that stand in their date lines where those of others do.
-
-    A word of their names tells a few of them, their place the rest: "The Port Ledger | 14 May | Money".
-    """
-    places = {card.row.index(card.publisher) for card in found if card.publisher in card.row}
-    if len(places) != 1:
-        return list(found)
-    place = places.pop()
-    names = [card.row[place] if place < len(card.row) else "" for card in found]
-    told = sum(
-        card.publisher == name or labels.is_publication(name) for card, name in zip(found, names, strict=True)
-    )
-    return [
-        again
-        if card.publisher is None
-        and told >= ROW_SHARE * len(found)
-        and cardnames.is_name(Piece(card.start, name, "", "", False))
-        and (again := read(document, card.start, card.stop, _heading(document, card), name))
-        else card
-        for card, name in zip(found, names, strict=True)
-    ]
-
-
-def _heading(document: Document, card: Card) -> Block | None:
-    """The block of a card's headline."""
-    return next((one for one in document.blocks[card.start : card.stop] if one.text == card.headline), None)
-
-
-def _parted(piece: Piece) -> Iterator[Piece]:
-    """A piece, or the name and the date that a comma parts in it: "Eastvale Herald, 12 March 2026"."""
-    name, comma, rest = piece.text.partition(", ")
-    if comma and labels.is_date(rest) and labels.is_name(name) and not labels.is_date(piece.text):
-        yield piece._replace(text=name)
-        yield piece._replace(text=rest)
-    else:
-        yield piece
 
 
 def _unglued(piece: Piece, publisher: str | None) -> Iterator[Piece]:
@@ -267,7 +232,7 @@ def is_displayed(document: Document, block: Block) -> bool:
     bold = block.bold_chars * 5 > len(block.text) * 4 or block.tag == "th" or _has_row(document, block)
     if not bold and not _named_title(document.containers[block.container].names):
         return False
-    return labels.is_headline(block.text) and not labels.is_dated(block)
+    return labels.is_headline(block.text) and not labelparts.is_dated(block)
 
 
 def _named_title(names: str) -> bool:
@@ -298,7 +263,9 @@ def _label_blocks(blocks: Sequence[Block], heading: Block, prose: Sequence[Block
     return [
         block
         for block in (*above, *below)
-        if block is not heading and len(block.text) <= labels.LABEL_LENGTH and not labels.is_prose(block.text)
+        if block is not heading
+        and (len(block.text) <= labels.LABEL_LENGTH or block.index == heading.index)
+        and not labels.is_prose(block.text)
     ]
 
 

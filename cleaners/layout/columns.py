@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.layout import cardnames, labels
-from cleaners.layout.labels import Piece
+from cleaners.layout import cardnames, labelparts, labels
+from cleaners.layout.labelparts import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, Section, form, is_label
-from cleaners.lexicon import fold
 from cleaners.model import Block
-from cleaners.wording import controls
 
 HEIGHT = 5
 """Lines above a story's age in which its publisher may stand."""
@@ -37,6 +35,7 @@ _NO_NAMES = (
     ("modified", "dates"),
     ("end", "dump"),
     ("opening", "dump"),
+    ("reply", "segments"),
 )
 """Word lists of labels that name nobody."""
 _NUMBER = re.compile(r"#?(\d{1,3})[.):]?\s+(?=\S)")
@@ -126,15 +125,18 @@ def _agree(names: Sequence[Named | None], sources: Sequence[Named | None]) -> bo
 
 def _columns(blocks: Sequence[Block], heads: Sequence[Head]) -> Iterator[list[Named | None]]:
     """What stands in one place of each head; likeliest places first."""
-    yield [_beside(blocks[head.time], before=True) for head in heads]
+    yield [_beside(blocks, head, before=True) for head in heads]
     limits = [0, *(head.stop for head in heads)]
     aged = any(
-        labels.is_relative_time(piece.text) for head in heads for piece in labels.pieces(blocks[head.time])
+        labels.is_relative_time(piece.text)
+        for head in heads
+        for piece in labelparts.pieces(blocks[head.time])
     )
     around = aged or len(heads) >= SURE_DATES
     for height in range(1, HEIGHT if around else 1):
         yield [_above(blocks, head, height, limit) for head, limit in zip(heads, limits, strict=False)]
-    yield [_beside(blocks[head.time], before=False) for head in heads]
+    yield [_beside(blocks, head, before=False) for head in heads]
+    yield [_alone(blocks, head) for head in heads]
     for depth in (1, 2) if around else ():
         yield [_below(blocks, head, depth) for head in heads]
 
@@ -146,30 +148,26 @@ def _source(below: Sequence[Block]) -> Named | None:
         if labels.is_prose(block.text):
             told = True
         elif told and is_label(block):
-            name = labels.named_source(block.text) or _led_to(block.text)
+            name = labels.named_source(block.text) or cardnames.led_to(block.text)
             if name and labels.is_name(name):
                 return Named(name, block.index)
     return None
 
 
-def _led_to(text: str) -> str | None:
-    """The publication that a control leads to, with its article: "Read on The Northern Chronicle"."""
-    control = controls.whole(text, fold(text))
-    if control is None or control.name is None:
-        return None
-    said = text[: text.index(control.name)].split()
-    article = len(said) > 1 and said[-1].istitle()
-    return f"{said[-1]} {control.name}" if article else control.name
-
-
-def _beside(line: Block, *, before: bool) -> Named | None:
+def _beside(blocks: Sequence[Block], head: Head, *, before: bool) -> Named | None:
     """The name before, or behind, the age in its own line."""
-    parts = [piece.text for piece in labels.pieces(line)]
-    age = next(
-        (n for n, part in enumerate(parts) if labels.is_relative_time(part) or labels.is_date(part)), 0
-    )
+    line = blocks[head.time]
+    parts = [piece.text for piece in labelparts.pieces(line)]
+    age = next((n for n, part in enumerate(parts) if labelparts.is_time(part) or labels.is_day(part)), 0)
     near = parts[max(age - 1, 0) : age] if before else parts[age + 1 : age + 2]
-    return _named(near[0], line.index) if near else None
+    return _named(near[0], line.index) if near and near[0] != head.title else None
+
+
+def _alone(blocks: Sequence[Block], head: Head) -> Named | None:
+    """The one name in a line that has a headline and an age besides."""
+    parts = [piece.text for piece in labelparts.pieces(blocks[head.time])]
+    names = [part for part in parts if part != head.title and not labelparts.is_time(part)]
+    return _named(names[0], head.time) if head.title in parts and len(names) == 1 else None
 
 
 def _above(blocks: Sequence[Block], head: Head, height: int, limit: int) -> Named | None:
@@ -191,7 +189,7 @@ def _below(blocks: Sequence[Block], head: Head, depth: int) -> Named | None:
         return None
     if not all(map(is_label, blocks[head.time : place + 1])):
         return None
-    first = next(labels.pieces(blocks[place]), None)
+    first = next(labelparts.pieces(blocks[place]), None)
     return _named(first.text, place) if first else None
 
 
@@ -237,7 +235,7 @@ def _named_in_headlines(heads: Sequence[Head]) -> list[Head]:
 def _with_sections(blocks: Sequence[Block], found: Sequence[Head]) -> list[Head]:
     """The heads with the sections that stand in one place of all of them, beside or below the ages."""
     columns = (
-        [_beside(blocks[head.time], before=False) for head in found],
+        [_beside(blocks, head, before=False) for head in found],
         *([_below(blocks, head, depth) for head in found] for depth in (1, 2)),
     )
     for names in columns:

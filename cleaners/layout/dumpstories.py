@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.layout import cards, columns, feet, labels, periods, recurrence
+from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.feet import Foot
 from cleaners.layout.periods import LEAST_STORIES, Head
@@ -19,6 +19,9 @@ MOST_OF_ONE = 0.75
 """Share of the stories' text that one of them has at most."""
 COVERED = 0.6
 """Share of the page's running text, from the first story on, that is theirs."""
+SEVERAL = 3
+SURE_SHARE = 1 / 4
+"""So many stories, each of another publisher, need the words of a publication in these of their names alone."""
 HEADING_WORDS = 6
 """Words of the longest line that is taken for the heading of other stories by its place alone."""
 
@@ -31,10 +34,14 @@ def split(document: Document) -> tuple[Segment, ...]:
         return ()
     runs = list(_label_runs(blocks, prose))
     times = [run for run in runs if _time_place(blocks, run) >= 0]
-    if len(times) < LEAST_STORIES:
-        return _placed(document, _by_form(document, recurrence.undated(blocks)))
-    dated = _by_form(document, recurrence.heads(blocks))
-    return _placed(document, dated) or _placed(document, _over_labels(document, runs, times))
+    heads = (recurrence.fused(blocks), recurrence.undated(blocks))
+    readings = [_placed(document, _by_form(document, found)) for found in heads]
+    if len(times) >= LEAST_STORIES:
+        dated = _by_form(document, recurrence.heads(blocks))
+        over = _over_labels(document, runs, times)
+        readings = [_placed(document, dated), _placed(document, over), *readings]
+    # Labels below the stories make a form with the headlines of the next ones, one story short.
+    return max(readings, key=len)
 
 
 def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
@@ -45,6 +52,8 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
     heads = columns.named(blocks, heads)
     below = feet.below(blocks, heads)
     if not all(_is_sure(blocks, head, foot) for head, foot in zip(heads, below, strict=True)):
+        return []
+    if _are_feet(blocks, heads, below[-1]):
         return []
     above = [range(head.start, min(head.time, head.headline.index)) for head in heads]
     named = periods.sections(blocks, above)
@@ -57,6 +66,13 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
         and (card := _card(document, head._replace(section=section or head.section), foot))
     ]
     return found if len(found) >= HALF * len(heads) and _are_most(blocks, found) else []
+
+
+def _are_feet(blocks: Sequence[Block], heads: Sequence[Head], last: Foot) -> bool:
+    """Whether the labels stand below the stories: right below the first text, and no story below the last."""
+    first = heads[0].start
+    under = first > 0 and labels.is_prose(blocks[first - 1].text) and periods.is_story(blocks[:first])
+    return under and not _is_whole(blocks[heads[-1].stop : last.start])
 
 
 def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
@@ -72,7 +88,7 @@ def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
 def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:
     """Whether a head without an age is one: a bare name needs lines that recur below its story."""
     time = blocks[head.time]
-    return labels.is_dated(time) or time.text != head.publisher or foot.stop > foot.start
+    return recurrence.tells_time(time) or time.text != head.publisher or foot.stop > foot.start
 
 
 def _is_whole(lines: Sequence[Block]) -> bool:
@@ -92,7 +108,7 @@ def _card(document: Document, head: Head, foot: Foot) -> Card | None:
     card = cards.read(document, head.start, foot.start, head.headline, head.publisher)
     if card is None:
         return None
-    above = blocks[head.start : min(head.time, head.headline.index)]
+    above = (*blocks[head.start : min(head.time, head.headline.index)], blocks[head.time])
     lead = [block.index for block in above if not labels.is_byline(block.text)]
     if head.section:
         lead += [head.section.block] if head.section.block < foot.start else []
@@ -116,9 +132,10 @@ def _placed(document: Document, stories: Sequence[Card]) -> tuple[Segment, ...]:
         return ()
     first = stories[0].start
     place = Place(document, Metadata(), first)
-    if place.follows and not place.related and len(certain) == len(stories):
+    several = len(publishers) == len(stories) >= SEVERAL and len(certain) >= SURE_SHARE * len(stories)
+    if place.follows and not place.related and (several or len(certain) == len(stories)):
         place = Place(document, Metadata(), first, heading=_heading_above(blocks, first))
-    return place.segments(stories, "label-lines") if place.allows([]) else ()
+    return place.segments(stories, "label-lines") if place.allows([card.headline for card in stories]) else ()
 
 
 def _heading_above(blocks: Sequence[Block], first: int) -> int:
@@ -169,11 +186,11 @@ def _label_runs(blocks: Sequence[Block], prose: Sequence[bool]) -> Iterator[rang
 
 def _time_place(blocks: Sequence[Block], run: Iterable[int]) -> int:
     """The last line of a run that says how old a story is, or else its date; -1 without one."""
-    dated = [place for place in run if labels.is_dated(blocks[place])]
+    dated = [place for place in run if recurrence.tells_time(blocks[place])]
     ages = [
         place
         for place in dated
-        if any(labels.is_relative_time(one.text) for one in labels.pieces(blocks[place]))
+        if any(labels.is_relative_time(one.text) for one in labelparts.pieces(blocks[place]))
     ]
     return max(ages or dated, default=-1)
 

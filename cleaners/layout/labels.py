@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from cleaners.lexicon import fold
-from cleaners.model import Block
 from cleaners.wording import controls
 
 LABEL_LENGTH = 120
@@ -43,15 +41,17 @@ _STOPS = ".!?。！？．।॥؟۔።։…"
 _FULL_STOPS = (".", "。", "।", "۔", "։")
 _SENTENCES = re.compile(r"[.!?][\"'”’»)\]]{0,3}(?=\s|$)|[。！？।॥؟۔።]")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
-_SEPARATORS = re.compile(r"\s*[|·•∙⋅●»›]\s*|\s+[-–—/]\s+")
-_ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
+ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
 _SHORT_TIME = re.compile(
-    r"(\d{1,2})\s?(?:h|hr|hrs|m|min|mins|d|w|j|u|std\.?|ч|ч\.)(?:\s(?:\d{1,2})\s?(?:m|min|mins))?", re.I
+    r"(\d{1,2})\s?(?:h|hr|hrs|m|min|mins|d|w|j|u|std|ч)\.?(?:\s(?:\d{1,2})\s?(?:m|min|mins))?", re.I
 )
 _CLOCK = re.compile(
     r"(?:[,\s]+(?:at|um|à|a las|às|alle|om|kl\.?|o|в|о|στις|pukul))?[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?(?:uhr|h|am|pm|a\.m|p\.m|wib))?$"
 )
 """The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr"."""
+_HOUR = re.compile(
+    r"[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Za-z]{1,4})?$", re.IGNORECASE
+)
 _NUMERIC_DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}\.?")
 _IDEOGRAPHIC_DATE = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -72,18 +72,8 @@ _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _HASHTAG = re.compile(r"(?:^|\s)#([^\W_][\w-]{1,60})")
 
 
-_SIGNED = re.compile(r"(?P<name>[\uac00-\ud7af]{2,4} 기자) (?=\S)")
+SIGNED = re.compile(r"(?P<name>[\uac00-\ud7af]{2,4} 기자) (?=\S)")
 """A Korean byline, behind which the date stands without a mark: "홍길동 기자 입력 2024.05.04."."""
-
-
-class Piece(NamedTuple):
-    """A part of a label block: between two links, named elements, or separators."""
-
-    block: int
-    text: str
-    url: str
-    names: str
-    item: bool
 
 
 @cache
@@ -114,7 +104,7 @@ def _relative() -> re.Pattern[str]:
     amount = rf"(?:(?:(?<![^\W\d_])(?:{one})\s)?\d{{1,3}}\s?\+?|(?<![^\W\d_])(?:{one}))"
     return re.compile(
         rf"(?:(?<![^\W\d_])(?:{before})\s(?:{amount}\s?)?(?:{unit})(?![^\W\d_])"
-        rf"|{amount}\s?(?:{unit})\s?(?:{after})(?![^\W\d_]))",
+        rf"|{amount}\s?(?:{unit})\.?\s?(?:{after})(?![^\W\d_]))",
         re.IGNORECASE,
     )
 
@@ -132,12 +122,12 @@ def _date_words() -> frozenset[str]:
 
 def bare(text: str) -> str:
     """A line as word lists have it: case-folded, without marks at its ends."""
-    return text.strip(_ENDS).casefold().replace("’", "'")
+    return text.strip(ENDS).casefold().replace("’", "'")
 
 
 def relative_time(text: str) -> str | None:
     """The relative time that a label is, or ends with: "4 hours ago", "3h", "vor 2 Stunden"."""
-    text = text.strip(_ENDS)
+    text = text.strip(ENDS)
     if not text or len(text) > LABEL_LENGTH:
         return None
     if is_relative_time(text):
@@ -152,7 +142,7 @@ def relative_time(text: str) -> str | None:
 
 def is_relative_time(text: str) -> bool:
     """Whether a label is a relative time and nothing else."""
-    text = text.strip(_ENDS)
+    text = text.strip(ENDS)
     return 2 <= len(text) <= NAME_LENGTH and _tells_age(text)
 
 
@@ -186,6 +176,20 @@ def is_date(text: str) -> bool:
     if _NUMERIC_DATE.search(text):
         return True
     return named == 1 and bool(_YEAR.search(text) and _DAY.search(_YEAR.sub(" ", text)))
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a day without its year, and at most its hour: "12 May", "May 12, 7:40 pm", "Di, 12. Mai"."""
+    text = _HOUR.sub("", text)
+    if not 4 <= len(text) <= 24 or not any(map(str.isdigit, text)):
+        return False
+    said = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
+    named = sum(word in _months() for word in said)
+    return (
+        named == 1
+        and _DAY.search(text) is not None
+        and all(word in _months() or word in _date_words() for word in said)
+    )
 
 
 def ends_sentence(text: str) -> bool:
@@ -292,18 +296,18 @@ def is_byline(text: str) -> bool:
     first, _, rest = text.partition(" ")
     return bool(rest) and (
         first.rstrip(":").casefold() in words("byline")
-        or ("기자" in text and _SIGNED.match(f"{text} .") is not None)
+        or ("기자" in text and SIGNED.match(f"{text} .") is not None)
     )
 
 
 def named_source(text: str) -> str | None:
     """The publisher that a label names after a word for it: "Source: Daily Herald"."""
     head, mark, name = text.replace("：", ":").partition(":")
-    name = name.strip(_ENDS)
+    name = name.strip(ENDS)
     if mark and head.strip().casefold() in words("source") and is_name(name):
         return name
     said = _PUBLISHED.match(text)
-    named = text[said.end() :].split(",", 1)[0].strip(_ENDS) if said else ""
+    named = text[said.end() :].split(",", 1)[0].strip(ENDS) if said else ""
     if is_name(named) and named[0].isupper():
         return named
     first, _, rest = text.partition(" ")
@@ -383,19 +387,6 @@ def _offers_others(said: list[str]) -> bool:
     )
 
 
-def pieces(block: Block, seams: Iterable[int] = ()) -> Iterator[Piece]:
-    """The parts of a label block, in order; `seams` are further places where one ends."""
-    edges = {0, len(block.text), *seams}
-    edges.update(edge for link in block.links for edge in (link.start, link.stop))
-    edges.update(edge for inline in block.inlines for edge in (inline.start, inline.stop))
-    ordered = sorted(edges)
-    for start, stop in pairwise(ordered):
-        url = next((link.url for link in block.links if link.start <= start < link.stop), "")
-        names = " ".join(one.names or one.tag for one in block.inlines if one.start <= start < one.stop)
-        for part in _SEPARATORS.split(block.text[start:stop]):
-            yield from _timed(Piece(block.index, part.strip(" \t,;|·•"), url, names, block.kind == "item"))
-
-
 @cache
 def _directions() -> re.Pattern[str]:
     return re.compile(_alternatives((*words("after"), *words("before"), *words("moment"))))
@@ -418,32 +409,6 @@ def _long_moments() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _counts_back(folded: str) -> bool:
+def counts_back(folded: str) -> bool:
     """Whether a short line without digits has a word that a relative time cannot do without."""
     return _directions().search(folded) is not None
-
-
-def is_dated(block: Block) -> bool:
-    """Whether a label block has a relative time or a date as one of its parts."""
-    text = block.text
-    if len(text) > LABEL_LENGTH or not (any(map(str.isdigit, text)) or _counts_back(text.casefold())):
-        return False
-    return any(is_relative_time(piece.text) or is_date(piece.text) for piece in pieces(block))
-
-
-def _timed(piece: Piece) -> Iterator[Piece]:
-    """A piece, or the name and the relative time that run together in it."""
-    if not piece.text:
-        return
-    signed = _SIGNED.match(piece.text)
-    if signed and is_date(piece.text[signed.end() :]):
-        yield piece._replace(text=signed["name"])
-        piece = piece._replace(text=piece.text[signed.end() :])
-    time = relative_time(piece.text)
-    if time is None or len(time) == len(piece.text.strip(_ENDS)):
-        yield piece
-        return
-    name = piece.text.strip(_ENDS)[: -len(time)].strip(" \t,;|·•-–—(")
-    if name:
-        yield piece._replace(text=name)
-    yield piece._replace(text=time)

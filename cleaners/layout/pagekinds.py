@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.layout import labels
+from cleaners.layout import labelparts, labels
 from cleaners.layout.placement import declares_article, is_liveblog
 from cleaners.model import Block, Document, Metadata, Segment
 
@@ -96,7 +96,7 @@ def _under_heads(blocks: Iterable[Block]) -> Iterator[tuple[Block | None, Block]
 def _is_excerpt(block: Block, again: bool) -> bool:
     """Whether a line under a linked headline is a date, breaks off, or is its one sentence or paragraph."""
     text = block.text.rstrip()
-    if labels.is_dated(block) or text.endswith(_BROKEN):
+    if labelparts.is_dated(block) or text.endswith(_BROKEN):
         return True
     return not (again and labels.is_prose(text)) and labels.ends_sentence(text)
 
@@ -160,7 +160,7 @@ def _is_choice(block: Block) -> bool:
     if len(block.text) > CONTROL_LENGTH or not (block.kind == "control" or block.links or block.inlines):
         return False
     choices = labels.words("consent-choice", "walls")
-    folded = " ".join(piece.text for piece in labels.pieces(block)).casefold()
+    folded = " ".join(piece.text for piece in labelparts.pieces(block)).casefold()
     return any(word in choices for word in _WORD.findall(folded)) or any(
         word in folded for word in choices if not word.isascii()
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.facts import structured
-from cleaners.layout import cardnames, cards, labels
+from cleaners.layout import cardnames, cards, labelparts, labels
 from cleaners.layout.cards import STORY_CHARS, Card
 from cleaners.model import Block, Container, Document, Metadata, Segment
 
@@ -20,6 +20,10 @@ _NOTICE = re.compile(r"cookie|consent|gdpr|privacy|modal|dialog|newsletter|banne
 _OVERLAY = re.compile(r"\S*(?:dialog|modal)\S*")
 LABEL_REACH = 4
 """Blocks above and below a headline that may name its publisher."""
+INTRODUCTION_CHARS = 600
+"""Letters of the longest text that introduces a row of stories; a story of that length says when, or by whom."""
+INTRODUCED = 3
+"""So many stories of a row may have such a text above them."""
 SAME_TITLE = 0.8
 """Share of words that make two wordings one headline."""
 
@@ -72,7 +76,9 @@ class Place:
         )
         self.end = self.heading if self.heading >= 0 else self.first
         """Where the story before the row ends, if there is one."""
-        self.follows = _has_story(document, self.end)
+        self.before = _story_chars(document, self.end)
+        """Characters of running text before the row."""
+        self.follows = self.before >= STORY_CHARS
 
     def allows(self, headlines: Sequence[str]) -> bool:
         """Whether stories with these headlines may be articles of their own here.
@@ -80,9 +86,18 @@ class Place:
         After a story they must be announced as related; without one, the page's own title must not be
         the headline of one of them: then the others were appended to it.
         """
-        if self.follows or self.related:
-            return self.follows and self.related
+        if self.related:
+            return self.follows
+        if self.follows and not (len(headlines) >= INTRODUCED and self._is_introduction()):
+            return False
         return not _is_one_of(self.metadata, headlines)
+
+    def _is_introduction(self) -> bool:
+        """Whether the text before the row only says what stands there: some sentences, by nobody, of no day."""
+        before = self.document.blocks[: self.end]
+        return self.before < INTRODUCTION_CHARS and not any(
+            labelparts.is_dated(block) or labels.is_byline(block.text) for block in before
+        )
 
     def segments(self, stories: Sequence[Card], strategy: str) -> tuple[Segment, ...]:
         """The stories as segments; empty when the page declares one article and no other publishers."""
@@ -132,13 +147,13 @@ def labelled(document: Document, metadata: Metadata, whole: Segment) -> Segment:
     if place < 0 or metadata.site_name is None:
         return whole
     near = document.blocks[max(0, place - LABEL_REACH) : place + LABEL_REACH]
-    ages = [block for block in near if labels.is_dated(block) and not labels.is_prose(block.text)]
+    ages = [block for block in near if labelparts.is_dated(block) and not labels.is_prose(block.text)]
     for age in ages:
         found = [
             piece
             for block in document.blocks[max(0, age.index - 1) : age.index + 2]
             if block.index != place and len(block.text) <= labels.LABEL_LENGTH
-            for piece in labels.pieces(block)
+            for piece in labelparts.pieces(block)
         ]
         time = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
         name = next((piece for piece in found if cardnames.is_publication(document, piece)), None)
@@ -161,21 +176,18 @@ def is_running_text(block: Block) -> bool:
     return labels.is_prose(block.text) and block.link_chars * 2 < len(block.text)
 
 
-def _has_story(document: Document, end: int) -> bool:
-    """Whether the blocks before `end` hold a story's running text, outside of notices."""
-    chars = 0
-    for block in document.blocks[:end]:
-        if (
-            len(block.text) >= labels.SENTENCE_LENGTH // labels.CASELESS_SHARE
-            and is_running_text(block)
-            and not any(
-                _NOTICE.search(_box_names(document, one)) for one in document.ancestors(block) if one.names
-            )
-        ):
-            chars += labels.weight(block.text)
-            if chars >= STORY_CHARS:
-                return True
-    return False
+def _story_chars(document: Document, end: int) -> int:
+    """How much running text the blocks before `end` hold, outside of notices and lists."""
+    return sum(
+        labels.weight(block.text)
+        for block in document.blocks[:end]
+        if len(block.text) >= labels.SENTENCE_LENGTH // labels.CASELESS_SHARE
+        and block.kind != "item"
+        and is_running_text(block)
+        and not any(
+            _NOTICE.search(_box_names(document, one)) for one in document.ancestors(block) if one.names
+        )
+    )
 
 
 def _related_heading(blocks: Sequence[Block]) -> int:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from cleaners.facts import headers
-from cleaners.layout import cardnames, labels
-from cleaners.layout.labels import Piece
+from cleaners.layout import cardnames, labelparts, labels
+from cleaners.layout.labelparts import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
 from cleaners.wording import closingcredits
@@ -25,13 +27,16 @@ LEAST_ECHO = 0.2
 """Share of the headlines' words that their stories repeat, on the average: labels are not repeated."""
 ECHO = 1.5
 """Of two lines that may be the headline, one must have so many times the other's words in the text below."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u065f\u0900-\u0dff\u0e30-\u0e4e]){3,}"
+)
+"""A longer word, with the marks above and below letters that vowels are in many scripts."""
 _PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 
 
 def heads(blocks: Sequence[Block]) -> list[Head]:
     """The heads of a dump's stories, snippets included, in page order; empty where fewer than two recur."""
-    times = [block.index for block in blocks if is_label(block) and labels.is_dated(block)]
+    times = [block.index for block in blocks if is_label(block) and tells_time(block)]
     pairs = _pairs(blocks, times)
     if not pairs:
         return []
@@ -42,14 +47,42 @@ def heads(blocks: Sequence[Block]) -> list[Head]:
     )
 
 
+def tells_time(block: Block) -> bool:
+    """Whether a label tells an age, a date, or a day without its year."""
+    if labelparts.is_dated(block):
+        return True
+    text = block.text
+    if len(text) > labels.LABEL_LENGTH or not any(map(str.isdigit, text)):
+        return False
+    return any(labels.is_day(piece.text) for piece in labelparts.pieces(block))
+
+
+def fused(blocks: Sequence[Block]) -> list[Head]:
+    """The same where headline, publication and age are one line: "Storm over | Herald | 3 hours ago"."""
+    found = [(block.index, replace(block, text=title)) for block in blocks if (title := _title_in(block))]
+    told = _told(blocks, found)
+    if len(told) < LEAST_STORIES or sum(told.values()) < LEAST_ECHO * len(told):
+        return []
+    return [Head(place, place + 1, line, line.text, place) for place, line in found]
+
+
+def _title_in(block: Block) -> str | None:
+    """The headline in a line that tells the story's age, too."""
+    if len(block.text) > labels.HEADLINE_LIMIT or labels.is_prose(block.text) or block.kind == "item":
+        return None
+    parts = [piece.text for piece in labelparts.pieces(block)]
+    if len(parts) < 2 or not any(map(labelparts.is_time, parts)):
+        return None
+    return max(filter(labels.is_headline, parts), key=len, default=None)
+
+
 def undated(blocks: Sequence[Block]) -> list[Head]:
     """The same where no ages are told: beside each headline stands a publication, or a writer with one."""
     names = {block.index: name for block in blocks if (name := _publication(block))}
     found = [_beside_text(blocks, _at(blocks, list(names), distance)) for distance in (-1, 1)]
     pairs = max(found, key=lambda pairs: len(_told(blocks, pairs)))
     told = _told(blocks, pairs)
-    known = [set(names[place].casefold().split()) for place, _ in pairs]
-    publications = sum(not labels.words("publication").isdisjoint(said) for said in known)
+    publications = sum(_is_publication(names[place]) for place, _ in pairs)
     if (
         len(told) < LEAST_STORIES
         or sum(told.values()) < LEAST_ECHO * len(told)
@@ -68,6 +101,11 @@ def _publication(block: Block) -> str | None:
         return None
     name = block.text.rpartition(", ")[2] if labels.is_byline(block.text) else block.text
     return name if cardnames.is_name(Piece(block.index, name, "", "", block.kind == "item")) else None
+
+
+def _is_publication(name: str) -> bool:
+    said = name.casefold().split()
+    return labels.is_publication(name) or not labels.words("publication").isdisjoint(said)
 
 
 def _beside_text(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) -> list[tuple[int, Block]]:
@@ -114,7 +152,7 @@ def _is_pair(blocks: Sequence[Block], time: int, place: int) -> bool:
 
 def _is_headline(block: Block) -> bool:
     text = block.text
-    if not may_be_headline(block) or labels.is_dated(block):
+    if not may_be_headline(block) or tells_time(block) or text[-1] in ":：":
         return False
     bracketed = text[0] in "([（【" and text[-1] in ")]）】"
     sentence = labels.is_prose(text) and text[-1] in ".。।"
@@ -184,8 +222,9 @@ def _may_head(block: Block) -> bool:
     """Whether a line, shorter than headlines are, can be one where others stand in its place."""
     text = block.text
     words = len(text.split()) > 1 or labels.is_ideographic(text)
-    labelled = is_label(block) and labels.is_dated(block)
-    return words and block.kind != "item" and not labelled and not labels.is_control(text)
+    labelled = is_label(block) and tells_time(block)
+    short = len(text) <= labels.HEADLINE_LIMIT
+    return short and words and block.kind != "item" and not labelled and not labels.is_control(text)
 
 
 def _run_around(blocks: Sequence[Block], *places: int) -> range:
@@ -200,5 +239,5 @@ def _run_around(blocks: Sequence[Block], *places: int) -> range:
 
 def _time_form(block: Block) -> tuple[int, bool]:
     """How many parts an age's line has, and whether the first is a date."""
-    parts = [piece.text for piece in labels.pieces(block)]
+    parts = [piece.text for piece in labelparts.pieces(block)]
     return min(len(parts), 2), bool(parts) and labels.is_date(parts[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.layout import cards, entries, labels
+from cleaners.layout import cards, entries, labelparts, labels
 from cleaners.model import Block, Container, Document
 
 LABEL_ROWS = 4
@@ -88,6 +88,7 @@ def _lead(document: Document, around: Container, rows: Sequence[Container]) -> i
     if not lead:
         return 0
     dated = all(
-        any(labels.is_dated(block) for block in document.blocks[row.start - lead : row.start]) for row in rows
+        any(labelparts.is_dated(block) for block in document.blocks[row.start - lead : row.start])
+        for row in rows
     )
     return lead if dated else 0

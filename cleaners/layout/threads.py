@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
-from cleaners.layout import entries, labels
+from cleaners.layout import entries, labelparts, labels
 from cleaners.model import Block, Document
 
 CONTROL_LENGTH = 48
@@ -103,8 +103,8 @@ def _signs(block: Block, after: Block) -> bool:
     """Whether a line says who wrote the next lines, and when."""
     if len(block.text) > labels.LABEL_LENGTH or block.kind == "heading":
         return False
-    if labels.is_dated(block):
-        pieces = [piece.text for piece in labels.pieces(block)]
+    if labelparts.is_dated(block):
+        pieces = [piece.text for piece in labelparts.pieces(block)]
         return any(labels.is_name(piece) and not labels.is_relative_time(piece) for piece in pieces)
     return labels.is_name(block.text) and (labels.is_relative_time(after.text) or labels.is_date(after.text))
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from cleaners import characters
 from cleaners.facts import bylines
-from cleaners.layout import entries, labels, threads
+from cleaners.layout import entries, labelparts, labels, threads
 from cleaners.model import Block, Container, Context, Document, Passage, Rule, Verdict
 
 HEADLINE_SLACK = 10
@@ -200,7 +200,9 @@ def signatures(context: Context) -> Iterator[Verdict]:
             yield Verdict(block.index, "move", "furniture.byline", "a byline of its own", field="authors")
             continue
         name = next((name for name in names if name in passage.text), None)
-        if name and (passage.text == name or (not labels.is_prose(passage.text) and labels.is_dated(block))):
+        if name and (
+            passage.text == name or (not labels.is_prose(passage.text) and labelparts.is_dated(block))
+        ):
             yield Verdict(
                 block.index, "move", "furniture.byline", f"names the writer, {name}", field="authors"
             )

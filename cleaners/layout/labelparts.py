@@ -1,0 +1,125 @@
+"""The parts of a label line: "Herald | 3 hours ago", "[Herald] 3 hours ago in World", "Ada Moor, Herald, 3h".
+
+Marks part them, and where there are none, the age or the date does, which is told by its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaners.layout import labels
+from cleaners.model import Block
+
+MOST_NAMES = 3
+"""Names before the age in a line that commas part: a writer, a publication, a place."""
+_SEPARATORS = re.compile(r"\s*[|·•∙⋅●»›]\s*|\s+[-–—/]\s+")
+_MARKS = " \t,;|·•*"
+_BEFORE_TIME = " \t,;|·•-–—("
+_IN_FRONT = re.compile(r"[\[(【](?P<name>[^\[\]()【】]{2,40})[\])】]\s*(?P<rest>.+)")
+_BEHIND = re.compile(r"(?P<name>[^()]+?)\s?\((?P<rest>[^()]{2,80})\)")
+
+
+class Piece(NamedTuple):
+    """A part of a label block: between two links, named elements, or separators."""
+
+    block: int
+    text: str
+    url: str
+    names: str
+    item: bool
+
+
+def pieces(block: Block, seams: Iterable[int] = ()) -> Iterator[Piece]:
+    """The parts of a label block, in order; `seams` are further places where one ends."""
+    edges = {0, len(block.text), *seams}
+    edges.update(edge for link in block.links for edge in (link.start, link.stop))
+    edges.update(edge for inline in block.inlines for edge in (inline.start, inline.stop))
+    ordered = sorted(edges)
+    for start, stop in pairwise(ordered):
+        url = next((link.url for link in block.links if link.start <= start < link.stop), "")
+        names = " ".join(one.names or one.tag for one in block.inlines if one.start <= start < one.stop)
+        for part in _SEPARATORS.split(block.text[start:stop]):
+            for text in _signed(part.strip(_MARKS)):
+                yield Piece(block.index, text, url, names, block.kind == "item")
+
+
+def is_dated(block: Block) -> bool:
+    """Whether a label block has a relative time or a date as one of its parts."""
+    text = block.text
+    if len(text) > labels.LABEL_LENGTH or not (
+        any(map(str.isdigit, text)) or labels.counts_back(text.casefold())
+    ):
+        return False
+    return any(is_time(piece.text) for piece in pieces(block))
+
+
+def is_time(text: str) -> bool:
+    """Whether a part tells a story's age or its date."""
+    return labels.is_relative_time(text) or labels.is_date(text)
+
+
+def _signed(text: str) -> Iterator[str]:
+    """The parts of a text, or its byline and what stands behind it."""
+    signed = labels.SIGNED.match(text)
+    if signed and labels.is_date(text[signed.end() :]):
+        yield signed["name"]
+        text = text[signed.end() :]
+    if text:
+        yield from _parted(text)
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    """A text, or the names and the time that run together in it."""
+    for form in (_bracketed, _listed, _before_time, _around_word):
+        if found := form(text):
+            return found
+    return (text,)
+
+
+def _bracketed(text: str) -> tuple[str, ...]:
+    """The parts of a text that brackets part: "[Herald] 3 hours ago", "Herald (World, 3 hours ago)"."""
+    if found := _IN_FRONT.fullmatch(text):
+        rest = _parted(found["rest"])
+        return (found["name"], *rest) if any(map(is_time, rest)) else ()
+    if found := _BEHIND.fullmatch(text):
+        rest = _parted(found["rest"])
+        return (found["name"], *rest) if any(map(is_time, rest)) else ()
+    return ()
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The names and the time that commas part: "Ada Moor, Herald, 3h", "Herald, 12 March 2026"."""
+    names: list[str] = []
+    rest = text
+    while len(names) < MOST_NAMES and not is_time(rest):
+        name, comma, rest = rest.partition(", ")
+        if not comma or not labels.is_name(name):
+            return ()
+        names.append(name)
+    return (*names, rest) if names and is_time(rest) else ()
+
+
+def _before_time(text: str) -> tuple[str, ...]:
+    """The name and the relative time that end a text without a mark between them."""
+    time, bare = labels.relative_time(text), text.strip(labels.ENDS)
+    if time is None or len(time) == len(bare):
+        return ()
+    name = bare[: -len(time)].strip(_BEFORE_TIME)
+    return (name, time) if name else (time,)
+
+
+def _around_word(text: str) -> tuple[str, ...]:
+    """The parts beside a small word: "3 hours ago in World", "Posted 3 hours ago by Herald", "By Ada on 3 May 2026"."""
+    said = text.split()
+    for place, word in enumerate(said[1:-1], 1):
+        folded = word.casefold()
+        if folded in labels.words("behind-time"):
+            head, name = _parted(" ".join(said[:place])), " ".join(said[place + 1 :])
+            if is_time(head[-1]) and labels.is_name(name):
+                return (*head, name)
+        if folded in labels.words("before-date") and labels.is_date(rest := " ".join(said[place + 1 :])):
+            return (" ".join(said[:place]), rest)
+    return ()

@@ -1,0 +1,45 @@
+"""Labels in parts: what their marks part, and what the age or date in them does."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.layout import labelparts
+from cleaners.model import Block
+
+
+def line(text: str) -> Block:
+    return Block(0, "paragraph", "", text, -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Northport Courier | World | 4 hours ago", ["Northport Courier", "World", "4 hours ago"]),
+        ("Ada Moor, Northport Courier, 3h", ["Ada Moor", "Northport Courier", "3h"]),
+        ("[Talbote] vor 3 Std. in Region", ["Talbote", "vor 3 Std.", "Region"]),
+        ("Northport Courier (World, 2 days ago)", ["Northport Courier", "World", "2 days ago"]),
+        ("Posted 4 hours ago by Northport Courier", ["Posted", "4 hours ago", "Northport Courier"]),
+        ("Published by Talbote on 12 May 2026", ["Published by Talbote", "12 May 2026"]),
+        ("Talbote, Montag, 12. Mai 2026", ["Talbote", "Montag, 12. Mai 2026"]),
+        ("**Talbote** · gestern", ["Talbote", "gestern"]),
+        ("Talbote 6 hr. ago", ["Talbote", "6 hr. ago"]),
+    ],
+)
+def test_parts_of_a_label(text: str, parts: list[str]) -> None:
+    assert [one.text for one in labelparts.pieces(line(text))] == parts
+    assert labelparts.is_dated(line(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Moor, Ben Quill, Ida Storm",
+        "[Talbote] Mühle mahlt wieder in Oberau",
+        "Boats are back in town by popular demand (again)",
+        "A ship of 12 m in length, a mast and two sails",
+        "He came on 3 wheels",
+    ],
+)
+def test_lines_without_a_time_are_not_dated(text: str) -> None:
+    assert not labelparts.is_dated(line(text))
