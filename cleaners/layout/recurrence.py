@@ -7,7 +7,7 @@ the headline stands as many lines from the age in each story, and the publisher 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -35,8 +35,15 @@ _PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 
 
 def heads(blocks: Sequence[Block]) -> list[Head]:
-    """The heads of a dump's stories, snippets included, in page order; empty where fewer than two recur."""
-    times = [block.index for block in blocks if is_label(block) and tells_time(block)]
+    """The heads of a dump's stories, snippets included, in page order; empty where fewer than two recur.
+
+    Days without a year count where nothing else tells ages: beside ages they are often dates of events.
+    """
+    return _heads(blocks, labelparts.is_dated) or _heads(blocks, tells_time)
+
+
+def _heads(blocks: Sequence[Block], is_time: Callable[[Block], bool]) -> list[Head]:
+    times = [block.index for block in blocks if is_label(block) and is_time(block)]
     pairs = _pairs(blocks, times)
     if not pairs:
         return []
