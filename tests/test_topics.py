@@ -101,3 +101,7 @@ def test_topics_on_one_line_of_a_dump(lines: tuple[str, ...]) -> None:
 )
 def test_other_lines_of_a_dump_hold_no_topics(line: str) -> None:
     assert topics.shown(builders.dump("Ferries go on sailing", line), 0) == ()
+
+
+def test_buttons_under_the_label_are_no_topics() -> None:
+    assert topics.shown(builders.dump("Ferries go on sailing", "Tags", "Share / Print / Email"), 0) == ()

@@ -145,7 +145,12 @@ def _lines(document: Document, start: int) -> Iterator[str]:
         if not text:
             continue
         parts = [part.strip(_AROUND) for part in _BETWEEN.split(text)]
-        if block.index == start and len(parts) > 1 and all(map(_is_topic, parts)) and not _speaks(text):
+        if (
+            block.index == start
+            and len(parts) > 1
+            and all(map(_is_topic, parts))
+            and not all(map(_speaks, parts))
+        ):
             yield from parts
             return
         if len(text.split()) > LINE_WORDS or not _is_topic(text) or _speaks(text):
