@@ -179,6 +179,8 @@ def _authors(
                 for one in bylines.persons(text, outside)
                 if one.role is not None or (marked and one.name == text)
             ]
+    if not persons:
+        persons = [one for name in case.segment.writers for one in bylines.persons(name, outside)]
     credited = {name.casefold() for name in (*parsed.reporters, *parsed.writers)} if parsed else set()
     agency = next((one for one in wire if one.basis in STRONG), None)
     own = publisher is not None and any(_is_name_of(publisher.name, one.agency) for one in wire)

@@ -89,6 +89,8 @@ def box_name(blocks: Iterable[Block]) -> str | None:
 def in_text(case: Case, domain: str | None) -> str | None:
     """The site's name as its page writes it: in a disclaimer, the copyright line, its head, a byline."""
     blocks = case.document.blocks
+    if not case.alone and (said := _headed(case)):
+        return said
     holder = _disclaimed(case) or _copyright_holder(case)
     spelling = owner(domain)
     wanted = [bylines.squash(name) for name in (holder, spelling) if name]
@@ -130,9 +132,12 @@ def _headed(case: Case) -> str | None:
             head.append(block)
     spoken = [blocks[one.block].text for one in case.verdicts if one.rule.startswith(SPOKEN)]
     spoken += [block.text for block in blocks if "©" in block.text or _is_title_of(block.text, title)]
+    # The first line of a page with several stories is no headline: saying it anywhere is enough.
+    around = [] if case.alone else [*blocks[: case.segment.start], *blocks[case.segment.stop :]]
     for block in head:
         name = re.compile(rf"(?<!\w){re.escape(block.text)}(?!\w)")
-        if any(len(text) > len(block.text) and name.search(text) for text in spoken):
+        said = spoken if block.index else [*spoken, *(one.text for one in around)]
+        if any(len(text) > len(block.text) and name.search(text) for text in said):
             return block.text
     first = next((block.text for block in head if block.index == 0), "")
     return first if labels.is_ideographic(first) and labels.is_publication(first) else None
