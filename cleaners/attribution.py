@@ -176,6 +176,8 @@ def _authors(
         for verdict in case.verdicts:
             if verdict.field == "authors":
                 persons += _signing(case, verdict, outside)
+    if not persons:
+        persons = [one for name in case.segment.writers for one in bylines.persons(name, outside)]
     credited = {name.casefold() for name in (*parsed.reporters, *parsed.writers)} if parsed else set()
     agency = next((one for one in wire if one.basis in STRONG), None)
     own = publisher is not None and any(_is_name_of(publisher.name, one.agency) for one in wire)

@@ -5,6 +5,7 @@ Page -> Document(blocks) -> Segments -> Verdicts -> Cleaned -> Articles
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -78,6 +79,8 @@ TEXT_PHASE = Phase(
 )
 VOICE_PHASE = Phase("voice", voice.rules)
 LIKELIHOOD_PHASE = Phase("likelihood", cards.likelihood)
+MOST_SHARE = 1 / 2
+"""A line with so much of a story is that story, whatever the scorer thinks of it."""
 GUARD_SHARE = 1 / 7
 """The text phase must leave this share of a story, or it is withdrawn (trafilatura's ratio)."""
 
@@ -186,15 +189,19 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
     before = len(ledger.verdicts)
     if one.role == "main":
         _run(DUMP_PHASE, ledger, reading, one, scores.probabilities)
-    is_of_page = one.role == "split" or len(ledger.verdicts) > before
+    parted = (one.start, one.stop) != (0, len(reading.document.blocks))
+    is_of_page = parted or len(ledger.verdicts) > before
     _run_guarded(TEXT_PHASE, ledger, reading, one)
     lines = {passage.block.index: passage.text for passage in ledger.passages() if passage.whole}
     if not is_of_page and not voice.shows_page(lines, scores.probabilities):
         return None
     _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
-    left = list(dict.fromkeys(passage.block.index for passage in ledger.passages()))
-    for verdict in scorer.line_verdicts(reading.document, scores, left, split=one.role == "split"):
-        ledger.claim(verdict)
+    left: Counter[int] = Counter()
+    for passage in ledger.passages():
+        left[passage.block.index] += len(passage.text)
+    for verdict in scorer.line_verdicts(reading.document, scores, list(left), split=one.role != "main"):
+        if left[verdict.block] < MOST_SHARE * left.total():
+            ledger.claim(verdict)
     return round(scores.confidence, 3)
 
 

@@ -133,6 +133,8 @@ class Segment(Struct, frozen=True, gc=False):
     relative_time: str | None = None
     date: str | None = None
     permalink: str | None = None
+    writers: tuple[str, ...] = ()
+    """Names before the publisher's in its label: "Jane Doe, Daily Herald, 3h"."""
     tags: tuple[str, ...] = ()
     labels: tuple[int, ...] = ()
     """Blocks of the range that were read into the fields above."""

@@ -9,6 +9,7 @@ import pytest
 
 from cleaners import Cleaned, clean, encode, json_schema
 from cleaners.model import Context, Page, Verdict
+from tests.stories import BRIDGE, BRIDGE_TEXT, LOAF, LOAF_TEXT, PIANO, PIANO_TEXT, STORIES
 
 LEAD = "PORT ALMA (AP) — The ferry to Sable Point runs again from May, the harbour board said on Tuesday."
 STORY = [
@@ -128,3 +129,63 @@ def test_the_weights_can_be_replaced() -> None:
 
     nothing = scorer.build(scorer.Weights("", {}, {}, [scorer.Tree([], [], [], [], [-9.0])], [], {}))
     assert engine.clean_page(Page(page(STORY)), model=nothing).articles == ()
+
+
+def several() -> str:
+    """A dump of four stories, the first of them the page's own."""
+    first = "\n".join((*BRIDGE_TEXT, *BRIDGE_TEXT[:2]))
+    rest = "".join(
+        f"{who}\n{age}\nHarbours\n{title}\n{' '.join(texts)}\n"
+        for title, texts, who, age, _ in (*STORIES[1:], (SHED, SHED_TEXT, "Bay Lookout", "2 days ago", ""))
+    )
+    return f"{BRIDGE}\nMarlow Courier\n2 hours ago\nHarbours\n{first}\nBe the first to react\nFuller picture\n{rest}"
+
+
+SHED = "Shed on the pier gets its roof back"
+SHED_TEXT = (
+    "The shed on the pier of Norn has its roof back, four years after a gale carried it over to the island.",
+    "A farmer there had kept sheep under it. He gave it back on Sunday, with a bill for the paint he had used.",
+    "The harbour board has paid the bill. It has kept one sheep as well, and calls it the roof.",
+)
+
+
+def test_labels_around_the_first_story_of_a_dump_are_none_of_its_text() -> None:
+    cleaned = clean(several(), kind="text", sites=())
+    assert [one.headline for one in cleaned.articles][1:] == [LOAF, PIANO, SHED]
+    body = cleaned.articles[0].article_body
+    assert BRIDGE_TEXT[-1] in body
+    assert not any(label in body for label in ("Marlow Courier", "2 hours ago", "Be the first"))
+
+
+def test_a_line_that_is_a_whole_story_stays_whatever_the_scorer_thinks() -> None:
+    bodies = [one.article_body for one in clean(several(), kind="text", sites=()).articles]
+    assert bodies[1:] == [" ".join(texts) for texts in (LOAF_TEXT, PIANO_TEXT, SHED_TEXT)]
+
+
+def test_the_name_over_several_stories_is_the_aggregators_though_one_of_them_has_its_rights_reserved() -> (
+    None
+):
+    rows = "".join(f"{who}\n{age}\n{title}\n{chr(10).join(texts)}\n" for title, texts, who, age, _ in STORIES)
+    foot = "© Norn Post. All rights reserved.\nPopular on Tidebook\nAbout us\n"
+    cleaned = clean(f"Tidebook\nFollow this topic\n{rows}{foot}", kind="text", sites=())
+    assert [one.publisher.name for one in cleaned.articles if one.publisher] == [
+        who for _, _, who, *_ in STORIES
+    ]
+    assert {one.aggregator.name for one in cleaned.articles if one.aggregator} == {"Tidebook"}
+
+
+def test_the_writer_beside_the_publisher_in_a_label() -> None:
+    writers = ("Ada Moor", "Ben Quill", "Local Life")
+    rows = "".join(
+        f"{writer}, {who}, {hours}h\n{title}\n{chr(10).join(texts)}\n"
+        for hours, (writer, (title, texts, who, *_)) in enumerate(zip(writers, STORIES, strict=True), 2)
+    )
+    cleaned = clean(f"Tidebook\n{rows}", kind="text", sites=())
+    assert [one.publisher.name for one in cleaned.articles if one.publisher] == [
+        who for _, _, who, *_ in STORIES
+    ]
+    assert [[person.name for person in one.authors] for one in cleaned.articles[:2]] == [
+        ["Ada Moor"],
+        ["Ben Quill"],
+    ]
+    assert "Ada Moor" not in cleaned.articles[0].article_body

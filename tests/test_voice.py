@@ -126,9 +126,7 @@ def test_sentences_of_a_story_in_one_piece() -> None:
 
 
 def test_a_line_on_a_page_with_markup_must_be_certain() -> None:
-    call = (
-        "Do you want to read more? Sign up for our free weekly newsletter and follow us on Facebook."
-    )
+    call = "Do you want to read more? Sign up for our free weekly newsletter and follow us on Facebook."
     assert voice.of_page(call) > MARKED_UP
     told = "".join(f"<p>{line}</p>" for line in (*STORY[:3], call, *STORY[3:]))
     html = f"<html><body><article><h1>Pier to be rebuilt</h1>{told}</article>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -73,6 +73,7 @@ class Card(NamedTuple):
     """Its own topics, where it has some."""
     pieces: tuple[Piece, ...] = ()
     """The parts of its labels."""
+    writers: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:
@@ -151,7 +152,16 @@ def read(
         source,
         len(prose),
         pieces=tuple(found),
+        writers=tuple(_writers(document, found, publisher)),
     )
+
+
+def _writers(document: Document, found: Sequence[Piece], publisher: str | None) -> Iterator[str]:
+    """The names that a comma parts from the publisher's: "Jane Doe, Daily Herald, 3h"."""
+    for piece, after in pairwise(found):
+        listed = f"{piece.text}, {publisher}" in document.blocks[piece.block].text
+        if after.text == publisher and listed and not labels.is_section(piece.text):
+            yield piece.text
 
 
 def _seams(document: Document, block: Block) -> tuple[int, ...]:
@@ -323,6 +333,7 @@ def segment(card: Card, role: Role, strategy: str, tags: tuple[str, ...] = ()) -
         card.relative_time,
         card.date,
         card.permalink,
+        card.writers,
         card.tags or tags,
         card.labels,
     )

@@ -177,17 +177,21 @@ def is_running_text(block: Block) -> bool:
 
 
 def _story_chars(document: Document, end: int) -> int:
-    """How much running text the blocks before `end` hold, outside of notices and lists."""
-    return sum(
-        labels.weight(block.text)
-        for block in document.blocks[:end]
-        if len(block.text) >= labels.SENTENCE_LENGTH // labels.CASELESS_SHARE
-        and block.kind != "item"
-        and is_running_text(block)
-        and not any(
-            _NOTICE.search(_box_names(document, one)) for one in document.ancestors(block) if one.names
-        )
-    )
+    """How much running text the blocks before `end` hold, outside of notices and lists: as much as tells, at most."""
+    chars = 0
+    for block in document.blocks[:end]:
+        if (
+            len(block.text) >= labels.SENTENCE_LENGTH // labels.CASELESS_SHARE
+            and block.kind != "item"
+            and is_running_text(block)
+            and not any(
+                _NOTICE.search(_box_names(document, one)) for one in document.ancestors(block) if one.names
+            )
+        ):
+            chars += labels.weight(block.text)
+            if chars >= INTRODUCTION_CHARS:
+                break
+    return chars
 
 
 def _related_heading(blocks: Sequence[Block]) -> int:
