@@ -63,7 +63,9 @@ _QUOTED = ('"', "“", "„", "«", "»", "‘", "「", "『", "'")
 def spoken(context: Context) -> Iterator[Verdict]:
     """Cut whole lines that speak for the page."""
     shown = Counter([passage.text for passage in context.passages])
-    heard = _heard(context.passages)
+    lists = list(_lists(context.passages))
+    listed = {place for run in lists for place in run}
+    heard = _heard(context.passages, lists)
     found: list[Verdict] = []
     cut = 0
     opening = next((passage for passage in context.passages if labels.is_prose(passage.text)), None)
@@ -71,7 +73,8 @@ def spoken(context: Context) -> Iterator[Verdict]:
         after = context.passages[place + 1].text if place + 1 < len(context.passages) else ""
         asked = _is_asked(passage) and shown[passage.text] < SHOWN
         own = asked and passage is not opening and _names_own(context, passage.text)
-        if asked and heard[place] > (OWN if own else _needed(context, passage, after)):
+        beside = asked and place not in listed and _stands_beside_clutter(context, passage)
+        if asked and heard[place] > (OWN if own else _needed(context, passage, after, beside=beside)):
             evidence = _evidence(passage.text, heard[place])
             found.append(Verdict(passage.block.index, "cut", "voice.page", evidence))
             cut += len(passage.text)
@@ -103,8 +106,8 @@ def _evidence(said: str, odds: float) -> str:
     return f"sounds like the page that speaks to its reader ({words}): log odds {odds:.1f}"
 
 
-def _needed(context: Context, passage: Passage, after: str) -> float:
-    """The log odds that a line needs to go."""
+def _needed(context: Context, passage: Passage, after: str, *, beside: bool) -> float:
+    """The log odds that a line needs to go; fewer `beside` other clutter."""
     likelihood = context.likelihoods.get(passage.block.index)
     words = len(passage.text.split()) if passage.text.isascii() else labels.weight(passage.text) // 5
     if likelihood is None:
@@ -116,7 +119,7 @@ def _needed(context: Context, passage: Passage, after: str) -> float:
         weak = asks or not _LATIN.search(passage.text) or any(agencies.mentions(passage.text))
         return CERTAIN if weak else SPOKEN
     heads = words <= WORDS + 2 and labels.is_prose(after)
-    return CERTAIN if heads else DOUBTED - (BESIDE if _stands_beside_clutter(context, passage) else 0.0)
+    return CERTAIN if heads else DOUBTED - (BESIDE if beside else 0.0)
 
 
 def _names_own(context: Context, text: str) -> bool:
@@ -148,10 +151,10 @@ def _stands_beside_clutter(context: Context, passage: Passage) -> bool:
     )
 
 
-def _heard(passages: Sequence[Passage]) -> list[float]:
+def _heard(passages: Sequence[Passage], lists: Sequence[Sequence[int]]) -> list[float]:
     """The log odds of every line; short lines in a row, a list, sound as they do together."""
     heard = [voice.of_page(passage.text) if _is_asked(passage) else 0.0 for passage in passages]
-    for run in _lists(passages):
+    for run in lists:
         together = sum(heard[place] for place in run) / len(run)
         for place in run:
             heard[place] = together
