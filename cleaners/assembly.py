@@ -31,8 +31,8 @@ from cleaners.facts import dates, language
 from cleaners.layout import labels, pagekinds
 from cleaners.ledger import Judged
 from cleaners.model import Document, Found, Metadata, Organization, Passage, Person, Segment, Verdict
-from cleaners.rules import captions
 from cleaners.site import Site
+from cleaners.wording import captioning
 
 VERSION = "0.1.0"
 LONGEST_TAG = 60
@@ -129,7 +129,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
     headline = one.headline or (about.headline.value if alone and about.headline else None)
     spoken, confidence = language.detect(story.body, about.language)
     section = one.section or (about.section.value if alone and about.section else None)
-    shown = captions.collect(read, verdicts)
+    shown = captioning.collect(read, verdicts)
     visible = sum([len(block.text) for block in read.blocks[one.start : one.stop]])
     flags = list(credit.flags)
     if not read.charset_certain:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from cleaners.facts import bylines
 from cleaners.layout import labels
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
-from cleaners.sources import agencies, brands, creditlines, originals, sitenames, wires
+from cleaners.sources import agencies, brands, creditlines, datelines, originals, sitenames, wires
 from cleaners.sources.wires import Case, Wire
 from cleaners.wording import damage
 
 NOTES = 12
 """Blocks above and below a story in which a note may say where it stood first."""
+_BRACKET = re.compile(r"\([^()]*\)")
 STRONG = frozenset({"dateline", "sign-off", "disclaimer", "source-link", "credits"})
 """Bases that prove wire copy so well that another site's byline over it is its reposter's."""
 
@@ -49,8 +50,8 @@ def attribute(
     authors = _authors(case, parsed, wire, publisher)
     if parsed is not None and dateline is not None and dateline.reporter:
         authors = tuple(one for one in authors if one.name not in parsed.editors)
-    if not authors and dateline is not None and dateline.reporter:
-        authors = (Person(dateline.reporter, "reporter"),)
+    if not authors:
+        authors = _reporters(parsed, dateline)
     return Attribution(
         publisher,
         aggregator,
@@ -76,7 +77,7 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     label = case.segment.publisher
     if label is None and case.segment.role == "main":
         label = case.metadata.source_label or _first_publisher(case, site)
-    if label:
+    if label and label.casefold().split()[-1] not in creditlines.lexicon()["byline-desks"]["words"]:
         if site is not None and _same_name(label, site.name):
             return _with_domain(Organization(label), site), None
         return Organization(label), site
@@ -172,13 +173,9 @@ def _authors(
         [one for one in case.metadata.authors if one.name not in signing] if case.alone else []
     )
     if not persons and not signing:
-        marked = case.document.page.kind == "html"
-        for text in case.moved("authors"):
-            persons += bylines.line(text, outside) or [
-                one
-                for one in bylines.persons(text, outside)
-                if one.role is not None or (marked and one.name == text)
-            ]
+        for verdict in case.verdicts:
+            if verdict.field == "authors":
+                persons += _signing(case, verdict, outside)
     if not persons:
         persons = [one for name in case.segment.writers for one in bylines.persons(name, outside)]
     credited = {name.casefold() for name in (*parsed.reporters, *parsed.writers)} if parsed else set()
@@ -196,6 +193,33 @@ def _authors(
             role = "reposter"
         found.setdefault(person.name.casefold(), replace(person, role=role))
     return tuple(found.values())
+
+
+def _signing(case: Case, verdict: Verdict, outside: frozenset[str]) -> list[Person]:
+    """The persons of a moved byline; names alone must be marked up, or found elsewhere in a dump."""
+    text = case.text(verdict)
+    named = bylines.line(text, outside)
+    if named:
+        return named
+    bare = _BRACKET.sub("", text).strip()
+    certain = case.document.page.kind == "html" or verdict.rule == "credits.byline"
+    return [
+        one
+        for one in bylines.persons(text, outside)
+        if one.role is not None or (one.name == bare and (certain or _is_named_again(case, verdict, bare)))
+    ]
+
+
+def _is_named_again(case: Case, verdict: Verdict, name: str) -> bool:
+    """Whether another line of the page holds a name, as a note on the writer does."""
+    others = (block.text for block in case.document.blocks if block.index != verdict.block)
+    return name[0].isupper() and any(name in text and name != text for text in others)
+
+
+def _reporters(parsed: creditlines.Parsed | None, dateline: datelines.Dateline | None) -> tuple[Person, ...]:
+    """Who reported a story that no byline stands over: named in its dateline, or in the credits below it."""
+    named = (dateline.reporter,) if dateline is not None and dateline.reporter else ()
+    return tuple(Person(name, "reporter") for name in named or (parsed.reporters if parsed else ()))
 
 
 def _is_name_of(name: str, agency: str) -> bool:

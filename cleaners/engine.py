@@ -20,7 +20,9 @@ from cleaners.ledger import Judged, Ledger
 from cleaners.model import Context, Document, Kind, Metadata, Page, Rule, Segment, Verdict
 from cleaners.rules import (
     boxes,
+    bylines,
     captions,
+    captiontexts,
     cards,
     credits,
     dump,
@@ -49,7 +51,7 @@ class Phase(Struct, frozen=True):
 
 MARKUP_PHASES = (
     Phase("structure", (*structure.rules, *furniture.rules)),
-    Phase("captions", captions.structural),
+    Phase("captions", captions.rules),
 )
 STANDFIRST_PHASE = Phase("standfirst", standfirst.rules)
 CREDITS_PHASE = Phase("credits", credits.certain)
@@ -58,7 +60,7 @@ TOLD_RULES = (*phrases.rules, credits.disclaimers)
 """Asked about what the scorer takes: their verdicts say more."""
 NEAR_BLOCKS = 8
 """Blocks before and behind the story in which lines that the scorer takes are asked what they say."""
-CARD_PHASE = Phase("article", cards.rules)
+CARD_PHASE = Phase("article", (*bylines.rules, *cards.rules))
 DUMP_PHASE = Phase("article", dump.rules)
 TEXT_PHASE = Phase(
     "text",
@@ -68,7 +70,8 @@ TEXT_PHASE = Phase(
         *pointers.rules,
         *promos.rules,
         *credits.rules,
-        *captions.textual,
+        *bylines.rules,
+        *captiontexts.rules,
         *repeats.rules,
         *dumpends.rules,
     ),
@@ -189,7 +192,8 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
     parted = (one.start, one.stop) != (0, len(reading.document.blocks))
     is_of_page = parted or len(ledger.verdicts) > before
     _run_guarded(TEXT_PHASE, ledger, reading, one)
-    if not is_of_page:  # nothing shows a page around this text
+    lines = {passage.block.index: passage.text for passage in ledger.passages() if passage.whole}
+    if not is_of_page and not voice.shows_page(lines, scores.probabilities):
         return None
     _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
     left: Counter[int] = Counter()

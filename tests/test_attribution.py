@@ -40,11 +40,11 @@ def wires(found: Attribution) -> list[tuple[str, str]]:
     [
         ("PORT ALMA (Reuters) -The board decided on Monday.", "PORT ALMA", "Reuters"),
         ("TARN (AP) — The board decided on Monday.", "TARN", "AP"),
-        ("SPRINGFIELD, Ill. (AP) — The board decided.", "SPRINGFIELD", "AP"),
-        ("PORT ALMA, Tesk, Aug 3 (Reuters) - The board decided.", "PORT ALMA", "Reuters"),
+        ("SPRINGFIELD, Ill. (AP) — The board decided.", "SPRINGFIELD, Ill.", "AP"),
+        ("PORT ALMA, Tesk, Aug 3 (Reuters) - The board decided.", "PORT ALMA, Tesk", "Reuters"),
         ("BERLIN, Aug 3 (dpa) – Der Hafen bleibt offen.", "BERLIN", "dpa"),
         ("Hamburg/Berlin (dpa/lno) - Der Hafen bleibt offen.", "Hamburg/Berlin", "dpa"),
-        ("Paris, France | AFP | The board decided.", "Paris", "AFP"),
+        ("Paris, France | AFP | The board decided.", "Paris, France", "AFP"),
         ("New Delhi, Aug 3 (PTI) The board decided on Monday.", "New Delhi", "PTI"),
         ("Villamar, 12 mar (EFE).- El faro volverá a encenderse.", "Villamar", "EFE"),
         ("(ANSA) - ROMA, 03 AGO - Il porto resta aperto.", "ROMA", "ANSA"),
@@ -54,6 +54,9 @@ def wires(found: Attribution) -> list[tuple[str, str]]:
         ("新华社北京8月3日电 港口将继续开放。", "北京", "Xinhua"),
         ("(서울=연합뉴스) 홍길동 기자 = 항구는", "서울", "Yonhap"),
         ("(Reuters) - The board decided on Monday.", None, "Reuters"),
+        ("BRIDGETON, Jun 9, CMC – The board decided on Monday.", "BRIDGETON", "CMC"),
+        ("Sohar, Feb 2 (ONA) — The board decided on Monday.", "Sohar", "ONA"),
+        ("УСТЬ-МОЛЬВА, 21 апреля. /Корр. ТАСС/. Порт открыт.", "УСТЬ-МОЛЬВА", "TASS"),
     ],
 )
 def test_a_dateline_with_an_agency(text: str, place: str | None, agency: str) -> None:
@@ -69,10 +72,13 @@ def test_a_dateline_with_an_agency(text: str, place: str | None, agency: str) ->
         (f"PORT ALMA - {LEAD}", "PORT ALMA"),
         (f"PORT ALMA: {LEAD}", "PORT ALMA"),
         (f"KORVA, 7 May - {LEAD}", "KORVA"),
+        (f"KORVA, May — {LEAD}", "KORVA"),
+        (f"PORT ALMA, N.S. — {LEAD}", "PORT ALMA, N.S."),
+        (f"SERRA ALTA (GO) - {LEAD}", "SERRA ALTA (GO)"),
         (f"Kyiv: {LEAD}", "Kyiv"),
         (f"PORT ALMA (Eastvale Herald) - {LEAD}", "PORT ALMA"),
         (f"TARN, Aug 3 (The Mill Lane Post) — {LEAD}", "TARN"),
-        (f"SORN, Tesk [Diario del Puerto]: {LEAD}", "SORN"),
+        (f"SORN, Tesk [Diario del Puerto]: {LEAD}", "SORN, Tesk"),
         (f"KORVA (tarnweekly.example) – {LEAD}", "KORVA"),
         ("नंदपुर: नंदपुर जिले के तीन गांवों में सोमवार को पहली बार नल का पानी पहुंचा।", "नंदपुर"),
     ],
@@ -337,9 +343,12 @@ def test_a_byline_right_above_the_dateline_came_with_the_story() -> None:
     assert found.authors == (Person("Ana Ruiz", "reporter"),)
 
 
-def test_names_in_credits_make_no_author() -> None:
+def test_reporters_in_credits_are_the_authors_where_no_byline_names_any() -> None:
     credit = Verdict(1, "move", "credits.reporting", "seen", field="credits")
-    assert attribute(builders.dump(LEAD, "(Reporting by Ana Ruiz)"), credit).authors == ()
+    read = builders.dump(LEAD, "(Reporting by Ana Ruiz; Editing by Max Orr)")
+    assert attribute(read, credit).authors == (Person("Ana Ruiz", "reporter"),)
+    named = Metadata(authors=(Person("Rob Quill"),))
+    assert [one.name for one in attribute(read, credit, about=named).authors] == ["Rob Quill"]
 
 
 def test_an_agency_in_a_byline_is_no_person() -> None:
@@ -565,3 +574,43 @@ def test_a_section_over_one_story_of_several_is_not_the_sites_name() -> None:
     for role, name in (("split", None), ("main", "Shore")):
         one = Segment(1, len(lines), role)
         assert sitenames.in_text(Case(read, Metadata(), one, [spoken], LEAD), None) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "publisher"),
+    [
+        (
+            ("Harbour Lights", "Menu"),
+            ("Harbour Lights is printed on what the mill had left over.",),
+            "Harbour Lights",
+        ),
+        (
+            ("Skip to content", "HARBOUR LIGHTS"),
+            ("Ask for the Harbour Lights ten per cent.",),
+            "Harbour Lights",
+        ),
+        (("Skip to content", "The Tarn Noticeboard"), (), "The Tarn Noticeboard"),
+        (("Harbourline", "Harbourline", "Markets"), (), "Harbourline"),
+        (("Tarn 24°C", "Menu"), ("(c) Tarn Weekly Ltd",), "Tarn Weekly"),
+        (("Menu",), ("(c) Copyright Reuters 2026. Redistribution is subject to contract.",), None),
+        (
+            ("Harbour Lights", "Menu"),
+            ("Thanks for reading Harbour Lights!", "© 2026 Dana Whitlock"),
+            "Harbour Lights",
+        ),
+        (("Search This Blog", "Menu"), (), None),
+        (("Ferries, fish and fog", "Menu"), (), None),
+    ],
+)
+def test_the_name_over_a_dump(head: tuple[str, ...], tail: tuple[str, ...], publisher: str | None) -> None:
+    story = [f"{LEAD} {number} boats will sail." for number in range(2, 6)]
+    lines = [*head, "Log in", "Ferries go on sailing", "2 March 2026", *story, "Leave a comment", *tail]
+    (article,) = clean("\n".join(lines), kind="text").articles
+    assert (article.publisher and article.publisher.name) == publisher
+
+
+def test_a_desk_is_no_publisher() -> None:
+    about = Metadata(source_label="Courier News Desk", site_name=Found("Tarn Courier", "og"))
+    found = attribute(builders.dump(LEAD), about=about)
+    assert found.publisher is not None
+    assert (found.publisher.name, found.aggregator) == ("Tarn Courier", None)

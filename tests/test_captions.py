@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.model import Verdict
-from cleaners.rules import captions
-from cleaners.wording import photocredits, sentences
+from cleaners.rules import captions, captiontexts
+from cleaners.wording import captioning, closingcredits, photocredits, sentences
 
 CAPTION = "Ferry crews load sacks of mail at Port Alma, Tesk, March 3, 2026. (AP Photo/Dana Whitlock)"
 LEAD = "Port Alma will keep its ferries running through the winter, the harbour board decided on Monday."
@@ -19,16 +19,18 @@ MORE = (
 STORY = f"<p>{LEAD}</p><p>{MORE}</p>"
 
 
-def structural(markup: str) -> tuple[list[str], tuple[captions.Caption, ...]]:
+def structural(markup: str) -> tuple[list[str], tuple[captioning.Caption, ...]]:
     read = builders.page(f"<html><body><article>{markup}</article></body></html>")
-    verdicts = builders.judge(read, captions.structural)
-    return builders.kept(read, verdicts), captions.collect(read, verdicts)
+    verdicts = builders.judge(read, captions.rules)
+    return builders.kept(read, verdicts), captioning.collect(read, verdicts)
 
 
-def textual(*lines: str, before: tuple[Verdict, ...] = ()) -> tuple[list[str], tuple[captions.Caption, ...]]:
+def textual(
+    *lines: str, before: tuple[Verdict, ...] = ()
+) -> tuple[list[str], tuple[captioning.Caption, ...]]:
     read = builders.dump(*lines)
-    verdicts = builders.judge(read, captions.textual, before=before)
-    return builders.kept(read, verdicts), captions.collect(read, verdicts)
+    verdicts = builders.judge(read, captiontexts.rules, before=before)
+    return builders.kept(read, verdicts), captioning.collect(read, verdicts)
 
 
 @pytest.mark.parametrize(
@@ -290,9 +292,9 @@ def test_captions_of_other_stories_are_not_collected() -> None:
     read = builders.page(
         f"<article>{STORY}</article>{far}<figure><img src=/x.jpg><figcaption>{CAPTION}</figcaption></figure>"
     )
-    verdicts = builders.judge(read, captions.structural)
+    verdicts = builders.judge(read, captions.rules)
     verdicts += [Verdict(index, "cut", "structure.footer", "footer") for index in range(2, 14)]
-    assert captions.collect(read, verdicts) == ()
+    assert captioning.collect(read, verdicts) == ()
 
 
 def test_the_last_agency_of_a_credit_is_the_one_that_sent_the_picture() -> None:
@@ -318,7 +320,7 @@ def test_a_sentence_does_not_begin_behind_an_abbreviation() -> None:
 )
 def test_no_text_breaks_the_rules_and_spans_lie_inside(lines: list[str]) -> None:
     read = builders.dump(*[" ".join(line.split()) or "x" for line in lines])
-    for verdict in builders.judge(read, (*captions.structural, *captions.textual)):
+    for verdict in builders.judge(read, (*captions.rules, *captiontexts.rules)):
         start, stop = verdict.span or (0, len(read.blocks[verdict.block].text))
         assert 0 <= start < stop <= len(read.blocks[verdict.block].text)
         assert verdict.evidence
@@ -512,14 +514,14 @@ def test_a_credit_alone_on_its_line(line: str) -> None:
     ],
 )
 def test_chinese_captions_sign_off_with_who_took_them(text: str, credit: str) -> None:
-    found = photocredits.trailing(text)
+    found = closingcredits.trailing(text)
     assert found is not None
     assert found.credit == credit
 
 
 @pytest.mark.parametrize("text", ["孩子们在灯塔上看星图，照片由老人拍摄", "这部电影在灯塔上拍摄。"])
 def test_chinese_prose_about_pictures_is_no_sign_off(text: str) -> None:
-    assert photocredits.trailing(text) is None
+    assert closingcredits.trailing(text) is None
 
 
 SHOWN = "The west face of the town hall clock, covered in mesh, on Tuesday. Photo: Petra Vance"
@@ -545,3 +547,104 @@ def test_a_sentence_far_below_its_caption_stays() -> None:
         SHOWN, *(f"The bees may stay until October, said speaker {number}." for number in range(6)), said
     )
     assert said in kept
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("A boat at the slip in Port Alma on May 4. – COASTPIX/Ilse May Brandt", "COASTPIX/Ilse May Brandt"),
+        ("Sebuah perahu di dermaga, Senin (4/5). ANTARA FOTO/Dana Whitlock", "ANTARA FOTO/Dana Whitlock"),
+        ("Pupils at the pier in Port Alma on Tuesday. PTI Photo", "PTI Photo"),
+        ("The letter, as released by the board. BERNAMA PHOTO", "BERNAMA PHOTO"),
+        ("Smoke over the kilns on the night of May 4 -- Tesk Courier file", "Tesk Courier file"),
+        ("Two boats at the pier.©Provided by Tesk", "©Provided by Tesk"),
+        ("Een boot aan de kade, maandagochtend. Beeld ANP / Dana Whitlock", "Beeld ANP / Dana Whitlock"),
+        ("Ilse Brandt mit dem Ruder ihres Vaters. Foto Harm-Jan Voss", "Foto Harm-Jan Voss"),
+        ("La barca più vecchia del porto. (foto del proprietario)", "foto del proprietario"),
+        ("नाव के साथ खड़े मछुआरे। फोटो: दैनिक तट", "फोटो: दैनिक तट"),
+        ("She mends a net at dusk. Photo by the author", "Photo by the author"),
+    ],
+)
+def test_credits_that_only_stand_behind_the_caption(text: str, credit: str) -> None:
+    found = closingcredits.trailing(text)
+    assert found is not None
+    assert found.credit == credit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board will meet again in May. ENDS/WATCH MORE VIDEOS",
+        "She won the prize at last. Best Picture",
+        "He had the boat repainted (photo of the old one).",
+        "The pier stays closed – the board keeps a file",
+        "They sold the boat in May. Dana Whitlock",
+        "The pier reopened on Monday.Two boats came in.",
+    ],
+)
+def test_the_end_of_a_story_is_no_credit(text: str) -> None:
+    assert closingcredits.trailing(text) is None
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Two boats at the pier on Monday.Agencia Costa",
+        "Ilse Brandt with the lens, in the shed at Port Alma. Dana Whitlock for Coast & Lens",
+    ],
+)
+def test_above_a_dumps_story_names_behind_a_sentence_credit_its_picture(caption: str) -> None:
+    header = Verdict(0, "cut", "dump.menu", "a label")
+    kept, found = textual("Menu", caption, BOATS, MORE, before=(header,))
+    assert kept == [BOATS, MORE]
+    assert [one.text for one in found] == [caption]
+    kept, found = textual("Menu", BOATS, MORE, caption, before=(header,))
+    assert kept == [BOATS, MORE, caption]
+
+
+@pytest.mark.parametrize("credit", ["Dana Whitlock / Tesk Courier", "BERNAMA PHOTO"])
+def test_beside_an_image_names_behind_a_sentence_credit_it(credit: str) -> None:
+    caption = f"A volunteer loads water outside the school on Thursday. {credit}"
+    kept, found = structural(f"<div><img src=/a.jpg><div class=x1>{caption}</div></div>{STORY}")
+    assert kept == [LEAD, MORE]
+    assert [one.text for one in found] == [caption]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board decided on Thursday, a speaker said. Dana Whitlock / Tesk Courier",
+        "The volunteers load water outside the school. Reuters",
+    ],
+)
+def test_beside_an_image_a_storys_sign_off_stays(text: str) -> None:
+    kept, _ = structural(f"<div><img src=/a.jpg><p>{text}</p></div>{STORY}")
+    assert kept == [text, LEAD, MORE]
+
+
+@pytest.mark.parametrize(("image", "moved"), [("<tr><td><img src=/a.jpg></td></tr>", True), ("", False)])
+def test_a_cell_named_caption_is_one_under_its_picture(image: str, moved: bool) -> None:
+    table = f"<table>{image}<tr><td class=tr-caption>{CAPTION}</td></tr></table>"
+    kept, found = structural(f"{table}{STORY}")
+    assert (CAPTION not in kept, bool(found)) == (moved, moved)
+
+
+@pytest.mark.parametrize(
+    ("caption", "dateline"),
+    [
+        ("Boats wait out the wind on Monday. THE NORTHERN PRESS/Dana Whitlock", "PORT MERROW, N.S. — "),
+        ("Boats wait out the wind on Monday. PHOTO: Reuters", "PORT MERROW, Tesk — "),
+        ("The bridge seen from the north bank on Thursday. Picture: Dana Whitlock/PA", ""),
+    ],
+)
+def test_a_caption_run_into_the_storys_start(caption: str, dateline: str) -> None:
+    kept, found = textual(f"{caption} {dateline}{LEAD}", MORE)
+    assert [one.text for one in found] == [caption]
+    assert kept == [f"{dateline}{LEAD}", MORE]
+
+
+def test_a_first_sentence_that_tells_what_happened_stays_before_a_credit() -> None:
+    told = "The bridge was closed on Thursday after a storm."
+    kept, found = textual(f"{told} Picture: Dana Whitlock/PA {LEAD}", MORE)
+    assert kept == [told, LEAD, MORE]
+    assert not found

@@ -76,3 +76,32 @@ def test_topics_on_lines_of_their_own_in_a_dump(end: str) -> None:
     lines = ["Ferries", ",", "Jane Doe", ",", "下栗町", end, "Harbour"]
     read = builders.dump("Ferries go on sailing", "The board decided.", "Tags:", *lines)
     assert topics.shown(read, 0) == ("Ferries", "Jane Doe", "下栗町")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Posted in Sea Tagged Ferries, Port Alma",),
+        ("Publicado en Mar Etiquetado con Ferries, Port Alma",),
+        ("Related topics", "Ferries / Port Alma", "A letter to our readers, from the harbour master."),
+        ("Tags", "Ferries · Port Alma"),
+    ],
+)
+def test_topics_on_one_line_of_a_dump(lines: tuple[str, ...]) -> None:
+    assert topics.shown(builders.dump("Ferries go on sailing", *lines), 0) == ("Ferries", "Port Alma")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted in Sea by ada",
+        "Posted in Sea Tagged on every ewe of the island, as the law asks.",
+        "Ferries / Port Alma",
+    ],
+)
+def test_other_lines_of_a_dump_hold_no_topics(line: str) -> None:
+    assert topics.shown(builders.dump("Ferries go on sailing", line), 0) == ()
+
+
+def test_buttons_under_the_label_are_no_topics() -> None:
+    assert topics.shown(builders.dump("Ferries go on sailing", "Tags", "Share / Print / Email"), 0) == ()

@@ -8,7 +8,7 @@ import pytest
 
 from cleaners import clean, plaintext
 from cleaners.model import Page
-from cleaners.rules.voice import CERTAIN, MARKED_UP, rules
+from cleaners.rules.voice import CERTAIN, MARKED_UP, rules, shows_page
 from cleaners.scorer import siblings
 from cleaners.wording import leads, voice
 from tests import builders
@@ -106,7 +106,7 @@ def test_a_publisher_among_several_speaks_of_itself(line: str, own: bool) -> Non
 
 def test_a_letter_to_the_readers_is_a_story() -> None:
     calls = (
-        "Want to know more about this? Sign up for our free weekly newsletter and follow us on social media.",
+        "Do you want to read more? Sign up for our free weekly newsletter and follow us on Facebook.",
         "Enjoyed this? Share it with your friends and subscribe to our newsletter for more of our stories.",
     )
     assert min(map(voice.of_page, calls)) > MARKED_UP
@@ -115,7 +115,7 @@ def test_a_letter_to_the_readers_is_a_story() -> None:
 
 
 def test_sentences_of_a_story_in_one_piece() -> None:
-    call = "Do you like our work? Tell your friends about us."
+    call = "Do you like our work? Share this story with your friends."
     told = " ".join((*STORY[:3], call, *STORY[3:]))
     spans = [verdict.span for verdict in judge(builders.dump(told), rules)]
     assert "".join(told[slice(*span)] for span in spans if span).strip() == call
@@ -126,9 +126,7 @@ def test_sentences_of_a_story_in_one_piece() -> None:
 
 
 def test_a_line_on_a_page_with_markup_must_be_certain() -> None:
-    call = (
-        "Want to know more about this? Sign up for our free weekly newsletter and follow us on social media."
-    )
+    call = "Do you want to read more? Sign up for our free weekly newsletter and follow us on Facebook."
     assert voice.of_page(call) > MARKED_UP
     told = "".join(f"<p>{line}</p>" for line in (*STORY[:3], call, *STORY[3:]))
     html = f"<html><body><article><h1>Pier to be rebuilt</h1>{told}</article>"
@@ -211,3 +209,24 @@ def test_what_is_listened_with_is_what_was_trained(line: str) -> None:
     said = sum(step - 256 if step > 127 else step for step in (steps[one] for one in found))
     assert found
     assert ear.odds(line) == pytest.approx(-0.5 + 0.01 * said / len(found) ** 0.5)
+
+
+FOOT = tuple(
+    f"Subscribe to our free newsletter {place}" if place % 2 else f"Harbour {place}" for place in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "likelihood", "shown"),
+    [
+        (FOOT, 0.01, True),
+        (FOOT, 0.3, False),
+        (FOOT[:6], 0.01, False),
+        (tuple(f"The eastern pier: {place}" for place in range(8)), 0.01, False),
+    ],
+    ids=["a page", "likely the story's", "too few", "a list without a voice"],
+)
+def test_a_page_is_heard_around_a_text(lines: tuple[str, ...], likelihood: float, shown: bool) -> None:
+    text = dict(enumerate((*STORY, *lines)))
+    likelihoods = {place: 0.99 if line in STORY else likelihood for place, line in text.items()}
+    assert shows_page(text, likelihoods) is shown

@@ -15,7 +15,7 @@ from cleaners.layout import labels
 from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Found
-from cleaners.wording import photocredits
+from cleaners.wording import closingcredits
 
 _TRAIL = re.compile(r"[»›>/|→]")
 HEADLINE_WORDS = 5
@@ -54,7 +54,7 @@ def read(blocks: Sequence[Block], is_byline: Callable[[str], bool]) -> Headline:
         and squash(block.text) not in papers
         and not headers.is_furniture(block.text)
         and not is_byline(block.text)
-        and photocredits.trailing(block.text) is None
+        and closingcredits.trailing(block.text) is None
         and not _is_captioned(blocks, block)
         and not _is_clutter(block.text)
     ]

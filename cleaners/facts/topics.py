@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cleaners import lexicon
 from cleaners.facts import structured
@@ -28,7 +29,7 @@ LINE_WORDS = 3
 """Words of the longest topic on a line of its own in a dump, where nothing else tells where they end."""
 ROW = 30
 """Blocks after a label that are read as its topics."""
-SPOKEN = 1.0
+SPOKEN = 2.0
 """Log odds that the page speaks, from which on a line is no topic."""
 LINKED = 0.8
 """Share of a line's letters that are links, when it is nothing else."""
@@ -42,6 +43,8 @@ _NO_TOPIC = re.compile(
 _MENU = re.compile(r"(?<![a-z])(?:nav|menu|footer|side-?bar)(?![a-z])")
 _COUNT = re.compile(r"\s?[(（][^()（）]{1,20}[)）]$")
 """What stands in brackets behind a heading: a count, a section."""
+_BETWEEN = re.compile(r"\s+[/|·•]\s+|[,;،、]\s*")
+"""What parts the topics of one line from each other."""
 _AROUND = " \t:：#,;|·•"
 
 
@@ -103,6 +106,7 @@ def _labelled(document: Document, block: Block) -> Iterator[str]:
     head = block.text[: block.links[0].start] if block.links else block.text
     label, colon, rest = head.replace("：", ":").partition(":")
     if labels.bare(label) not in labels.words("topics-label"):
+        yield from _behind_section(head) if not block.links else ()
         return
     if block.links:
         yield from (text for _, text in _links(block))
@@ -117,12 +121,38 @@ def _labelled(document: Document, block: Block) -> Iterator[str]:
             yield from (text for _, text in _links(line))
 
 
+def _behind_section(text: str) -> Iterator[str]:
+    """The topics that a blog's meta line lists behind the section: "Posted in Harbours Tagged ferries, fares"."""
+    found = _filed().fullmatch(text)
+    parts = [part.strip(_AROUND) for part in found["topics"].split(",")] if found else []
+    if all(_is_topic(part) and not labels.ends_sentence(part) for part in parts):
+        yield from parts
+
+
+@cache
+def _filed() -> re.Pattern[str]:
+    posted, tagged = (
+        "|".join(sorted(map(re.escape, labels.words(name)), key=len, reverse=True))
+        for name in ("filed-in", "tagged")
+    )
+    return re.compile(rf"(?:{posted}) .{{2,60}}? (?:and )?(?:{tagged}):? (?P<topics>.+)", re.IGNORECASE)
+
+
 def _lines(document: Document, start: int) -> Iterator[str]:
     """The lines of a dump from a block on that can be topics: down to one that speaks to the reader, or says more."""
     for block in document.blocks[start : start + ROW]:
         text = block.text.strip(_AROUND)
         if not text:
             continue
+        parts = [part.strip(_AROUND) for part in _BETWEEN.split(text)]
+        if (
+            block.index == start
+            and len(parts) > 1
+            and all(map(_is_topic, parts))
+            and not all(map(_speaks, parts))
+        ):
+            yield from parts
+            return
         if len(text.split()) > LINE_WORDS or not _is_topic(text) or _speaks(text):
             return
         yield text

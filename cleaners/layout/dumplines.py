@@ -20,7 +20,7 @@ from cleaners.lexicon.matching import whole_phrase
 from cleaners.lexicon.wording import WORD
 from cleaners.model import Context, Passage
 from cleaners.sources import agencies, datelines
-from cleaners.wording import invitations, photocredits
+from cleaners.wording import closingcredits, invitations
 
 _HEADER = frozenset({"date-line", "meta-line", "text-size", "share-bar"})
 DECK_LINES = 5
@@ -168,7 +168,7 @@ def _may_be_deck(line: Line) -> bool:
 
 def _is_credited(text: str) -> bool:
     """Whether a line in a header ends in the credit of a picture, an agency's name alone included."""
-    credit = photocredits.trailing(text, weak=True)
+    credit = closingcredits.trailing(text, weak=True)
     return credit is not None and credit.start > NAME_CHARS and len(text) <= DECK_LIMIT
 
 

@@ -23,8 +23,8 @@ REMEMBERED = 300
 _CAPTION_NAME = re.compile(
     r"caption(?!ed|s?-?(?:off|on|button|toggle|track|lang))"
     r"|(?<![a-z])(?:bildunterschrift|bildtext|legende|cutline|pie-?de-?foto|epigrafe)(?![a-z])"
-    r"|(?:image|photo|media|picture|foto|bild|figure|img)[_-]{0,2}"
-    r"(?:credits?|source|copyright|byline|author|description|title|legend|info)(?![a-z])"
+    r"|(?:image|photo|media|picture|foto|bild|figure|img|pic)[_-]{0,2}"
+    r"(?:cap|credits?|source|copyright|byline|author|description|title|legend|info)(?![a-z])"
 )
 _CREDIT_NAME = re.compile(
     r"(?:image|photo|media|picture|foto|bild|figure|img|caption)[\w-]{0,14}(?:credit|source|copyright|byline|author)"
@@ -144,6 +144,11 @@ def holds_image(document: Document, block: Block) -> bool:
         if distance <= 2 and (distance == 0 or _within(document, image.container, frame)):
             return True
     return False
+
+
+def stands_by_image(document: Document, block: Block) -> bool:
+    """Whether an image stands in the block or right beside it: a table's row may be a picture and its caption."""
+    return any(abs(image.block - block.index) <= 1 for image in document.images)
 
 
 def _within(document: Document, index: int, frame: int) -> bool:

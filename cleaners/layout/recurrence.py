@@ -7,7 +7,7 @@ the headline stands as many lines from the age in each story, and the publisher 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from cleaners.layout import cardnames, labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
-from cleaners.wording import photocredits
+from cleaners.wording import closingcredits
 
 REACH = 4
 """Lines between a story's age and its headline, at most."""
@@ -35,8 +35,15 @@ _PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 
 
 def heads(blocks: Sequence[Block]) -> list[Head]:
-    """The heads of a dump's stories, snippets included, in page order; empty where fewer than two recur."""
-    times = [block.index for block in blocks if is_label(block) and tells_time(block)]
+    """The heads of a dump's stories, snippets included, in page order; empty where fewer than two recur.
+
+    Days without a year count where nothing else tells ages: beside ages they are often dates of events.
+    """
+    return _heads(blocks, labelparts.is_dated) or _heads(blocks, tells_time)
+
+
+def _heads(blocks: Sequence[Block], is_time: Callable[[Block], bool]) -> list[Head]:
+    times = [block.index for block in blocks if is_label(block) and is_time(block)]
     pairs = _pairs(blocks, times)
     if not pairs:
         return []
@@ -184,12 +191,12 @@ def may_be_headline(block: Block) -> bool:
 
 def is_credited(text: str) -> bool:
     """Whether a line as short as captions are ends in the credit of a picture: it is no running text."""
-    return len(text) <= CAPTION_CHARS and photocredits.trailing(text) is not None
+    return len(text) <= CAPTION_CHARS and closingcredits.trailing(text) is not None
 
 
 def _is_caption(text: str) -> bool:
     """Whether a line is a sentence, or more, and the credit of a picture."""
-    credit = photocredits.trailing(text, weak=True)
+    credit = closingcredits.trailing(text, weak=True)
     return credit is not None and labels.ends_sentence(text[: credit.start].rstrip())
 
 

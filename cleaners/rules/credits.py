@@ -1,7 +1,7 @@
-"""Which text says who made the story: reporting lines, agency tags, bylines, notes about the writer.
+"""Which text says who made the story: reporting lines, agency tags, notes about the writer.
 
-Reporting lines move to "credits", agency tags to "wire", bylines of a dump to "authors".  An agency that
-is cited ("according to the Russian news agency TASS") is part of the story.
+Reporting lines move to "credits", agency tags to "wire".  An agency that is cited ("according to the
+Russian news agency TASS") is part of the story.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
-from cleaners.wording import photocredits, sentences, sheet
+from cleaners.wording import closingcredits, sentences, sheet
 
 TAIL_PASSAGES = 4
 """How many of the last passages may carry an agency tag: furniture may still stand behind it."""
@@ -58,10 +58,6 @@ _INNER_TAG = re.compile(
 _LABEL = re.compile(r"^\W*\w+(?: \w+)?(?: by |\s?[:：] ?)")
 """The label before a photographer's name: "Photo by ", "Foto: "."""
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w")
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow january february march april "
-    "june july august september october november december".split()
-)
 
 
 @cache
@@ -229,33 +225,6 @@ def disclaimers(context: Context) -> Iterator[Verdict]:
             yield _verdict(passage, 0, len(text), "credits.disclaimer", f"'{text[:60]}'", "wire")
 
 
-def dump_bylines(context: Context) -> Iterator[Verdict]:
-    """ "By Jane Doe", "By AFP and Example |" on a line of its own above the story."""
-    for passage in context.passages[:HEAD_PASSAGES]:
-        text = passage.text
-        if passage.block.kind == "heading" or len(text) > bylines.LINE_LENGTH or not passage.whole:
-            continue
-        if text[-1] in ".!?…" or not _introduced(text):
-            continue
-        if bylines.line(text, frozenset()) or any(agencies.mentions(bylines.without_prefix(text))):
-            yield _verdict(
-                passage, 0, len(text), "credits.byline", f"'{text[:60]}' above the story", "authors"
-            )
-
-
-def _introduced(text: str) -> bool:
-    """Whether a line opens with a word for "by" and only names follow, in capitals and few words."""
-    if bylines.is_signed(text):
-        return True
-    rest = bylines.without_prefix(text)
-    if rest == text.strip(" \t,.:;|-–—*_") or not rest:
-        return "By " in text and bool(re.match(r"(?P<name>\S[^\d]{3,60}?)\s?By (?P=name)", text))
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", rest) if len(word) > 3]
-    if words and words[0].casefold() in _DAYS:
-        return False
-    return len(words) <= 14 and all(word[0].isupper() or not word.isascii() for word in words)
-
-
 def closing_words(context: Context) -> Iterator[Verdict]:
     """End marks, source notes, "first published" and name-and-agency lines; "(More to follow)" anywhere."""
     certain = {passage.block.index for passage in _tail(context.passages)}
@@ -341,7 +310,7 @@ def _photographers(context: Context) -> Iterator[str]:
     for verdict in context.verdicts:
         if verdict.rule == "captions.caption":
             text = context.document.blocks[verdict.block].text
-            credit = photocredits.trailing(text[slice(*verdict.span)] if verdict.span else text)
+            credit = closingcredits.trailing(text[slice(*verdict.span)] if verdict.span else text)
             names = _LABEL.sub("", credit.credit, count=1) if credit is not None else ""
             yield from (person.name for person in bylines.persons(names))
 
@@ -376,7 +345,6 @@ rules: tuple[Rule, ...] = (
     agency_tags,
     tags_before_calls,
     disclaimers,
-    dump_bylines,
     bios,
     closing_words,
     after_sign_off,

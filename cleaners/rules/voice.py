@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from cleaners.layout import labels
@@ -27,6 +27,11 @@ MARKED_UP = 3.0
 """Log odds that a line of a page with markup needs: the scorer knows such pages too well to overlook much."""
 DOUBTED = 1.0
 """Log odds that a line of a dump needs that the scorer is not sure of."""
+UNLIKELY, AROUND = 0.05, 8
+"""Likelihood below which a line is surely no story's, and how many such lines a page has around its story."""
+SPEAKS, SPEAKING = 1.0, 3
+"""Log odds with which some of them sound like the page, and how many must.  Of 692 bare texts 3 have them, all of them
+no news; of dumps of known pages, fundus_dev F1 .936 -> .942, written pages .922 -> .935 (out of fold)."""
 SPOKEN = 1.2
 """Log odds that a finished sentence of a dump needs; a question, which may be an interview's, must be certain."""
 OWN = -2.0
@@ -81,6 +86,16 @@ def spoken(context: Context) -> Iterator[Verdict]:
                 cut += one.stop - one.start
     if cut * MOST <= sum([len(passage.text) for passage in context.passages]):
         yield from found
+
+
+def shows_page(lines: Mapping[int, str], likelihoods: Mapping[int, float]) -> bool:
+    """Whether lines that the scorer is sure are no story's, and that sound like a page, stand around a text.
+
+    Where no word of a dump is known, in a language with few words in the lexicon, this alone shows its page.
+    """
+    around = [text for index, text in lines.items() if likelihoods.get(index, 1.0) < UNLIKELY]
+    heard = [text for text in around if len(text) <= LONGEST and voice.of_page(text) > SPEAKS]
+    return len(around) >= AROUND and len(heard) >= SPEAKING
 
 
 def _evidence(said: str, odds: float) -> str:

@@ -15,6 +15,8 @@ from itertools import accumulate
 from operator import mul
 
 from cleaners.model import Block, Container, Document, Metadata
+from cleaners.scorer.cohesion import Cohesion
+from cleaners.scorer.selfmention import SelfMention
 from cleaners.scorer.words import LEXICON_CHARS, name_words, split, text_words
 from cleaners.wording import voice
 
@@ -72,7 +74,9 @@ OWN = (
     "before_chars before_links after_chars after_links before2_chars after2_chars before_tag after_tag "
     "heading_lexicon heading_distance heading_level "
     # whose voice its words are
-    "voice before_voice after_voice"
+    "voice before_voice after_voice "
+    # what it is about: itself, or what the rest of the page is about
+    "named_at named shared shared_often shared_most"
 ).split()
 CONTAINER = (
     "depth names_own names_near names_low names_high good_own good_parent good_grand good_signature "
@@ -85,7 +89,7 @@ PAGE = "page_blocks page_good page_links page_best page_declared page_jsonld".sp
 WHOLE = (
     "chars words stops commas ends_sentence odd_signs tag from_headline from_first_prose to_last_prose described "
     "in_jsonld copies before_chars after_chars before2_chars after2_chars before_tag after_tag heading_distance "
-    "heading_level depth blocks_parent siblings_alike page_declared page_jsonld"
+    "heading_level named_at named depth blocks_parent siblings_alike page_declared page_jsonld"
 ).split() + [f"in_{zone}" for zone in _ZONES]
 """Features whose values are whole numbers."""
 NAMES = (*OWN, *CONTAINER, *PAGE)
@@ -119,8 +123,17 @@ class Features:
         places = _places(blocks, outline, about, order)
         neighbours = _neighbours(blocks, outline, tables.words, order)
         voices = _voices(blocks, tables.voice, order)
+        naming = SelfMention(document, about)
+        cohesion = Cohesion([block.text for block in blocks], outline.good, wanted)
         self.own = {
-            index: [*_text_row(blocks[index], tables.words), *place, *neighbour, *heard]
+            index: [
+                *_text_row(blocks[index], tables.words),
+                *place,
+                *neighbour,
+                *heard,
+                *naming.row(blocks[index].text),
+                *cohesion.row(index),
+            ]
             for index, place, neighbour, heard in zip(order, places, neighbours, voices, strict=True)
         }
 

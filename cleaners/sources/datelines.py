@@ -24,7 +24,7 @@ FOLLOWING = 25
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩΆΈ-ΏЀ-Я"
 _CAPITALS = rf"[{_UP}][{_UP}.’'-]{{1,24}}(?: [{_UP}][{_UP}.’'-]{{0,24}}){{0,3}}"
 _MIXED = rf"[{_UP}][^\W\d_]{{1,24}}(?:[ /.-]{{1,2}}[{_UP}][^\W\d_]{{1,24}}){{0,3}}"
-_REGION = rf"(?:, ?(?:[{_UP}][\w.’'-]{{1,20}}\.?(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}))?"
+_REGION = rf"(?:, ?(?P<region>[{_UP}][\w.’'-]{{1,20}}\.?(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}))?"
 _AREAS = rf"(?: ?[(\[][{_UP}][\w .&’'-]{{2,28}}[)\]]){{0,2}}"
 """Region and country in brackets: "Aizawl (Mizoram) [India], May 4 (ANI):"."""
 _NAGARI = r"[\u0900-\u097f\u200c\u200d]"
@@ -39,7 +39,7 @@ class Dateline:
     """A dateline as it stands in the text."""
 
     place: str | None
-    """As written: NEW DELHI, Cape Canaveral."""
+    """As written, with its region: NEW DELHI; ALBANY, N.Y."""
     raw: str
     end: int
     """Where the story begins, counted from the start of the text."""
@@ -60,7 +60,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     agency = agencies.pattern(wire_only=True)
     months = "|".join(sorted(map(re.escape, _lexicon()["months"]), key=len, reverse=True))
     date = rf"(?:,? ?(?:\d{{1,2}}\.? ?(?:{months})\.?|(?:{months})\.? ?\d{{1,2}})(?:,? \d{{4}})?,?)?"
-    bracket = rf"[(\[（/](?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]"
+    bracket = rf"[(\[（/](?:Корр\. )?(?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]"
     place = rf"(?P<place>{_CAPITALS}|{_MIXED})"
     return tuple(
         map(
@@ -68,8 +68,9 @@ def _forms() -> tuple[re.Pattern[str], ...]:
             (
                 rf"{place}{_REGION}{_AREAS}{date} {{0,2}}{bracket}(?:[.]?{_DASH}|[.]?\s?(?=[{_UP}“\"'‘]))",
                 rf"{bracket}{_DASH}(?:(?P<place>{_CAPITALS}){_REGION}{date}{_HARD_DASH})?",
-                rf"{place}(?:, (?:{_MIXED}))? ?\| ?(?P<agency>{agency}) ?\| ?",
+                rf"{place}(?:, (?P<region>{_MIXED}))? ?\| ?(?P<agency>{agency}) ?\| ?",
                 rf"{place}{date} ?{_HARD_DASH}(?P<agency>{agency})[.:]\s?",
+                rf"(?P<place>{_CAPITALS}){_REGION}{date}, ?(?P<agency>{agency}){_HARD_DASH}",
                 rf"(?P<place>{_CASELESS}{{2,20}}(?: {_CASELESS}{{2,20}}){{0,3}})"
                 rf"{date} ?{bracket}\s?[-–—:]\s?",
                 rf"(?P<place>{_NAGARI}{{2,20}}(?: {_NAGARI}{{2,20}}){{0,2}}),? \d{{1,2}} "
@@ -83,7 +84,9 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 _DAY = r"(?:,? (?:\d{1,2}\.? [^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2})\.?(?:,? \d{4})?)?"
-_BARE = re.compile(rf"(?P<place>{_CAPITALS}){_REGION}{_DAY}(?P<mark>\s?[-–—]{{1,2}}\s|:\s| [-–—](?=[{_UP}]))")
+_BARE = re.compile(
+    rf"(?P<place>{_CAPITALS}(?: \([A-Z]{{2}}\))?){_REGION}{_DAY}(?P<mark>\s?[-–—]{{1,2}}\s|:\s| [-–—](?=[{_UP}]))"
+)
 _PAPER = re.compile(
     rf"(?P<place>{_CAPITALS}){_REGION}{_DAY} ?[(\[](?P<paper>(?:[{_UP}][\w.&’'-]{{0,20}}(?: (?:of|the|and|de|del|du|der))?"
     rf"(?: |(?=[)\]]))){{1,5}}|[\w-]{{2,30}}(?:\.[a-z]{{2,10}}){{1,2}})[)\]](?P<mark>\s?[-–—]{{1,2}}\s?|:\s)"
@@ -93,14 +96,16 @@ _CITY = re.compile(rf"(?P<place>{_MIXED})(?P<mark>:\s|\s[-–—]{{1,2}}\s)")
 _CASELESS_COLON = re.compile(rf"(?P<place>{_CASELESS}{{3,20}}(?: {_CASELESS}{{2,20}})?): ")
 _PICTURE_ENDS = ("PIX", "PIC", "PHOTO", "PHOTOS", "IMAGES")
 """How the credit in capitals ends that stands before a place: "BERNAMAPIX KUALA LUMPUR"."""
+_DOMAIN = re.compile(r"\.[a-z]{2,}$")
 _CHINESE_REPORTER = re.compile(r"(?:记者|記者)\s?([\u4e00-\u9fff·]{2,4})(?=[)）、\s，])")
 _KOREAN_REPORTER = re.compile(r"\s?([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
 _STORY = re.compile(rf"[\"'“‘(«]?(?:[{_UP}\u0900-\u097f]|\d)")
 _ANYWHERE = re.compile(
-    rf"(?<=[.!?”\"'’)\w] )(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?[^.!?]{{1,40}}[.]?)?\s?[-–—:(|]"
+    r"(?<=[.!?”\"'’)\w] )(?!(?:AM|PM|GMT|UTC|CET|BST|EST|EDT|IST|WIB) )"
+    rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
     rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
 )
-"""Where a dateline may begin in a text: a bracket, a place in capitals, one with a bracket behind it."""
+"""Where a dateline may begin in a text, behind no time of day: a bracket, a place in capitals, one with a bracket behind it."""
 
 
 def parse(text: str) -> Dateline | None:
@@ -116,11 +121,20 @@ def parse(text: str) -> Dateline | None:
         match = form.match(head)
         if match and match.end() <= LENGTH:
             found = tuple(agency.name for agency in agencies.mentions(match["agency"]))
-            place = (match["place"] or "").strip(" ,.-") or None
+            place = _place(match)
             if found and not (place and agencies.named(place)):
                 raw = match.group().strip()
                 return Dateline(place, raw, match.end(), found, _reporter(raw, head[match.end() :]))
     return _bare(head) or _caseless(text[:HEAD])
+
+
+def _place(match: re.Match[str]) -> str | None:
+    """The place of a dateline, with the region behind it; months and sites, which look like one, are none."""
+    place = (match["place"] or "").strip(" ,.-")
+    region = match.groupdict().get("region")
+    if not region or region.split()[0].rstrip(".") in _lexicon()["months"] or _DOMAIN.search(region):
+        return place or None
+    return f"{place}, {region}"
 
 
 def _reporter(raw: str, rest: str) -> str | None:
@@ -158,7 +172,7 @@ def _bare(head: str) -> Dateline | None:
         return None
     if len(rest.split(" ", 5)) < 5:
         return None
-    return Dateline(place, match.group().strip(), match.end())
+    return Dateline(_place(match), match.group().strip(), match.end())
 
 
 def _of_paper(head: str) -> re.Match[str] | None:
@@ -213,6 +227,6 @@ def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
     for match in _ANYWHERE.finditer(text, 0, min(limit, len(text))):
         start = match.start()
         found = parse(text[start : start + LENGTH + FOLLOWING]) or _closing(text[start:])
-        if found is not None and (found.agencies or (found.place or "").isupper()):
+        if found is not None and (found.agencies or (found.place or "").partition(",")[0].isupper()):
             return start, found
     return None

@@ -21,14 +21,6 @@ BESIDE = 40
 """Characters between the words of a note and the name."""
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'&-]*(?:\.[a-z]{2,6}\b)?"
 _NAME = rf"(?P<name>(?:[Tt]he )?{_CAPITAL}(?: (?:(?:of|the|and|&|de|del|la|du|des|der|die|das|y|et|und) )?{_CAPITAL}){{0,5}})"
-_IN = (
-    r"(?:(?<![^\W_])(?:in|on|by|at|with|auf|bei|im|von|dans|sur|par|chez|en|por|em|no|na|pelo|pela|su|sul|sulla|da|dal|dalla|op|door|bij|på|av|hos|w|na|в|на)"
-    r"(?: (?:el|la|le|les|il|lo|de|het|der|den|dem|die|das|o|a|os|as))?)"
-)
-_TIME = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday full part english print".split()
-)
 
 
 def named(block: Block) -> str | None:
@@ -43,9 +35,11 @@ def _published() -> re.Pattern[str]:
     tables = creditlines.lexicon()
     words = [word for table in ("first-published", "feed-footer") for word in tables[table]["words"]]
     subjects = [word for table in ("first-published", "feed-footer") for word in tables[table]["subjects"]]
+    within, articles = (creditlines.alternation(tables["stood-in"][name]) for name in ("words", "articles"))
     said = creditlines.alternation([word.removesuffix(" on").removesuffix(" in") for word in words])
     return re.compile(
-        rf"(?i:{creditlines.alternation(subjects)})\b.{{0,200}}?\b(?i:{said})\b[^.!?]{{0,{BESIDE}}}?\s?{_IN}\s[\"'“‘«]?{_NAME}"
+        rf"(?i:{creditlines.alternation(subjects)})\b.{{0,200}}?\b(?i:{said})\b[^.!?]{{0,{BESIDE}}}?"
+        rf"\s?(?<![^\W_])(?:{within})(?: (?:{articles}))?\s[\"'“‘«]?{_NAME}"
     )
 
 
@@ -85,6 +79,11 @@ def _is_absolute(url: str) -> bool:
 def _checked(name: str) -> str | None:
     """A name without what is none: dates, agencies, sections."""
     first = name.split(maxsplit=1)[0].casefold()
-    if first in _TIME or not labels.is_name(name) or labels.is_date(name) or labels.is_section(name):
+    if (
+        first in creditlines.lexicon()["no-publication"]["words"]
+        or not labels.is_name(name)
+        or labels.is_date(name)
+        or labels.is_section(name)
+    ):
         return None
     return name if agencies.named(name) is None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from cleaners.facts import bylines
@@ -13,7 +14,7 @@ from cleaners.sources import agencies, brands, wires
 from cleaners.sources.wires import Case
 
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?,?\s*)?(?:by\s)?(?P<holder>[^\W\d_](?:[^.,|©()]|\.(?=\w)){1,50})",
+    r"(?:©|\(c\)|copyright)\s*(?:(?:©|\(c\)|copyright)\s*)?(?:(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?,?\s*)?(?:by\s)?(?P<holder>[^\W\d_](?:[^.,|©()]|\.(?=\w)){1,50})",
     re.I,
 )
 _COPYRIGHT_BEHIND = re.compile(
@@ -21,10 +22,12 @@ _COPYRIGHT_BEHIND = re.compile(
 )
 """The same with the name first: "Harbour Gazette © 2026"."""
 _LEGAL = re.compile(
-    r"[,\s]+(?:inc|llc|ltd|gmbh|co|corp|plc|pvt|pte|s\.?a|s\.?l|s\.?l\.?u|s\.?r\.?l|s\.?p\.?a|s\.?a\.?s|s\.?r\.?o|sp\. ?z"
+    r"[,\s]+(?:inc|llc|ltd|gmbh|co|corp|plc|pvt|pte|s\.?a|s\.?l|s\.?l\.?u|s\.?r\.?l|s\.?p\.?a|s\.?a\.?s|s\.?r\.?o|sp(?:\. ?z|$)"
     r"|ag|b\.?v|n\.?v|limited|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b.*$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\s(?:19|20)\d{2}\s*$")
 _RESERVED = ("riserva", "reserv", "vorbehalten", "réserv", "सुरक्षित", "rights")
 """What a copyright line without a holder speaks of: "© RIPRODUZIONE RISERVATA"."""
 _SUBJECT = re.compile(
@@ -35,6 +38,8 @@ HEAD = 6
 """Lines over a page that may be its name."""
 TAIL = 60
 """Lines at the end of a page in which somebody may claim the rights."""
+MASTHEAD = 4
+"""The same for one that nothing else tells."""
 HEADED = 12
 """The same for a name that the page says again."""
 NAME_BLOCKS = 40
@@ -93,6 +98,9 @@ def in_text(case: Case, domain: str | None) -> str | None:
         return said
     holder = _disclaimed(case) or _copyright_holder(case)
     spelling = owner(domain)
+    said = _headed(case)
+    if said and holder and bylines.squash(holder) not in bylines.squash(said) and bylines.persons(holder):
+        holder = None
     wanted = [bylines.squash(name) for name in (holder, spelling) if name]
     for block in blocks:
         if len(block.text) <= labels.NAME_LENGTH and bylines.squash(block.text) in wanted:
@@ -101,7 +109,6 @@ def in_text(case: Case, domain: str | None) -> str | None:
     headed = next((one.text for one in blocks[:HEAD] if holder and _is_brand(one.text, holder)), None)
     if headed:
         return headed
-    said = _headed(case)
     if said and not (holder and bylines.squash(holder) in bylines.squash(said)):
         return said
     if holder:
@@ -111,7 +118,7 @@ def in_text(case: Case, domain: str | None) -> str | None:
     byline = byline or next(iter(signing(case)), None)
     if byline:
         return byline
-    return _spelled(spelling, blocks) if len(spelling) > 3 else None
+    return (_spelled(spelling, blocks) if len(spelling) > 3 else None) or _masthead(case)
 
 
 def _headed(case: Case) -> str | None:
@@ -123,24 +130,54 @@ def _headed(case: Case) -> str | None:
         return None
     blocks = case.document.blocks
     title = case.metadata.headline.value if case.metadata.headline else ""
-    head = []
-    above = blocks[: HEADED if case.alone else min(HEADED, case.segment.start)]
-    for block in above:
-        if block.text == title:
-            break
-        if block.kind != "item" and _may_be_site(block.text):
-            head.append(block)
+    head = list(_above(case, title))
+    first = head[0].text if head and head[0].index < MASTHEAD else ""
+    others = (block.text for block in blocks if block.text not in case.body)
+    # The first line of a page with several stories is no headline: any word will do.
+    over = not case.alone and blocks[0].text == first
+    if (" " in first or first.isupper() or over) and (again := _said(first, others)):
+        return again
     spoken = [blocks[one.block].text for one in case.verdicts if one.rule.startswith(SPOKEN)]
     spoken += [block.text for block in blocks if "©" in block.text or _is_title_of(block.text, title)]
-    # The first line of a page with several stories is no headline: saying it anywhere is enough.
-    around = [] if case.alone else [*blocks[: case.segment.start], *blocks[case.segment.stop :]]
-    for block in head:
-        name = re.compile(rf"(?<!\w){re.escape(block.text)}(?!\w)")
-        said = spoken if block.index else [*spoken, *(one.text for one in around)]
-        if any(len(text) > len(block.text) and name.search(text) for text in said):
-            return block.text
-    first = next((block.text for block in head if block.index == 0), "")
-    return first if labels.is_ideographic(first) and labels.is_publication(first) else None
+    published = first if blocks[0].text == first and labels.is_ideographic(first) else ""
+    return next((block.text for block in head if _said(block.text, spoken)), None) or (
+        published if labels.is_publication(published) else None
+    )
+
+
+def _above(case: Case, title: str) -> Iterator[Block]:
+    """Lines above the headline of a dump that may be the site's name."""
+    for block in case.document.blocks[: HEADED if case.alone else min(HEADED, case.segment.start)]:
+        if block.text == title:
+            return
+        if block.kind != "item" and _may_be_site(block.text):
+            yield block
+
+
+def _said(name: str, texts: Iterable[str]) -> str | None:
+    """A name as one of some texts writes it that holds more than that; rather in small letters than in capitals."""
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if name.isupper() else 0)
+    found = [match.group() for text in texts if len(text) > len(name) and (match := whole.search(text))]
+    return min(found, key=str.isupper, default=None)
+
+
+def _masthead(case: Case) -> str | None:
+    """The first line of a dump that may be its name, where nothing else tells: words in capitals, or twice there."""
+    if case.document.page.kind != "text" or not any(one.rule.startswith("dump.") for one in case.verdicts):
+        return None
+    title = case.metadata.headline.value if case.metadata.headline else ""
+    above = [one.text for one in _above(case, title) if one.index < MASTHEAD]
+    doubled = next((one for one, other in pairwise(above) if one == other), None)
+    return doubled or next((one for one in above if _is_titled(one)), None)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a line is two words or more, without a figure, and every long word of it has a capital."""
+    words = text.split()
+    long = [word for word in words if len(word) > 3]
+    return (
+        len(words) > 1 and bool(long) and all(word[0].isupper() for word in long) and not _DIGIT.search(text)
+    )
 
 
 def _is_title_of(text: str, headline: str) -> bool:
@@ -201,11 +238,13 @@ def _copyright_holder(case: Case) -> str | None:
         for text in (*case.moved("authors"), *(one.name for one in case.metadata.authors))
     }
     for block in reversed(case.document.blocks[-TAIL:]):
-        if len(block.text) > 200 or ("©" not in block.text and "opyright" not in block.text.casefold()):
+        said = block.text.casefold()
+        if len(said) > 200 or not any(mark in said for mark in ("©", "(c)", "opyright")):
             continue
         match = _COPYRIGHT.search(block.text) or _COPYRIGHT_BEHIND.fullmatch(block.text)
         if match and (match.start() == 0 or any(map(str.isdigit, match.group()))):
-            holder = _LEGAL.sub("", match["holder"]).partition("।")[0].strip(" -–—|:")
+            holder = _LEGAL.sub("", match["holder"]).partition("।")[0]
+            holder = _YEAR.sub("", holder).strip(" -–—|:")
             if any(word in holder.casefold() for word in _RESERVED):
                 continue
             known = agencies.named(holder) is not None or bylines.squash(holder) in writers

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 
 from cleaners.lexicon import fold
-from cleaners.wording import creditnames, depictions, invitations, photocredits, sentences
+from cleaners.wording import closingcredits, creditnames, depictions, invitations, photocredits, sentences
 from cleaners.wording.captioning import COPY_LENGTH
 
 PLAIN_LENGTH = 600
@@ -16,12 +14,6 @@ PLAIN_LENGTH = 600
 _BRAND = re.compile(r"(?: [A-Z][A-Z.&’'-]{1,24}){1,3} $")
 """A paper's name in capitals before the label: "ST PHOTO: JANE DOE"."""
 _STOPS = frozenset('.!?…”"’')
-
-
-@cache
-def _labels() -> frozenset[str]:
-    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(source)["credit-labels"]["words"])
 
 
 def is_told(text: str) -> bool:
@@ -35,7 +27,7 @@ def is_told(text: str) -> bool:
 
 def precedes_story(before: str, after_cut: bool) -> bool:
     """Whether the text before a dateline on the same line is a caption, and no deck."""
-    if photocredits.before_dateline(before):
+    if closingcredits.before_dateline(before):
         return True
     if before[-1] not in '.!?…”"’)':
         return False
@@ -47,12 +39,12 @@ def precedes_story(before: str, after_cut: bool) -> bool:
 def is_plain(words: str, credit: str) -> bool:
     """Whether words before "Credit: Jane Doe" are one phrase or sentence, and no story with its source."""
     label = credit.partition(":")[0].strip().casefold()
-    return label in _labels() and sentences.first_end(words) >= len(words.rstrip())
+    return label in photocredits.listed("credit-labels") and sentences.first_end(words) >= len(words.rstrip())
 
 
 def opened(text: str, mark: photocredits.Credit) -> int | None:
     """Where the caption ends that "(File photo)" opens: one sentence on, behind "Credit: Jane Doe"."""
-    if not mark.bracketed or mark.credit.casefold() not in _archived():
+    if not mark.bracketed or mark.credit.casefold() not in photocredits.alone_words():
         return None
     start = mark.end + sentences.first_end(text[mark.end : mark.end + PLAIN_LENGTH])
     label = _credit_label().match(text, start)
@@ -61,27 +53,22 @@ def opened(text: str, mark: photocredits.Credit) -> int | None:
 
 
 @cache
-def _archived() -> frozenset[str]:
-    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
-    tables = tomllib.loads(source)
-    return frozenset(tables["photo-alone"]["words"]) | frozenset(tables["archive"]["words"])
-
-
-@cache
 def _credit_label() -> re.Pattern[str]:
     return re.compile(
-        rf" ?(?:{'|'.join(sorted(map(re.escape, _labels()), key=len, reverse=True))}) ?: ?", re.IGNORECASE
+        rf" ?(?:{'|'.join(sorted(map(re.escape, photocredits.listed('credit-labels')), key=len, reverse=True))}) ?: ?",
+        re.IGNORECASE,
     )
 
 
 def before_label(text: str, credit: photocredits.Credit) -> int | None:
     """Where the caption begins that is a story's first sentence, before a label in capitals: "PHOTO: AFP".
 
-    A label that no blank parts from the sentence, "… in May.Photo: AFP", was an element of its own, too.
+    A label that no blank parts from the sentence, "… in May.Photo: AFP", was an element of its own, too.  Before
+    any other the sentence must not tell what happened.
     """
     label, colon, _ = credit.credit.partition(":")
     glued = not text[credit.start - 1 : credit.start].isspace()
-    if credit.bracketed or not (colon and (label.isupper() or glued)) or credit.start > PLAIN_LENGTH:
+    if credit.bracketed or not colon or credit.start > PLAIN_LENGTH:
         return None
     end = _BRAND.search(text, 0, credit.start)
     stop = end.start() if end else credit.start - (not glued)
@@ -90,10 +77,7 @@ def before_label(text: str, credit: photocredits.Credit) -> int | None:
     invited = next((one.stop for one in invitations.find(text, fold(text), ()) if one.start == 0), 0)
     start = invited + (text[invited : invited + 1] == " ")
     first = text[start:stop]
-    if (
-        not len(first) >= COPY_LENGTH
-        or sentences.first_end(first) < len(first)
-        or depictions.REPORTING.search(first)
-    ):
+    telling = depictions.REPORTING if label.isupper() or glued else depictions.PAST
+    if len(first) < COPY_LENGTH or sentences.first_end(first) < len(first) or telling.search(first):
         return None
     return start

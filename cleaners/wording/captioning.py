@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cleaners.model import Document, Verdict
-from cleaners.wording import photocredits, sentences
+from cleaners.wording import closingcredits, photocredits, sentences
 
 FIELD = "captions"
 """The field that captions and their credits are moved to."""
@@ -42,7 +42,7 @@ def parse_credit(text: str) -> tuple[str | None, str | None]:
     >>> parse_credit("The dam in March. (AP Photo/Jane Doe)")
     ('AP Photo/Jane Doe', 'AP')
     """
-    credit = photocredits.trailing(text, weak=True)
+    credit = closingcredits.trailing(text, weak=True)
     return (credit.credit, credit.agency) if credit else (None, None)
 
 
@@ -85,7 +85,7 @@ def is_copy(one: str, other: str) -> bool:
 
 def bare(text: str) -> str:
     """A caption without the credit at its end."""
-    credit = photocredits.trailing(text)
+    credit = closingcredits.trailing(text)
     return text[: credit.start] if credit is not None else text
 
 
@@ -122,7 +122,7 @@ def _folded(key: str, caption: Caption, one: str, text: str) -> tuple[str, Capti
 
 def _parted(document: Document, text: str) -> str:
     """A caption with a blank before its credit, where the page shows the credit on a line of its own, too."""
-    credit = photocredits.trailing(text, weak=True)
+    credit = closingcredits.trailing(text, weak=True)
     if credit is None or text[credit.start - 1 : credit.start].strip() == "":
         return text
     shown = any(block.text == text[credit.start :] for block in document.blocks)

@@ -46,7 +46,7 @@ def names_end(text: str, at: int) -> int:
     """Length of the names at an offset before the next sentence begins: "Norby Port Pensioners travel free".
 
     The last capital before a small word opens that sentence; with the word before it, where the text has
-    the two together elsewhere.  0 when no name is left, or no sentence follows.
+    the two together elsewhere.  An agency behind a slash ends them: "Jane Doe/AFP".  0 when no name is left, or no sentence follows.
     """
     words: list[re.Match[str]] = []
     for match in islice(_NAME_WORD.finditer(text, at), NAME_WORDS + 1):
@@ -61,6 +61,8 @@ def names_end(text: str, at: int) -> int:
         words.append(match)
         if word[-1] == "." and len(word) > 3:
             return match.end() - at - 1
+        if len(words) > 1 and "/" in word and agencies.named(word.rpartition("/")[2]):
+            return match.end() - at
     else:
         return len(text.rstrip()) - at if words and words[-1].end() >= len(text.rstrip()) else 0
     while words and words[-1].group() in _OF:

@@ -1,0 +1,134 @@
+"""Lines above a story that name its writer, and bylines run into its first words: moved to the article's authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from cleaners.facts import bylines
+from cleaners.layout import labels
+from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.sources import agencies, datelines
+from cleaners.wording import creditnames
+
+HEAD_PASSAGES = 8
+"""Passages of a story's head, in which its byline stands."""
+FUSED_HEAD = 400
+"""Characters of a story's start, its first caption included, into which a byline may be run."""
+FUSED_NAME = 60
+"""Characters of the longest names that are run into a story."""
+NAME_WORDS = 4
+"""Words of the longest name that is one without a word for "by"."""
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow january february march april "
+    "june july august september october november december".split()
+)
+_OPENED = re.compile(r"(?:(?<=^)|(?<= ))(?:By|BY|Words|WORDS|Words by|Story by|Text by) (?=[^\W\d_a-z])")
+_WORD_START = re.compile(r"(?<= )[^\W\d_a-z]")
+
+
+def introduced(context: Context) -> Iterator[Verdict]:
+    """ "By Jane Doe", "By AFP and Example |" on a line of its own above the story."""
+    for passage in context.passages[:HEAD_PASSAGES]:
+        text = passage.text
+        if passage.block.kind == "heading" or len(text) > bylines.LINE_LENGTH or not passage.whole:
+            continue
+        if text[-1] in ".!?…" or not _introduced(text):
+            continue
+        if bylines.line(text, frozenset()) or any(agencies.mentions(bylines.without_prefix(text))):
+            yield _byline(passage)
+
+
+def _introduced(text: str) -> bool:
+    """Whether a line opens with a word for "by" and only names follow, in capitals and few words."""
+    if bylines.is_signed(text):
+        return True
+    rest = bylines.without_prefix(text)
+    if rest == text.strip(" \t,.:;|-–—*_") or not rest:
+        return "By " in text and bool(re.match(r"(?P<name>\S[^\d]{3,60}?)\s?By (?P=name)", text))
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", rest) if len(word) > 3]
+    if words and words[0].casefold() in _DAYS:
+        return False
+    return len(words) <= 14 and all(word[0].isupper() or not word.isascii() for word in words)
+
+
+def signed(context: Context) -> Iterator[Verdict]:
+    """A name between the headline and the first prose of one of a page's stories: "Jane Doe", "Jane Doe, PA".
+
+    All by itself it counts where no other line there says who wrote the story.
+    """
+    if context.segment.role != "split" or any(one.field == "authors" for one in context.verdicts):
+        return
+    head = list(takewhile(lambda one: not labels.is_prose(one.text), context.passages[:HEAD_PASSAGES]))
+    lines = [one for one in head if one.whole and one.block.kind == "paragraph" and _is_short(one.text)]
+    told = [one for one in lines if _says_writer(one.text)]
+    alone = [one for one in lines if _is_name(one.text, context.segment.headline or "")]
+    yield from map(_byline, told or alone[:1])
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= FUSED_NAME and not any(map(str.isdigit, text))
+
+
+def _says_writer(text: str) -> bool:
+    """Whether a line names a writer with a word for "by", an office or an agency."""
+    persons = [] if labels.ends_sentence(text) else bylines.persons(text)
+    office = len(persons) == 1 and persons[0].role is not None and text.startswith(persons[0].name)
+    return office or bool(bylines.line(text, frozenset()))
+
+
+def _is_name(text: str, headline: str) -> bool:
+    """Whether a line is a person's name and nothing else; none of the headline's words, no section, no paper."""
+    persons = bylines.persons(text)
+    known = labels.is_section(text) or labels.is_publication(text) or agencies.named(text) is not None
+    return (
+        [one.name for one in persons] == [text]
+        and text[0].isupper()
+        and persons[0].role is None
+        and 2 <= len(text.split()) <= NAME_WORDS
+        and not known
+        and text not in headline
+    )
+
+
+def fused(context: Context) -> Iterator[Verdict]:
+    """A byline run into a story's first words: "By Jane Doe Ferries will …", "By Jane Doe PORT ALMA — …"."""
+    first = next((one for one in context.passages[:HEAD_PASSAGES] if labels.is_prose(one.text)), None)
+    opened = _OPENED.search(first.text, 0, FUSED_HEAD) if first is not None else None
+    if first is None or opened is None:
+        return
+    end = _before_dateline(first.text, opened.end())
+    if end is None and opened.start() == 0 and context.segment.role == "split":
+        end = opened.end() + creditnames.names_end(first.text, opened.end())
+    name = first.text[opened.end() : end or 0].rstrip()
+    if end is None or not 5 <= len(name) <= FUSED_NAME or not _is_names(name):
+        return
+    span = (first.start + opened.start(), first.start + opened.end() + len(name))
+    evidence = f"'{first.text[opened.start() : end].rstrip()}' before the story's first words"
+    yield Verdict(first.block.index, "move", "credits.byline", evidence, span, "authors")
+
+
+def _before_dateline(text: str, start: int) -> int | None:
+    """Where the dateline begins that stands behind the names at an offset."""
+    starts = [one.start() for one in _WORD_START.finditer(text, start + 1, start + FUSED_NAME)]
+    places = [at for at in starts if text[at - 2] != "," and datelines.parse(text[at:]) is not None]
+    if not places:
+        return None
+    previous = max((one for one in starts if one < places[-1]), default=places[-1])
+    return datelines.place_start(text, previous, places[-1])
+
+
+def _is_names(text: str) -> bool:
+    """Whether a text is the names of persons and nothing else."""
+    persons = bylines.persons(text)
+    return bool(persons) and sum(len(one.name) for one in persons) + 6 * len(persons) > len(text)
+
+
+def _byline(passage: Passage) -> Verdict:
+    evidence = f"'{passage.text[:60]}' above the story"
+    return Verdict(passage.block.index, "move", "credits.byline", evidence, None, "authors")
+
+
+rules: tuple[Rule, ...] = (introduced, signed, fused)
+"""They need no markup."""

@@ -1,0 +1,111 @@
+"""Bylines above a story and run into its first words; names that are none stay."""
+
+from __future__ import annotations
+
+import builders
+import pytest
+
+from cleaners.model import Segment
+from cleaners.rules import bylines, captiontexts
+from cleaners.wording import captioning
+
+LEAD = "Port Alma will keep its ferries running through the winter, the harbour board decided on Monday."
+MORE = (
+    "The board had planned to lay up two of the five boats. Islanders collected 4,000 signatures against it."
+)
+HEADLINE = "Ferries sail through the winter"
+
+
+def split(*lines: str) -> tuple[list[str], list[str]]:
+    """What is left of one of a page's several stories, and the bylines that were moved."""
+    read = builders.dump(*lines)
+    one = Segment(0, len(read.blocks), headline=HEADLINE, role="split", strategy="label-lines")
+    verdicts = builders.judge(read, bylines.rules, one=one)
+    moved = [captioning.text_of(read, verdict) for verdict in verdicts if verdict.field == "authors"]
+    return builders.kept(read, verdicts), moved
+
+
+@pytest.mark.parametrize(
+    ("line", "is_byline"),
+    [
+        ("By Ana Ruiz", True),
+        ("By AFP and Tarn Weekly |", True),
+        ("Von Hanne Kessler", True),
+        ("Ana RuizBy Ana RuizMay 1, 2026No Comments4 Mins Read", True),
+        ("By Tuesday Morning", False),
+        ("By the time the ferry came", False),
+        ("By Ana Ruiz, the boat was called a coffin.", False),
+    ],
+)
+def test_a_byline_above_the_story_moves_to_authors(line: str, is_byline: bool) -> None:
+    read = builders.dump(line, LEAD, MORE)
+    fields = [verdict.field for verdict in builders.judge(read, bylines.rules)]
+    assert fields == (["authors"] if is_byline else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Ruiz",
+        "Ana Ruiz, Harbour Editor",
+        "Ana Ruiz, PA",
+        "By Ana Ruiz, aboard the Alma",
+        "Texto y voz: Ana Ruiz",
+        "Words Ana Ruiz",
+    ],
+)
+def test_a_name_between_headline_and_story_wrote_it(line: str) -> None:
+    assert split(line, LEAD, MORE) == ([LEAD, MORE], [line])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sports", "Tarn Weekly Herald", "Two Boats Remain in Port", "Reuters", "Ana Ruiz asked why", "5 May"],
+)
+def test_other_short_lines_above_a_story_name_no_writer(line: str) -> None:
+    assert split(line, LEAD, MORE) == ([line, LEAD, MORE], [])
+
+
+def test_a_name_behind_the_first_prose_is_no_byline() -> None:
+    assert split(LEAD, "Ana Ruiz", MORE) == ([LEAD, "Ana Ruiz", MORE], [])
+
+
+@pytest.mark.parametrize(
+    ("fused", "byline", "rest"),
+    [
+        (
+            "By Ana Ruiz Ferries that stay in port all winter rot, the board said on Monday.",
+            "By Ana Ruiz",
+            12,
+        ),
+        (
+            "WORDS ANA RUIZ At six on Monday the board met, and at nine it had decided nothing.",
+            "WORDS ANA RUIZ",
+            15,
+        ),
+        (f"By ANA RUIZ PORT ALMA: {LEAD}", "By ANA RUIZ", 12),
+        (f"By Ana Ruiz TARN (AP) — {LEAD}", "By Ana Ruiz", 12),
+    ],
+)
+def test_a_byline_run_into_the_storys_first_words_moves(fused: str, byline: str, rest: int) -> None:
+    assert split(fused, MORE) == ([fused[rest:], MORE], [byline])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Monday Morning the ferries were running again, the harbour board said in the evening.",
+        "By the end of May all five boats will be running, the harbour board said on Monday evening.",
+        "Words Matter to the harbour board, and so it chose them well when it met on Monday evening.",
+    ],
+)
+def test_a_sentence_that_opens_like_a_byline_stays(text: str) -> None:
+    assert split(text, MORE) == ([text, MORE], [])
+
+
+def test_what_stands_before_a_byline_run_into_the_story_is_its_caption() -> None:
+    caption = "A diver enters the water on Nov 11. – COASTPIX/Ilse May Brandt"
+    read = builders.dump(f"{caption} By ANA RUIZ PORT ALMA: {LEAD}", MORE)
+    verdicts = builders.judge(read, (*bylines.rules, *captiontexts.rules))
+    assert [one.text for one in captioning.collect(read, verdicts)] == [caption]
+    assert builders.kept(read, verdicts) == [f"PORT ALMA: {LEAD}", MORE]
