@@ -34,14 +34,13 @@ def split(document: Document) -> tuple[Segment, ...]:
         return ()
     runs = list(_label_runs(blocks, prose))
     times = [run for run in runs if _time_place(blocks, run) >= 0]
-    heads = (recurrence.fused(blocks), recurrence.undated(blocks))
-    readings = [_placed(document, _by_form(document, found)) for found in heads]
-    if len(times) >= LEAST_STORIES:
+    found = _placed(document, _by_form(document, recurrence.fused(blocks)))
+    if not found and len(times) >= LEAST_STORIES:
         dated = _by_form(document, recurrence.heads(blocks))
         over = _over_labels(document, runs, times)
-        readings = [_placed(document, dated), _placed(document, over), *readings]
-    # Labels below the stories make a form with the headlines of the next ones, one story short.
-    return max(readings, key=len)
+        # Labels below the stories make a form with the headlines of the next ones, one story short.
+        found = max(_placed(document, dated), _placed(document, over), key=len)
+    return found or _placed(document, _by_form(document, recurrence.undated(blocks)))
 
 
 def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:

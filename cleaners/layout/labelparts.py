@@ -48,12 +48,14 @@ def pieces(block: Block, seams: Iterable[int] = ()) -> Iterator[Piece]:
 
 def is_dated(block: Block) -> bool:
     """Whether a label block has a relative time or a date as one of its parts."""
-    text = block.text
-    if len(text) > labels.LABEL_LENGTH or not (
-        any(map(str.isdigit, text)) or labels.counts_back(text.casefold())
-    ):
+    if len(block.text) > labels.LABEL_LENGTH or not may_tell(block.text):
         return False
     return any(is_time(piece.text) for piece in pieces(block))
+
+
+def may_tell(text: str) -> bool:
+    """Whether a text has what no age and no date is without: a figure, or a word that counts back."""
+    return any(map(str.isdigit, text)) or labels.counts_back(text.casefold())
 
 
 def is_time(text: str) -> bool:

@@ -58,24 +58,35 @@ def tells_time(block: Block) -> bool:
     """Whether a label tells an age, a date, or a day without its year."""
     if labelparts.is_dated(block):
         return True
-    text = block.text
-    if len(text) > labels.LABEL_LENGTH or not any(map(str.isdigit, text)):
+    if len(block.text) > labels.LABEL_LENGTH or not any(map(str.isdigit, block.text)):
         return False
     return any(labels.is_day(piece.text) for piece in labelparts.pieces(block))
 
 
 def fused(blocks: Sequence[Block]) -> list[Head]:
     """The same where headline, publication and age are one line: "Storm over | Herald | 3 hours ago"."""
-    found = [(block.index, replace(block, text=title)) for block in blocks if (title := _title_in(block))]
+    heads = _above_text(blocks, 1)
+    found = [(block.index, replace(block, text=title)) for block in heads if (title := _title_in(block))]
     told = _told(blocks, found)
     if len(told) < LEAST_STORIES or sum(told.values()) < LEAST_ECHO * len(told):
         return []
     return [Head(place, place + 1, line, line.text, place) for place, line in found]
 
 
+def _above_text(blocks: Sequence[Block], reach: int) -> list[Block]:
+    """The lines that are no running text and have some so many lines below them."""
+    prose = [labels.is_prose(block.text) for block in blocks]
+    return [
+        block
+        for place, block in enumerate(blocks)
+        if not prose[place] and any(prose[place + 1 : place + 1 + reach])
+    ]
+
+
 def _title_in(block: Block) -> str | None:
     """The headline in a line that tells the story's age, too."""
-    if len(block.text) > labels.HEADLINE_LIMIT or labels.is_prose(block.text) or block.kind == "item":
+    text = block.text
+    if len(text) > labels.HEADLINE_LIMIT or block.kind == "item" or not labelparts.may_tell(text):
         return None
     parts = [piece.text for piece in labelparts.pieces(block)]
     if len(parts) < 2 or not any(map(labelparts.is_time, parts)):
@@ -85,7 +96,8 @@ def _title_in(block: Block) -> str | None:
 
 def undated(blocks: Sequence[Block]) -> list[Head]:
     """The same where no ages are told: beside each headline stands a publication, or a writer with one."""
-    names = {block.index: name for block in blocks if (name := _publication(block))}
+    near = _above_text(blocks, 1 + TEXT_REACH)
+    names = {block.index: name for block in near if (name := _publication(block))}
     found = [_beside_text(blocks, _at(blocks, list(names), distance)) for distance in (-1, 1)]
     pairs = max(found, key=lambda pairs: len(_told(blocks, pairs)))
     told = _told(blocks, pairs)

@@ -133,7 +133,9 @@ def _headed(case: Case) -> str | None:
     head = list(_above(case, title))
     first = head[0].text if head and head[0].index < MASTHEAD else ""
     others = (block.text for block in blocks if block.text not in case.body)
-    if (" " in first or first.isupper()) and (again := _said(first, others)):
+    # The first line of a page with several stories is no headline: any word will do.
+    over = not case.alone and blocks[0].text == first
+    if (" " in first or first.isupper() or over) and (again := _said(first, others)):
         return again
     spoken = [blocks[one.block].text for one in case.verdicts if one.rule.startswith(SPOKEN)]
     spoken += [block.text for block in blocks if "©" in block.text or _is_title_of(block.text, title)]
