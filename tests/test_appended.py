@@ -80,3 +80,15 @@ def test_sections_of_one_story_stay_in_it() -> None:
     cleaned = clean(page(BRIDGE, f"<main>{body}</main>"), url="https://quay.example/news/bridge")
     assert len(cleaned.articles) == 1
     assert LOAF_TEXT[-1] in bodies(cleaned)[0]
+
+
+def test_the_article_around_the_story_is_no_other_story() -> None:
+    """Themes wrap the page in an article, with the headlines of the posts before and after behind the story's own."""
+    stamp = "<p>By Ann Low</p><p>May 3, 2026</p>"
+    own = f'<article class="entry"><h1>{BRIDGE}</h1>{stamp}{paragraphs(BRIDGE_TEXT)}</article>'
+    around = f'<article class="sections">{own}<section><h2>{LOAF}</h2></section></article>'
+    cleaned = clean(
+        page(f"{BRIDGE} | Quay News", f"<main>{around}</main>"), url="https://quay.example/bridge"
+    )
+    assert [article.page.role for article in cleaned.articles] == ["main"]
+    assert bodies(cleaned) == [BRIDGE_TEXT]

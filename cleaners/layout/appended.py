@@ -88,7 +88,7 @@ def _segments(
         card = cards.read(document, one.start, one.stop, heading) if heading else None
         if card is None or not card.whole or card.paragraphs < LEAST_PARAGRAPHS:
             continue
-        if found and one.start < found[-1].stop:
+        if one.start < (found[-1].stop if found else first.stop):
             continue
         if _signs(document, one, card, first) + _opens_alike(document, card, own) >= LEAST_SIGNS:
             signed = {
