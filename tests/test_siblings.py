@@ -53,6 +53,12 @@ def test_without_a_box_before_it_the_scorer_decides() -> None:
     assert taken_back(story(f"<p>{LAST}</p>", box="")) == []
 
 
+def test_an_address_glued_to_the_last_sentence_is_not_its_own() -> None:
+    address = '<a href="mailto:tips@bay.example">tips@bay.example</a>'
+    assert taken_back(story(f"<p>{LAST} {address}</p>", box="")) == [f"{LAST} tips@bay.example"]
+    assert taken_back(story(f"<p>Write to us: {address}</p>", box="")) == []
+
+
 def test_what_the_scorer_is_sure_of_stays_out() -> None:
     assert taken_back(story(f"<p>{LAST}</p>"), doubt=0.1) == []
 

@@ -2,12 +2,14 @@
 
 A short last sentence behind a newsletter box gets a low score for its place alone.  A plain paragraph with a
 finished sentence, no link and no mark of its own, in the very element that holds the story's paragraphs, and
-right behind a box that a rule has claimed, is the story's.  (Without the box it is as often a note.)
+right behind a box that a rule has claimed, or with an address glued to it, is the story's.  (Without the box it is
+as often a note.)
 Cells of a table stay together, or go.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from statistics import fmean
@@ -29,6 +31,8 @@ NOTE = 32
 """Characters at the start in which a colon shows a note: "Editor's note: …"."""
 SHORT = 25
 """Characters of the shortest sentence that is taken back."""
+_ADDRESS = re.compile(r"(?<=[.!?…\"'”’)\]])\s[\w.+-]{1,64}@[\w.-]{3,90}$")
+"""An e-mail address behind a sentence: the newsroom's, glued to the story's last."""
 
 
 def taken_back(document: Document, probabilities: Mapping[int, float], threshold: float) -> frozenset[int]:
@@ -153,14 +157,15 @@ def _doubted(
         and len(run) == 1
         and run[0].index > sure[0]
         and probabilities[run[0].index] >= LOWEST
-        and run[0].index - 1 not in probabilities
+        and (run[0].index - 1 not in probabilities or _ADDRESS.search(run[0].text))
         and _is_sentence(run[0])
     ]
 
 
 def _is_sentence(block: Block) -> bool:
-    text = block.text
-    plain = not block.links and not block.bold_chars and not block.inlines and not block.continues
+    text = _ADDRESS.sub("", block.text)
+    linked = any(link.start < len(text) for link in block.links)
+    plain = not linked and not block.bold_chars and not block.inlines and not block.continues
     if not plain or len(text) < SHORT or ":" in text[:NOTE] or text[0] in "-–—*([":
         return False
     return labels.ends_sentence(text) and text[-1] not in "?:!"
