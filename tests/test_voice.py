@@ -221,10 +221,11 @@ FOOT = tuple(
     [
         (FOOT, 0.01, True),
         (FOOT, 0.3, False),
-        (FOOT[:6], 0.01, False),
+        (FOOT[1::2][:2], 0.01, True),
+        (FOOT[:2], 0.01, False),
         (tuple(f"The eastern pier: {place}" for place in range(8)), 0.01, False),
     ],
-    ids=["a page", "likely the story's", "too few", "a list without a voice"],
+    ids=["a page", "likely the story's", "two calls", "one call", "a list without a voice"],
 )
 def test_a_page_is_heard_around_a_text(lines: tuple[str, ...], likelihood: float, shown: bool) -> None:
     text = dict(enumerate((*STORY, *lines)))
