@@ -190,7 +190,7 @@ def test_a_signal_stops_it_in_order(lives: Lives, server: Loopback, tmp_path: Pa
 
 def test_two_runs_at_once(server: Loopback, tmp_path: Path) -> None:
     server.replies["/feed.xml"], quick = (
-        Reply(server.replies["/feed.xml"].body, wait=8),  # type: ignore[union-attr]
+        Reply(server.replies["/feed.xml"].body, wait=4),  # type: ignore[union-attr]
         server.replies["/feed.xml"],
     )
     try:
