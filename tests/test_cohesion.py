@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaners.scorer.cohesion import Cohesion
+from cleaners.scorer.words import split
 
 TEXTS = (
     "The harbour board voted to rebuild the eastern pier before the winter storms.",
@@ -13,7 +14,7 @@ TEXTS = (
 
 
 def cohesion() -> Cohesion:
-    return Cohesion(TEXTS, [len(TEXTS[0]), len(TEXTS[1]), 0, 0], {2, 3})
+    return Cohesion(dict(enumerate(map(split, TEXTS))), [len(TEXTS[0]), len(TEXTS[1]), 0, 0])
 
 
 def test_a_story_shares_its_subject() -> None:
@@ -32,5 +33,7 @@ def test_without_words_there_is_nothing_to_share() -> None:
 
 
 def test_forms_of_a_word_are_one() -> None:
-    found = Cohesion(("The election was close.", "Elections are held in May."), [23, 26], {0, 1})
+    found = Cohesion(
+        dict(enumerate(map(split, ("The election was close.", "Elections are held in May.")))), [23, 26]
+    )
     assert found.row(0)[0] == 1 / 2  # "election", but not "close"; "was" says nothing

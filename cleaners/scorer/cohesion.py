@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-
-from cleaners.scorer.words import split
+from collections.abc import Mapping, Sequence
 
 STEM = 6
 """Letters that stand for all forms of a word."""
@@ -19,13 +17,12 @@ _NONE = (-1.0, -1.0, -1.0)
 class Cohesion:
     """The words of a page's prose, and in how many of its blocks each stands."""
 
-    def __init__(self, texts: Sequence[str], prose: Sequence[int], wanted: Collection[int]) -> None:
-        """`prose` has the size of each block that is prose, 0 for the others; `wanted` are asked about later."""
+    def __init__(self, words: Mapping[int, Sequence[str]], prose: Sequence[int]) -> None:
+        """`words` are those of the prose and of the blocks that are asked about; `prose` has the size of each block
+        that is prose, 0 for the others."""
         self._prose = prose
         self._stems = {
-            index: {word[:STEM] for word in split(text) if len(word) >= SHORTEST}
-            for index, text in enumerate(texts)
-            if prose[index] or index in wanted
+            index: {word[:STEM] for word in said if len(word) >= SHORTEST} for index, said in words.items()
         }
         held = [self._stems[index] for index, size in enumerate(prose) if size]
         self._blocks = len(held) or 1

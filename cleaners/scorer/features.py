@@ -124,10 +124,15 @@ class Features:
         neighbours = _neighbours(blocks, outline, tables.words, order)
         voices = _voices(blocks, tables.voice, order)
         naming = SelfMention(document, about)
-        cohesion = Cohesion([block.text for block in blocks], outline.good, wanted)
+        words = {
+            index: split(block.text)
+            for index, (block, prose) in enumerate(zip(blocks, outline.good, strict=True))
+            if prose or index in wanted
+        }
+        cohesion = Cohesion(words, outline.good)
         self.own = {
             index: [
-                *_text_row(blocks[index], tables.words),
+                *_text_row(blocks[index], words[index], tables.words),
                 *place,
                 *neighbour,
                 *heard,
@@ -181,11 +186,11 @@ def _is_wide(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _text_row(block: Block, lexicon: Mapping[str, float]) -> list[float]:
+def _text_row(block: Block, said: Sequence[str], lexicon: Mapping[str, float]) -> list[float]:
     text = block.text
     chars = len(text)
     words = text.count(" ") + 1
-    scores = [score for score in map(lexicon.get, split(text)) if score is not None]
+    scores = [score for score in map(lexicon.get, said) if score is not None]
     head = text[:LEXICON_CHARS]
     plain = text.isascii()
     if plain:
