@@ -94,11 +94,11 @@ def box_name(blocks: Iterable[Block]) -> str | None:
 def in_text(case: Case, domain: str | None) -> str | None:
     """The site's name as its page writes it: in a disclaimer, the copyright line, its head, a byline."""
     blocks = case.document.blocks
-    if not case.alone and (said := _headed(case)):
+    said = _headed(case)
+    if said and not case.alone:
         return said
     holder = _disclaimed(case) or _copyright_holder(case)
     spelling = owner(domain)
-    said = _headed(case)
     if said and holder and bylines.squash(holder) not in bylines.squash(said) and bylines.persons(holder):
         holder = None
     wanted = [bylines.squash(name) for name in (holder, spelling) if name]
@@ -140,10 +140,7 @@ def _headed(case: Case) -> str | None:
     spoken = [blocks[one.block].text for one in case.verdicts if one.rule.startswith(SPOKEN)]
     spoken += [block.text for block in blocks if "©" in block.text or _is_title_of(block.text, title)]
     published = first if blocks[0].text == first and labels.is_ideographic(first) else ""
-    # The first line of a page with several stories is no headline: saying it anywhere is enough.
-    around = [] if case.alone else [*blocks[: case.segment.start], *blocks[case.segment.stop :]]
-    anywhere = [*spoken, *(block.text for block in around)]
-    named = (one.text for one in head if _said(one.text, spoken if one.index else anywhere))
+    named = (one.text for one in head if _said(one.text, spoken))
     return next(named, None) or (published if labels.is_publication(published) else None)
 
 

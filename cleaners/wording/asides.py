@@ -30,7 +30,7 @@ SHORTEST_REST = 7
 _OPENING = re.compile(r"(?:^|(?<=\s))[\"'“‘«»(\[「【■▶►•|*–—-]*(?=[^\W\d_a-zà-öø-ÿа-яα-ω]|\d)")
 """Where the rest of a sentence may begin: at a capital, a figure, or a letter of a script without capitals."""
 
-_LEADS_ON = re.compile(r"\s[a-zà-öø-ÿ]{1,3}\s$")
+_LEADS_ON = re.compile(r"\s[A-Za-zà-öø-ÿ][a-zà-öø-ÿ]{0,2}\s$")
 """A short word leads on to a name: nothing ends with "on" or "der"."""
 
 
