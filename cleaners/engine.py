@@ -21,6 +21,7 @@ from cleaners.model import Context, Document, Kind, Metadata, Page, Rule, Segmen
 from cleaners.rules import (
     boxes,
     bylines,
+    captionlines,
     captions,
     captiontexts,
     cards,
@@ -61,6 +62,7 @@ TOLD_RULES = (*phrases.rules, credits.disclaimers)
 NEAR_BLOCKS = 8
 """Blocks before and behind the story in which lines that the scorer takes are asked what they say."""
 CARD_PHASE = Phase("article", (*bylines.rules, *cards.rules))
+LINES_PHASE = Phase("captions", captionlines.rules)
 DUMP_PHASE = Phase("article", dump.rules)
 TEXT_PHASE = Phase(
     "text",
@@ -186,6 +188,7 @@ def judge(reading: _Reading, one: Segment) -> Judged:
 
 def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.Scores) -> float | None:
     """Run the phases over lines without markup; returns how sure the scorer is, where it was heard."""
+    _run(LINES_PHASE, ledger, reading, one, scores.probabilities)
     before = len(ledger.verdicts)
     if one.role == "main":
         _run(DUMP_PHASE, ledger, reading, one, scores.probabilities)

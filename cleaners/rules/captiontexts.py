@@ -141,16 +141,6 @@ def _is_credited(text: str) -> bool:
     return closingcredits.trailing(text, weak=True) is not None
 
 
-def announced(context: Context) -> Iterator[Verdict]:
-    """The line under a label like "Image caption" in a dump."""
-    blocks = context.document.blocks
-    for passage in context.passages if context.document.page.kind == "text" else ():
-        index = passage.block.index
-        above = labels.bare(blocks[index - 1].text) if index and passage.whole else ""
-        if above in labels.words("caption", "dump") and len(passage.text) <= PLAIN_LENGTH:
-            yield moved(passage, f"under the label '{blocks[index - 1].text}'")
-
-
 def _credits_inside(passage: Passage) -> Iterator[Verdict]:
     """Captions and bare credits in the middle of a flattened story."""
     text = passage.text
@@ -265,5 +255,5 @@ def beside_image(context: Context) -> Iterator[Verdict]:
             yield moved(passage, f"describes {'the picture beside it' if beside else 'a picture'}")
 
 
-rules: tuple[Rule, ...] = (before_dateline, announced, repeated, credited, again, lead, beside_image)
+rules: tuple[Rule, ...] = (before_dateline, repeated, credited, again, lead, beside_image)
 """Before the repeats rules, which would leave one copy of a repeated caption in the body."""

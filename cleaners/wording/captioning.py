@@ -130,15 +130,25 @@ def _parted(document: Document, text: str) -> str:
 
 
 def _credit_to(document: Document, found: list[tuple[str, Caption]], block: int, text: str) -> None:
-    if found and found[-1][1].credit is None and block - found[-1][1].block <= 2:
-        key, caption = found[-1]
+    if not found:
+        return
+    key, caption = found[-1]
+    if caption.credit is not None and block == caption.block + 2 and caption.credit[-1] in ":：":
+        whole = f"{caption.text} {text}"
+        found[-1] = key, replace(caption, text=whole, credit=text, agency=photocredits.agency_of(text))
+    elif caption.credit is None and block - caption.block <= 2:
         agency = photocredits.agency_of(text)
-        if _in_one_figcaption(document, caption.block, block):
+        if _in_one_figcaption(document, caption.block, block) or _is_under(document, caption, block):
             whole = f"{caption.text} {text}"
             credit, _ = parse_credit(whole)
             found[-1] = key, replace(caption, text=whole, credit=credit or text, agency=agency)
         else:
             found[-1] = key, replace(caption, credit=text, agency=agency)
+
+
+def _is_under(document: Document, caption: Caption, block: int) -> bool:
+    """Whether a credit is the line of a dump right under a caption."""
+    return document.page.kind == "text" and block == caption.block + 1
 
 
 def _in_one_figcaption(document: Document, one: int, other: int) -> bool:

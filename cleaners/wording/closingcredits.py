@@ -15,12 +15,18 @@ from cleaners.wording.photocredits import LENGTH, Credit
 _STOPS = tuple('.!?…"”’)。।！？')
 _BRACKET_ENDS = tuple(")])）］")
 _LABEL_MARK = re.compile(
-    rf"[:：=]|(?<=[Pp]hoto) ?\||(?<=[Ff]oto) ?\||(?<=mage) ?\||(?<=ource),|{photocredits.BY}"
+    rf"[:：=]|(?:(?<=[Pp]hoto)|(?<=PHOTO)|(?<=[Ff]oto)|(?<=FOTO)|(?<=mage)) ?[|/]|(?<=ource),|{photocredits.BY}"
 )
 _MARKS = (
     ":",
     "oto |",
     "oto|",
+    "OTO |",
+    "OTO|",
+    "oto /",
+    "oto/",
+    "OTO /",
+    "OTO/",
     "mage |",
     "mage|",
     "：",
@@ -46,6 +52,17 @@ _STAFF = re.compile(
 """A photographer's name of two words or more and the name of a house, whether known or not."""
 _HOUSE_SLASH = re.compile(rf"(?:[A-Z]{{3,}}(?: [A-Z]{{2,}}){{0,2}})/(?=[^\W\d_a-z][^\W\d_A-Z]){_NAMES}")
 """A house in capitals, known or not, and a name: "COURIERPIX/Jane Doe"."""
+_NAMED = re.compile(
+    rf"(?: |(?<=[.!?]))\((?P<inner>{_NAMES}|(?<=[.!?]\()[^\W\d_a-z][\w’'&. -]{{1,40}})\)$"
+    rf"|(?<=[.!?”]) (?P<names>{_NAMES}(?<!\.))$"
+)
+"""A name in brackets, or a house's that no blank parts from the sentence; or a name behind the last stop."""
+_GLUED_LABEL = re.compile(r"(?<=[^\W\d_][.!?])(?P<credit>[^\W\d_]{4,12}: ?\S.{2,100})$")
+"""A label that no blank parts from the caption: "… by group.Credit: Age and Sleep (2026)"."""
+_BARRED = re.compile(rf"[.!?…”»] ?\| (?P<credit>{_NAMES})$")
+"""A name behind a bar: "…, el viernes. | JANE DOE"."""
+_INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\. ?){1,2}[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:/\S.{2,60})?")
+"""A photographer in capitals by initial: "J. DOE/HARBOUR INST. OF TECHNOLOGY"."""
 _DASHED = re.compile(r" [-–—]{1,2} ?(?=[^\W\da-z_])(?P<credit>[^-–—]{4,60})$")
 _HOUSE_FILE = re.compile(
     rf"{_NAME}(?: {_NAME}){{0,3}}(?: [Pp]hoto)?[ /](?:[Ff]ile|[Aa]rchives?|[Aa]rchivo|[Aa]rchiv)"
@@ -68,6 +85,7 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
         _bracketed(text, tail, weak)
         or _slashed(tail)
         or _labelled(tail, weak)
+        or _glued(tail)
         or _set_apart(tail)
         or _signed_off(tail)
         or (_weak(tail) if weak else None)
@@ -137,10 +155,26 @@ def _labelled(tail: str, weak: bool) -> Credit | None:
         if start is None:
             continue
         before = tail[:start].rstrip()
-        parted = not before or before.endswith(_STOPS) or before[-1] in "|–-—"
+        parted = not before or before.endswith(_STOPS) or before[-1] in "|–-—" or _is_own(tail, start, mark)
         if (parted or weak) and mark.end() < len(tail) and photocredits.is_names(tail[mark.end() :]):
             return Credit.at(start, len(tail), tail[start:])
     return None
+
+
+def _is_own(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Whether a label of pictures opens with a capital inside a sentence: "the hen house Foto: Jane Doe"."""
+    label = text[start : mark.start()].strip()
+    known = label.istitle() and label.casefold() in photocredits.listed("photo-labels")
+    return known and mark.group() == ":" and text[start - 2 : start - 1].islower()
+
+
+def _glued(tail: str) -> Credit | None:
+    """What stands behind the last stop as an element of its own did: without a blank, or behind a bar."""
+    label = _GLUED_LABEL.search(tail) if ":" in tail else None
+    if label and label["credit"].partition(":")[0].casefold() in photocredits.listed("credit-labels"):
+        return Credit.at(label.start("credit"), len(tail), label["credit"])
+    barred = _BARRED.search(tail) if "|" in tail else None
+    return barred and Credit.at(barred.start("credit"), len(tail), barred["credit"])
 
 
 def _label_start(text: str, mark: re.Match[str], weak: bool) -> int | None:
@@ -219,6 +253,30 @@ def _weak(tail: str) -> Credit | None:
             return Credit.at(apart.end(), len(tail), tail[apart.end() :])
     glued = _GLUED.search(tail)
     return glued and Credit.at(glued.start("credit"), glued.end("credit"), glued["credit"])
+
+
+def named(text: str) -> Credit | None:
+    """The names that a line ends with, in brackets or behind its last stop: proof of nothing but beside other signs.
+
+    >>> named("The lorry on Quay Street (Jane Doe)").credit, named("Waiting for the boat. Jane Doe").credit
+    ('Jane Doe', 'Jane Doe')
+    """
+    found = _NAMED.search(text)
+    if found is None:
+        return None
+    inner = found["inner"] or found["names"]
+    start = found.start() + (text[found.start()] == " ")
+    return Credit.at(start, found.end(), inner, bracketed=found["inner"] is not None)
+
+
+def is_house_line(line: str) -> bool:
+    """Whether a line by itself is a photographer and a house, or a photographer's initial and name in capitals.
+
+    >>> is_house_line("Jane Doe / Courier"), is_house_line("J. DOE"), is_house_line("WHAT COMES NEXT")
+    (True, True, False)
+    """
+    line = line.strip()
+    return ("/" in line and _STAFF.fullmatch(line) is not None) or _INITIALED.fullmatch(line) is not None
 
 
 def before_dateline(text: str) -> bool:

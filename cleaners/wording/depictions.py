@@ -41,6 +41,21 @@ _QUOTED = re.compile(
     r"|sagte|erzählte|erklärte|erinnerte|fragte|a (?:dit|déclaré|raconté|expliqué|ajouté|confié)|dijo|recordó|contó|explicó"
     r"|afirmó|añadió|disse|contou|afirmou|lembrou|ha (?:detto|raccontato|spiegato)|zei|vertelde)\b(?! to be)"
 )
+_PRESENT = re.compile(
+    r"\b(?:is|are|[a-z]{2,}[a-rt-z]s) (?:the|an?|his|her|their|its|at|in|on|onto|into|for|to|with|over|from|past|through"
+    r"|across|as|after|before|during|beside|near|outside|by)\b"
+)
+_FINISHED = re.compile(
+    r"\b[a-z]{2,}ed\b|\b(?:took|went|came|made|gave|began|left|held|found|won|lost|met|ran|set)\b"
+)
+_SPOKEN_TO = re.compile(r"\b(?:you|your|you’re|you're|we|we’ve|we've|our|us|I|my)\b", re.IGNORECASE)
+SPEAKING = re.compile(
+    r"\b(?:said|says|told|added|announced|reported|according to|sagte|sagt|erklärte|laut|mitteilte|a (?:dit|déclaré|indiqué)|selon|explique"
+    r"|dijo|afirmó|explica|explicó|según|disse|afirmou|segundo|ha (?:detto|dichiarato|spiegato)|secondo|zei|zegt|volgens|sa|sade"
+    r"|säger|sagde|siger|powiedział\w*|mówi|сказал\w*|заявил\w*|сообщил\w*|söyledi|dedi|kata|ujar|katanya)\b"
+    r"|述べた|話した|話す|말했다|밝혔다|表示，|说，|कहा"
+)
+"""Words by which a story tells what somebody said; hardly a caption does."""
 PAST = re.compile(
     r"\b(?:said|says|told|reported|announced|added|was|were|had|has|have|will|would|could|rose|fell|did)\b"
 )
@@ -60,6 +75,16 @@ def _archive() -> re.Pattern[str]:
 def quotes(text: str) -> bool:
     """Whether a paragraph quotes somebody and says who spoke, in the past: a story's words, no picture's."""
     return _QUOTED.match(text) is not None
+
+
+def is_present(text: str) -> bool:
+    """Whether an English sentence tells in the present tense what somebody does, and nothing that is over.
+
+    >>> is_present("A ferryman greases the chain."), is_present("A ferryman greased the chain.")
+    (True, False)
+    """
+    others = (REPORTING, _FINISHED, _SPOKEN_TO)
+    return _PRESENT.search(text) is not None and not any(one.search(text) for one in others)
 
 
 def describes(text: str) -> bool:
