@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from cleaners import lexicon
-from cleaners.facts import headers
+from cleaners.facts import bylines, dates, headers
 from cleaners.facts.structured import words
 from cleaners.facts.titles import LENGTH, Headline, is_section, squash, stripped_of
 from cleaners.layout import labels
 from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Found
-from cleaners.wording import closingcredits
+from cleaners.wording import captionsigns, closingcredits, photocredits
 
 _TRAIL = re.compile(r"[»›>/|→]")
 HEADLINE_WORDS = 5
@@ -24,6 +24,17 @@ DECK = 1.2
 """What speaks against a line right under one that may be the headline: it is the deck."""
 WORD_LENGTH = 6
 """Letters of a word, with the blank behind it."""
+BETWEEN = 0.5
+"""What each line with a headline's length between a line and the byline or date below takes from their evidence."""
+DECKED = 0.7
+"""What a sentence right below adds, where a byline or a date stands below that."""
+BELOW = 6
+"""Lines, buttons not counted, between a headline and its byline or date."""
+LONG_WORDS = 8
+"""Words from which on more say nothing more for a headline."""
+REACH = 40
+"""Lines above the story in which its headline stands."""
+_CREDITED = re.compile(r"(?:photo |image |picture )?credits?(?:\s?[:.…]|\.{3})", re.IGNORECASE)
 STORY = 160
 """Characters of a paragraph that only a story has."""
 
@@ -32,20 +43,37 @@ def read(blocks: Sequence[Block], is_byline: Callable[[str], bool]) -> Headline:
     """The headline of a plain text: the line above the story's first paragraphs that has most evidence.
 
     Evidence: it is a heading; another line repeats it or ends with it (a breadcrumb trail); a section is
-    glued to its end or stands above it; a byline or the story follows closely.  Lines that end like a
-    sentence are none, nor links to other stories, buttons, dates, captions.
+    glued to its end or stands above it; a deck, a byline, a date or the story follows closely.  Lines that end like a
+    sentence are none, nor links to other stories, buttons, dates, captions, credits, names with what they do.
 
     Args:
         blocks: the blocks of the text.
         is_byline: tells a byline from other lines.
     """
     story = _story_start(blocks)
-    start = max(0, story - 40)
+    start = max(0, story - REACH)
+    candidates = _candidates(blocks, start, story, is_byline)
+    if not candidates:
+        return Headline()
+    header = _Header(blocks, start, story, is_byline)
+    numbers = {block.index for block in candidates if _may_have_deck(block, blocks)}
+    best = max(
+        candidates,
+        key=lambda block: header.evidence(block, numbers) - DECK * (block.index - 1 in numbers),
+    )
+    text, section = stripped_of(best.text, frozenset(), frozenset(), ())
+    return Headline(Found(text, "text", best.text), section, None, best.index)
+
+
+def _candidates(
+    blocks: Sequence[Block], start: int, story: int, is_byline: Callable[[str], bool]
+) -> list[Block]:
+    """The lines above the story that may be its headline."""
     again = {block.text for block in blocks[story:]}
     shown = Counter(block.text for block in blocks[start:story])
     papers = {squash(name) for block in blocks[start:story] if (name := labels.named_source(block.text))}
     teased = headers.teased(blocks, start, story)
-    candidates = [
+    return [
         block
         for block in blocks[start:story]
         if _may_be_headline(block)
@@ -54,28 +82,31 @@ def read(blocks: Sequence[Block], is_byline: Callable[[str], bool]) -> Headline:
         and squash(block.text) not in papers
         and not headers.is_furniture(block.text)
         and not is_byline(block.text)
-        and closingcredits.trailing(block.text) is None
+        and not _is_credit(blocks, block)
         and not _is_captioned(blocks, block)
         and not _is_clutter(block.text)
     ]
-    if not candidates:
-        return Headline()
-    texts = [squash(block.text) for block in blocks[:story] if len(block.text) < 2 * LENGTH]
-    numbers = {
-        block.index
-        for block in candidates
-        if _count(block.text) >= HEADLINE_WORDS
+
+
+def _may_have_deck(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a candidate is long enough to have a deck under it."""
+    below = blocks[min(block.index + 1, len(blocks) - 1)]
+    return (
+        _count(block.text) >= HEADLINE_WORDS
         and not headers.is_media_lead(block.text)
-        and not (block.text.isupper() and not blocks[min(block.index + 1, len(blocks) - 1)].text.isupper())
-    }
-    best = max(
-        candidates,
-        key=lambda block: (
-            _evidence(block, blocks, story, texts, is_byline) - DECK * (block.index - 1 in numbers)
-        ),
+        and not (block.text.isupper() and not below.text.isupper())
     )
-    text, section = stripped_of(best.text, frozenset(), frozenset(), ())
-    return Headline(Found(text, "text", best.text), section, None, best.index)
+
+
+def _is_credit(blocks: Sequence[Block], block: Block) -> bool:
+    """Whether a line credits a picture, is a caption, or says what the writer named above it does."""
+    text = block.text
+    if closingcredits.trailing(text) is not None or closingcredits.is_house_line(text):
+        return True
+    if photocredits.alone(text) is not None or captionsigns.ends_in_scene(text) or _CREDITED.match(text):
+        return True
+    above = labels.bare(blocks[block.index - 1].text) if block.index else ""
+    return above in photocredits.listed("credit-labels") or bylines.is_role(text)
 
 
 def _is_captioned(blocks: Sequence[Block], block: Block) -> bool:
@@ -122,38 +153,97 @@ def _may_be_headline(block: Block) -> bool:
         block.kind in {"heading", "paragraph"}
         and 3 <= count <= 35
         and len(block.text) <= LENGTH
-        and ending not in {".", "…", ":", "]", ")", "|", ";"}
+        and ending not in {".", "…", ":", "]", ")", "|", ";", "）"}
         and not labels.is_trail(block.text)
     )
 
 
-def _evidence(
-    block: Block, blocks: Sequence[Block], story: int, texts: Sequence[str], is_byline: Callable[[str], bool]
-) -> float:
-    """How much speaks for a line as the headline."""
-    wanted = squash(block.text)
-    repeated = sum(text.endswith(wanted) for text in texts) > 1
-    followed = any(is_byline(later.text) for later in blocks[block.index + 1 : min(story, block.index + 6)])
-    stamped = any(
-        headers.is_stamp(later.text) or labels.bare(later.text) in labels.words("stamp", "dump")
-        for later in blocks[block.index + 1 : min(story, block.index + 4)]
-    )
-    heading = 1.5 if block.kind == "heading" else 0.0
-    suffixed = is_section(block.text.rpartition(", ")[2]) or any(
-        labels.is_section(block.text.rpartition(mark)[2])
-        for mark in (" - ", " – ", " | ")
-        if mark in block.text
-    )
-    above = blocks[block.index - 1] if block.index else None
-    under = above is not None and above.kind != "item" and labels.is_section(above.text)
-    closeness = 1 / (1 + story - block.index) - 2 * headers.is_media_lead(block.text)
-    return (
-        heading
-        + 2 * repeated
-        + 2 * followed
-        + 0.8 * stamped
-        + 2 * suffixed
-        + under
-        + closeness
-        + min(_count(block.text), 8) / 8
-    )
+class _Header:
+    """The lines above a story, and what each says for the others as the headline."""
+
+    def __init__(
+        self, blocks: Sequence[Block], start: int, story: int, is_byline: Callable[[str], bool]
+    ) -> None:
+        self._blocks = blocks
+        self._story = story
+        self._texts = [squash(block.text) for block in blocks[:story] if len(block.text) < 2 * LENGTH]
+        self._signed = {
+            block.index
+            for block in blocks[start:story]
+            if is_byline(block.text) or bylines.only_prefix(block.text) or bylines.is_role(block.text)
+        }
+        self._stamped = {block.index for block in blocks[start:story] if _tells_date(block.text)}
+        self._menu = _listed(blocks, start, story)
+
+    def evidence(self, block: Block, numbers: Collection[int]) -> float:
+        """How much speaks for a line as the headline; `numbers` are the candidates with a headline's length."""
+        place, text = block.index, block.text
+        wanted = squash(text)
+        count = _count(text)
+        repeated = place not in self._menu and sum(one.endswith(wanted) for one in self._texts) > 1
+        heading = 1.5 if block.kind == "heading" else 0.0
+        suffixed = is_section(text.rpartition(", ")[2]) or any(
+            labels.is_section(text.rpartition(mark)[2]) for mark in (" - ", " – ", " | ") if mark in text
+        )
+        above = self._blocks[place - 1] if place else None
+        under = above is not None and above.kind != "item" and labels.is_section(above.text)
+        below = self._blocks[place + 1].text if place + 1 < len(self._blocks) else ""
+        listed = under and labels.is_section(below)
+        closeness = 1 / (1 + self._story - place) - 2 * headers.is_media_lead(text)
+        return (
+            heading
+            + 2 * repeated
+            + self._followed(place, numbers)
+            + 2 * suffixed
+            + (under and not listed)
+            + closeness
+            + min(count, LONG_WORDS) / LONG_WORDS
+            - (place in self._menu)
+            - 1.5 * self._is_under_name(place)
+            - 1.5 * (bool(dates.find(text)))
+        )
+
+    def _followed(self, place: int, numbers: Collection[int]) -> float:
+        """What a byline, a date or a deck close below says; lines between that may be headlines take from it."""
+        found, between, steps = 0.0, 0, 0
+        signed = stamped = False
+        for later in self._blocks[place + 1 : self._story]:
+            steps += not headers.is_control(later.text)
+            if steps > BELOW:
+                break
+            if later.index in self._signed and not signed:
+                signed = True
+                found += 2 - BETWEEN * between
+            elif later.index in self._stamped and not stamped:
+                stamped = True
+                found += 0.8 - BETWEEN * between
+            between += later.index in numbers and later.index > place + 1
+        below = self._blocks[place + 1].text if place + 1 < len(self._blocks) else ""
+        return found + DECKED * (found > 0 and labels.is_prose(below))
+
+    def _is_under_name(self, place: int) -> bool:
+        """Whether a line stands right under a byline, or under the name below "By"."""
+        if place - 1 in self._signed:
+            return True
+        return place > 1 and bylines.only_prefix(self._blocks[place - 2].text)
+
+
+def _tells_date(text: str) -> bool:
+    """Whether a line is a date, or the label of one."""
+    return headers.is_stamp(text) or labels.bare(text) in labels.words("stamp", "dump")
+
+
+def _listed(blocks: Sequence[Block], start: int, story: int) -> frozenset[int]:
+    """Lines that stand twice beside the same neighbour, as those of menus for two sizes of screens do."""
+    places: dict[str, list[int]] = {}
+    for block in blocks[:story]:
+        places.setdefault(block.text, []).append(block.index)
+    texts = [block.text for block in blocks[:story]]
+    found = set()
+    for same in places.values():
+        for one, other in pairwise(same):
+            before = one > 0 and texts[one - 1] == texts[other - 1]
+            after = other + 1 < story and texts[one + 1] == texts[other + 1]
+            if before or after:
+                found |= {one, other}
+    return frozenset(place for place in found if place >= start)
