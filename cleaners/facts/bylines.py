@@ -268,8 +268,12 @@ def is_role(text: str) -> bool:
     name, role = _name_and_role(text)
     words = (role or "").casefold().split()
     known = _lexicon()["role"] | _lexicon()["qualifier"]
-    return bool(words) and not name and words[-1].strip(".,:") in _lexicon()["role"] and len(words) <= NAME_WORDS and (
-        words[0] in known or sum(word in known for word in words) * 2 >= len(words)
+    return (
+        bool(words)
+        and not name
+        and words[-1].strip(".,:") in _lexicon()["role"]
+        and len(words) <= NAME_WORDS
+        and (words[0] in known or sum(word in known for word in words) * 2 >= len(words))
     )
 
 

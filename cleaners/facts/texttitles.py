@@ -20,19 +20,23 @@ from cleaners.wording import captionsigns, closingcredits, photocredits
 _TRAIL = re.compile(r"[»›>/|→]")
 HEADLINE_WORDS = 5
 """Words from which on a line is surely long enough to have a deck under it."""
+NAME_WORDS = 4
+"""Words of a line from which on its coming again speaks for it: menus show short ones twice."""
 DECK = 1.2
 """What speaks against a line right under one that may be the headline: it is the deck."""
 WORD_LENGTH = 6
 """Letters of a word, with the blank behind it."""
 BETWEEN = 0.5
 """What each line with a headline's length between a line and the byline or date below takes from their evidence."""
-DECKED = 0.7
+DECKED = 1.0
 """What a sentence right below adds, where a byline or a date stands below that."""
-BELOW = 6
+AGAIN = 0.5
+"""What speaks against a line that the page shows once above the story and again below: a teaser, if not a headline."""
+BELOW = 9
 """Lines, buttons not counted, between a headline and its byline or date."""
-LONG_WORDS = 8
+LENGTHY, LONG_WORDS = 1.7, 8
 """Words from which on more say nothing more for a headline."""
-REACH = 40
+REACH = 80
 """Lines above the story in which its headline stands."""
 _CREDITED = re.compile(r"(?:photo |image |picture )?credits?(?:\s?[:.…]|\.{3})", re.IGNORECASE)
 STORY = 160
@@ -69,8 +73,6 @@ def _candidates(
     blocks: Sequence[Block], start: int, story: int, is_byline: Callable[[str], bool]
 ) -> list[Block]:
     """The lines above the story that may be its headline."""
-    again = {block.text for block in blocks[story:]}
-    shown = Counter(block.text for block in blocks[start:story])
     papers = {squash(name) for block in blocks[start:story] if (name := labels.named_source(block.text))}
     teased = headers.teased(blocks, start, story)
     return [
@@ -78,7 +80,6 @@ def _candidates(
         for block in blocks[start:story]
         if _may_be_headline(block)
         and block.index not in teased
-        and (block.text not in again or shown[block.text] > 1)
         and squash(block.text) not in papers
         and not headers.is_furniture(block.text)
         and not is_byline(block.text)
@@ -173,6 +174,9 @@ class _Header:
             if is_byline(block.text) or bylines.only_prefix(block.text) or bylines.is_role(block.text)
         }
         self._stamped = {block.index for block in blocks[start:story] if _tells_date(block.text)}
+        above = Counter(block.text for block in blocks[start:story])
+        below = {block.text for block in blocks[story:]}
+        self._again = {text for text, times in above.items() if times == 1 and text in below}
         self._menu = _listed(blocks, start, story)
 
     def evidence(self, block: Block, numbers: Collection[int]) -> float:
@@ -180,7 +184,8 @@ class _Header:
         place, text = block.index, block.text
         wanted = squash(text)
         count = _count(text)
-        repeated = place not in self._menu and sum(one.endswith(wanted) for one in self._texts) > 1
+        long = count >= NAME_WORDS
+        repeated = (long and place not in self._menu) and sum(one.endswith(wanted) for one in self._texts) > 1
         heading = 1.5 if block.kind == "heading" else 0.0
         suffixed = is_section(text.rpartition(", ")[2]) or any(
             labels.is_section(text.rpartition(mark)[2]) for mark in (" - ", " – ", " | ") if mark in text
@@ -195,10 +200,11 @@ class _Header:
             + 2 * repeated
             + self._followed(place, numbers)
             + 2 * suffixed
-            + (under and not listed)
+            + 0.5 * (under and not listed)
             + closeness
-            + min(count, LONG_WORDS) / LONG_WORDS
+            + LENGTHY * min(count, LONG_WORDS) / LONG_WORDS
             - (place in self._menu)
+            - AGAIN * (text in self._again)
             - 1.5 * self._is_under_name(place)
             - 1.5 * (bool(dates.find(text)))
         )
