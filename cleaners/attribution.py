@@ -7,7 +7,7 @@ and the words it rests on.  An agency that is cited in the story or credited for
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleaners.facts import bylines
@@ -44,7 +44,7 @@ def attribute(
     """Attribute one article.  `body` is its clean text; `verdicts` are those of its segment."""
     case = Case(document, metadata, segment, verdicts, body)
     dateline = wires.dateline(body)
-    parsed = creditlines.together(case.moved("credits"))
+    parsed = _with_editors(creditlines.together(case.moved("credits")), case)
     wire = wires.find(case, dateline)
     publisher, aggregator = _organizations(case)
     authors = _authors(case, parsed, wire, publisher)
@@ -77,6 +77,7 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     label = case.segment.publisher
     if label is None and case.segment.role == "main":
         label = case.metadata.source_label or _first_publisher(case, site)
+    label = _without_city(label) if label else None
     if label and label.casefold().split()[-1] not in creditlines.lexicon()["byline-desks"]["words"]:
         if site is not None and _same_name(label, site.name):
             return _with_domain(Organization(label), site), None
@@ -93,21 +94,39 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     return declared, None
 
 
+def _without_city(name: str) -> str:
+    """A publication's name without its city in brackets: "Tarn Courier (Port Alma)"."""
+    bare = _BRACKET.sub("", name).strip()
+    return bare if name.endswith(")") and labels.is_publication(bare) else name
+
+
 def _first_publisher(case: Case, site: Organization | None) -> str | None:
     """Where a line around the story, and none of it, says that it stood first, other than on the site itself."""
     own = bylines.squash(site.name) if site else ""
+    names = map(originals.named, _beside(case))
+    said = ((name, bylines.squash(name)) for name in names if name)
+    return next((name for name, one in said if not own or (one not in own and own not in one)), None)
+
+
+def _with_editors(parsed: creditlines.Parsed | None, case: Case) -> creditlines.Parsed | None:
+    """Credits with the editors that a line beside the story names behind a label: "Editor: Jane Doe"."""
+    if parsed is not None and parsed.editors:
+        return parsed
+    for block in _beside(case):
+        editors = creditlines.labelled_editors(block.text)
+        if editors:
+            return replace(parsed or creditlines.Parsed(raw=block.text), editors=editors)
+    return parsed
+
+
+def _beside(case: Case) -> Iterator[Block]:
+    """The lines that stand close around a story and are none of it."""
     gone = {one.block for one in case.verdicts if one.span is None and one.action != "keep"}
     blocks = case.document.blocks[case.segment.start : case.segment.stop]
     told = [block.index for block in blocks if block.index not in gone and labels.is_prose(block.text)]
     first, last = (told[0], told[-1]) if told else (case.segment.stop, case.segment.stop)
-    names = (
-        originals.named(block)
-        for block in blocks
-        if block.index in gone
-        and (first - NOTES <= block.index < first or last < block.index <= last + NOTES)
-    )
-    said = ((name, bylines.squash(name)) for name in names if name)
-    return next((name for name, one in said if not own or (one not in own and own not in one)), None)
+    near = (range(first - NOTES, first), range(last + 1, last + NOTES + 1))
+    return (block for block in blocks if block.index in gone and any(block.index in one for one in near))
 
 
 def _branded(organization: Organization | None, written: Collection[str]) -> Organization | None:

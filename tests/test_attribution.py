@@ -32,6 +32,29 @@ def wires(found: Attribution) -> list[tuple[str, str]]:
     return [(one.agency, one.basis) for one in found.wire]
 
 
+@pytest.mark.parametrize(
+    ("line", "editors"),
+    [
+        ("Editor: Jane Doe", ["Jane Doe"]),
+        ("Kaynak: AA Editör: Jane Doe 08.12.2026 - 11:47", ["Jane Doe"]),
+        ("edited by Jane Doe, reviewed by Joe Roe", ["Jane Doe", "Joe Roe"]),
+        ("Penyunting: Jane Doe | Redaktur: Joe Roe", ["Jane Doe", "Joe Roe"]),
+        ("Medically reviewed by Jane Doe, RN", []),
+        ("Letters to the editor: how to write one", []),
+    ],
+)
+def test_a_line_beside_the_story_names_its_editors(line: str, editors: list[str]) -> None:
+    read = builders.dump(line, LEAD)
+    found = attribute(read, Verdict(0, "cut", "dump.before-story", "stands before the story"))
+    assert list(found.credits.editors if found.credits else ()) == editors
+
+
+def test_a_publication_is_named_without_its_city() -> None:
+    assert attribute(builders.dump(LEAD), publisher="Tarn Courier (Port Alma)").publisher == Organization(
+        "Tarn Courier"
+    )
+
+
 # --- datelines --------------------------------------------------------------------------------------------
 
 
@@ -56,6 +79,7 @@ def wires(found: Attribution) -> list[tuple[str, str]]:
         ("(Reuters) - The board decided on Monday.", None, "Reuters"),
         ("BRIDGETON, Jun 9, CMC – The board decided on Monday.", "BRIDGETON", "CMC"),
         ("Sohar, Feb 2 (ONA) — The board decided on Monday.", "Sohar", "ONA"),
+        ("Korvapur (KV), Feb 11 (PTI) The board decided on Monday.", "Korvapur", "PTI"),
         ("УСТЬ-МОЛЬВА, 21 апреля. /Корр. ТАСС/. Порт открыт.", "УСТЬ-МОЛЬВА", "TASS"),
     ],
 )
@@ -80,6 +104,7 @@ def test_a_dateline_with_an_agency(text: str, place: str | None, agency: str) ->
         (f"TARN, Aug 3 (The Mill Lane Post) — {LEAD}", "TARN"),
         (f"SORN, Tesk [Diario del Puerto]: {LEAD}", "SORN, Tesk"),
         (f"KORVA (tarnweekly.example) – {LEAD}", "KORVA"),
+        (f"KORVA, Neb. (KTRN) - {LEAD}", "KORVA, Neb."),
         ("नंदपुर: नंदपुर जिले के तीन गांवों में सोमवार को पहली बार नल का पानी पहुंचा।", "नंदपुर"),
     ],
 )
@@ -97,6 +122,7 @@ def test_a_dateline_without_an_agency(text: str, place: str) -> None:
         f"UPDATE: {LEAD}",
         f"NASA: {LEAD}",
         f"REUTERS - {LEAD}",
+        f"TWO (UNHCR) - {LEAD}",
         f"TWO (Tarn Weekly Observers) - {LEAD}",
         f"NHG (Northern Harbour Gazette) - {LEAD}",
         f"UPDATE (Eastvale Herald) - {LEAD}",

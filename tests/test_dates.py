@@ -103,6 +103,8 @@ def test_day_and_month_by_language() -> None:
     assert dates.parse("3/4/2024", ["en-US"]) == "2024-03-04"
     assert dates.parse("3/4/2024", ["en_GB"]) == "2024-04-03"
     assert dates.parse("3/4/2024", ["en"]) is None
+    assert dates.parse("Diterbitkan 03/04/2024, 06:30 WIB") == "2024-04-03T06:30:00+07:00"
+    assert dates.parse("03/04/2024, 06:30 EST") is None
 
 
 def test_every_date_of_a_line() -> None:

@@ -949,6 +949,26 @@ def test_section_and_publisher_run_together_in_one_label() -> None:
         assert [one.text for one in cards._unglued(piece._replace(text=text), "Port Alma Beacon")] == [text]
 
 
+@pytest.mark.parametrize(
+    ("above", "section"),
+    [
+        (("Business News", ">", "Industry", ">"), "Industry"),
+        (("Home", "News", "Harbour Ward"), "Harbour Ward"),
+        (("Startseite", "Lokales", "Tarnau"), "Tarnau"),
+        (("Weather", "Ferry news", "Harbour Ward"), None),
+        (("Home", "12 May 2026", "Harbour Ward"), None),
+        (("Home", "Share"), None),
+    ],
+)
+def test_the_steps_of_a_breadcrumb_may_be_lines(above: tuple[str, ...], section: str | None) -> None:
+    story = "The last ferry of the day will go on sailing, the harbour board decided on Monday."
+    lines = (*above, "Ferries go on sailing after all this year", "2 March 2026", *[story] * 3)
+    read = plaintext.read(Page("\n".join(lines).encode(), kind="text"))
+    about = metadata.read(read)
+    found = dumpstories.section_above(read, about)
+    assert (found or (section and about.section and about.section.value)) == section
+
+
 def test_the_section_of_a_dump_stands_in_its_menu_too() -> None:
     story = "The last ferry of the day will go on sailing, the harbour board decided on Monday."
     menu = ["Bay Gazette", "Town Hall", "Schools", "Outdoors"]

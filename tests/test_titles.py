@@ -136,6 +136,27 @@ def is_byline(text: str) -> bool:
     return bylines.names_anybody(text, frozenset())
 
 
+@pytest.mark.parametrize(
+    "under",
+    [
+        ("By", "Jane Doe", "Local democracy reporter", "06:30, 14 Jan 2026"),
+        (
+            "A sentence under the headline sums up what the harbour board decided.",
+            "Jane Doe",
+            "March 3, 2026",
+        ),
+        ("Play", "Mute", "By Jane Doe and Joe Roe", "Published: March 3, 2026 at 5:11 PM CST"),
+        ("A boat at the quay in the morning.", "Credit:", "Jane Doe / Courier", "By Jane Doe"),
+        ("A boat at the quay in the morning.", "J. DOE/HARBOUR INST. OF TECHNOLOGY", "By Jane Doe"),
+    ],
+)
+def test_the_headline_of_a_dump_stands_over_byline_date_and_deck(under: tuple[str, ...]) -> None:
+    menu = ("Skip to content", "News", "Submit Photos and Videos", "Closed Captioning Policy", "Weather")
+    lines = (*menu, "Rope ferry of Tarn Quay sails through the winter", *under, LONG, LONG)
+    found = texttitles.read(dump(*lines, *menu), is_byline)
+    assert found.block == len(menu)
+
+
 def test_headline_of_a_text() -> None:
     lines = (
         "Example Post",

@@ -260,21 +260,16 @@ def names_anybody(text: str, outside: frozenset[str]) -> bool:
 def is_role(text: str) -> bool:
     """Whether a line says what a writer does, and names nobody.
 
-    >>> is_role("Local Democracy Reporter"), is_role("Jane Doe, Senior Reporter"), is_role("Reporter finds her cat")
+    >>> is_role("Senior Staff Reporter"), is_role("Jane Doe, Senior Reporter"), is_role("Reporter finds her cat")
     (True, False, False)
     """
     if len(text) > NAME_LENGTH:
         return False
     name, role = _name_and_role(text)
     words = (role or "").casefold().split()
-    known = _lexicon()["role"] | _lexicon()["qualifier"]
-    return (
-        bool(words)
-        and not name
-        and words[-1].strip(".,:") in _lexicon()["role"]
-        and len(words) <= NAME_WORDS
-        and (words[0] in known or sum(word in known for word in words) * 2 >= len(words))
-    )
+    last = words[-1].strip(".,:") if words and len(words) <= NAME_WORDS else ""
+    named = name and _written_as_name(name.split())
+    return not named and last in _lexicon()["role"] and text.casefold().rstrip(" .,:").endswith(last)
 
 
 def only_prefix(text: str) -> bool:

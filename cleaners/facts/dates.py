@@ -183,6 +183,10 @@ _YEAR_NUMERIC = re.compile(
 _NUMERIC = re.compile(
     r"(?<!\d)(?<![.,])(?P<one>\d{1,2})(?P<gap>[./-])\s?(?P<two>\d{1,2})(?P=gap)\s?(?P<year>(?:19|20)\d{2}|\d{2})(?!\d)(?![./-]\d)"
 )
+_DAY_FIRST_ZONE = re.compile(
+    r"\d (?:WIB|WITA|WIT|Uhr|CET|CEST|MEZ|MESZ|GMT|BST|EET|EEST|MSK|IST|PKT|SGT|HKT|AEST|AEDT|NZST|NZDT|WAT|EAT|SAST)\b"
+)
+"""Zones of countries that write the day before the month."""
 _TIME = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})\s?[:.hH時시点]\s?(?P<minute>\d{2})(?![\d.]\d)(?::(?P<second>\d{2}))?\s?(?:Uhr\b)?"
     r"\s?(?P<meridiem>[AaPp]\.?[Mm]\b)?\.?,?\s?\(?(?P<zone>[+-]\d{2}:?\d{2}|(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|[A-Z]{3,4}\b)?"
@@ -250,7 +254,10 @@ def _days(text: str, languages: Sequence[str]) -> Iterator[tuple[tuple[int, int,
                 year -= 543 if "\u0e00" <= match["month"][0] <= "\u0e7f" and year > 2400 else 0
                 start = match.start("month") + glued.start() if glued else match.start()
                 yield (year, month, int(match["day"])), start, match.end()
-    for match in _NUMERIC.finditer(text):
+    numeric = list(_NUMERIC.finditer(text))
+    if numeric and not languages and _DAY_FIRST_ZONE.search(text):
+        languages = ("en-gb",)
+    for match in numeric:
         day = _day_of_numbers(match, languages)
         if day:
             yield day, match.start(), match.end()

@@ -13,6 +13,10 @@ from cleaners.model import Block, Document, Metadata, Segment
 
 SECTION_WORDS = 3
 """Words of the longest name of a section in a menu."""
+_STEPS = frozenset({">", "›", "»", "/", "→", "|", "▸", "❯"})
+"""What stands between the steps of a breadcrumb."""
+CRUMB_LINES, STEPS = 8, 4
+"""Lines, and steps, of the longest breadcrumb that is looked at."""
 HALF = 1 / 2
 """Of the heads that recur, so many must be those of whole stories."""
 MOST_OF_ONE = 0.75
@@ -157,9 +161,37 @@ def section_above(document: Document, metadata: Metadata) -> str | None:
             return trail[-1]
     if metadata.section is not None:
         return None
+    step = _last_step(document.blocks[:place])
+    if step is not None:
+        return step
     above = document.blocks[place - 1].text if place else ""
     known = labels.is_section(above) and document.blocks[place - 1].kind != "item"
     return above if known or _is_of_menu(document.blocks[: place - 1], above) else None
+
+
+def _last_step(before: Sequence[Block]) -> str | None:
+    """The section that a breadcrumb right above a headline ends with, whose steps are lines: "Home", ">", "Harbour"."""
+    lines = [block.text.strip() for block in before[-CRUMB_LINES:]]
+    steps = [line for line in lines if line not in _STEPS]
+    if not steps or not _may_be_step(steps[-1]):
+        return None
+    if lines[-1] in _STEPS or (len(lines) > 1 and lines[-2] in _STEPS):
+        return steps[-1]
+    homes = labels.words("home", "dump")
+    trail = steps[-STEPS:-1]
+    start = next((place for place, step in enumerate(trail) if step.casefold() in homes), len(trail))
+    return steps[-1] if start < len(trail) and all(map(_may_be_step, trail[start + 1 :])) else None
+
+
+def _may_be_step(text: str) -> bool:
+    """Whether a line can be a section in a breadcrumb: a few words, no button, no date, no home page."""
+    return (
+        labels.is_name(text)
+        and len(text.split()) <= SECTION_WORDS
+        and text.casefold() not in labels.words("home", "dump")
+        and (labels.is_section(text) or not labels.is_control(text))
+        and not labels.is_date(text)
+    )
 
 
 def _is_of_menu(before: Sequence[Block], name: str) -> bool:

@@ -159,7 +159,8 @@ def named(context: Context) -> Iterator[Verdict]:
             continue
         unlikely = context.likelihoods.get(passage.block.index, 0.5) < UNLIKELY
         evidence = captionsigns.unsigned(text) or _name_behind(text, sheet.of(passages), unlikely)
-        if evidence and _is_among_prose(passages, place, place + 1, headed=unlikely):
+        scene = captionsigns.ends_in_scene(text) and _is_above_prose(passages, place)
+        if evidence and (scene or _is_among_prose(passages, place, place + 1, headed=unlikely)):
             yield moved(passage, evidence)
 
 
@@ -261,7 +262,8 @@ def _title(context: Context, texts: Sequence[str]) -> int:
 
 def _has_room(context: Context, frame: _Frame, title: int) -> bool:
     """Whether a caption has a place beside the story's lines: in the story, or below its deck, date or byline."""
-    passages, sure = context.passages, frame.points >= ENOUGH
+    passages = context.passages
+    sure = frame.points >= ENOUGH or _is_above_story(context, frame.place, title)
     below = passages[frame.credit.stop : frame.credit.stop + (HEADER_LINES if sure else STORY_REACH)]
     above = passages[max(0, frame.place - STORY_REACH) : frame.place]
     if not any(_is_told(context, one) for one in (*below, *(above if sure else ()))):
@@ -277,6 +279,12 @@ def _has_room(context: Context, frame: _Frame, title: int) -> bool:
     return False
 
 
+def _is_above_story(context: Context, place: int, title: int) -> bool:
+    """Whether a line stands below the headline and above the story's first paragraph."""
+    heads = [one for one in context.passages[:place] if one.block.index > title]
+    return title >= 0 and bool(heads) and not any(_is_told(context, one) for one in heads)
+
+
 def _is_told(context: Context, passage: Passage) -> bool:
     """Whether a line is prose that the scorer does not rule out for the story."""
     return labels.is_prose(passage.text) and context.likelihoods.get(passage.block.index, 1.0) > UNLIKELY
@@ -290,6 +298,11 @@ def _is_among_prose(passages: Sequence[Passage], start: int, stop: int, *, heade
     if any(labels.is_prose(one.text) for one in above):
         return True
     return headed and labels.is_prose(below[0].text) and any(headers.is_stamp(one.text) for one in above)
+
+
+def _is_above_prose(passages: Sequence[Passage], place: int) -> bool:
+    """Whether prose stands below, with the lines of a header between."""
+    return any(labels.is_prose(one.text) for one in passages[place + 1 : place + 1 + HEADER_LINES])
 
 
 rules: tuple[Rule, ...] = (announced, signed, over_credits, doubled, named)

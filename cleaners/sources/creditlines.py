@@ -117,6 +117,33 @@ def parse(text: str) -> Parsed:
     return Parsed(reporters, writers, editors, bureau, raw or None)
 
 
+@cache
+def _editor_label() -> re.Pattern[str]:
+    """A label and the names behind it, up to a figure, a mark or the next label."""
+    words = lexicon()["editor-labels"]["words"]
+    small = [word for word in words if word.rpartition(" ")[2] in ("by", "von", "par", "por", "di", "av")]
+    return re.compile(
+        rf"(?:(?:^|(?<=[\s|·,;(]))(?:{alternation(words)})\s?[:：]|(?:^|(?<=[|·,;(] ))(?:{alternation(small)})(?= )"
+        r"|(?<=, )reviewed by(?= ))\s?"
+        r"(?P<names>[^\d|·;():：,]{4,60}(?: (?:and|und|et|y|e|dan) [^\d|·;():：,]{4,60})?)",
+        re.IGNORECASE,
+    )
+
+
+def labelled_editors(line: str) -> tuple[str, ...]:
+    """The editors that a short line names behind their labels.
+
+    >>> labelled_editors("edited by Ana Ruiz, reviewed by Jo Hill"), labelled_editors("Source: AP | Editor: Ana Ruiz")
+    (('Ana Ruiz', 'Jo Hill'), ('Ana Ruiz',))
+    >>> labelled_editors("Editor: the paper cannot print every letter"), labelled_editors("Medically reviewed by Jo Hill")
+    ((), ())
+    """
+    if len(line) > LENGTH:
+        return ()
+    named = (bylines.persons(found["names"]) for found in _editor_label().finditer(line))
+    return tuple(dict.fromkeys(person.name for people in named for person in people))
+
+
 def together(lines: Iterable[str]) -> Parsed | None:
     """Several lines of credits of one article, read as one; None when they name nobody."""
     parsed = [one for one in map(parse, lines) if one.reporters or one.writers or one.editors]

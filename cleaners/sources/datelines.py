@@ -25,7 +25,7 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞ
 _CAPITALS = rf"[{_UP}][{_UP}.’'-]{{1,24}}(?: [{_UP}][{_UP}.’'-]{{0,24}}){{0,3}}"
 _MIXED = rf"[{_UP}][^\W\d_]{{1,24}}(?:[ /.-]{{1,2}}[{_UP}][^\W\d_]{{1,24}}){{0,3}}"
 _REGION = rf"(?:, ?(?P<region>[{_UP}][\w.’'-]{{1,20}}\.?(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}))?"
-_AREAS = rf"(?: ?[(\[][{_UP}][\w .&’'-]{{2,28}}[)\]]){{0,2}}"
+_AREAS = rf"(?: ?[(\[][{_UP}][\w .&’'-]{{1,28}}[)\]]){{0,2}}"
 """Region and country in brackets: "Aizawl (Mizoram) [India], May 4 (ANI):"."""
 _NAGARI = r"[\u0900-\u097f\u200c\u200d]"
 _CASELESS = r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]"
@@ -92,6 +92,8 @@ _PAPER = re.compile(
     rf"(?: |(?=[)\]]))){{1,5}}|[\w-]{{2,30}}(?:\.[a-z]{{2,10}}){{1,2}})[)\]](?P<mark>\s?[-–—]{{1,2}}\s?|:\s)"
 )
 """The paper itself in the bracket where an agency mostly stands: "ALDERBURY (Morning Gazette) -"."""
+_CALL_SIGN = re.compile(r"[KWCX][A-Z]{2,3}(?:[ -]?(?:TV|FM|\d{1,2}))?")
+"""A station of North America: "HALDEN, Neb. (KTRN) -"."""
 _CITY = re.compile(rf"(?P<place>{_MIXED})(?P<mark>:\s|\s[-–—]{{1,2}}\s)")
 _CASELESS_COLON = re.compile(rf"(?P<place>{_CASELESS}{{3,20}}(?: {_CASELESS}{{2,20}})?): ")
 _PICTURE_ENDS = ("PIX", "PIC", "PHOTO", "PHOTOS", "IMAGES")
@@ -185,7 +187,7 @@ def _of_paper(head: str) -> re.Match[str] | None:
     if match["place"] in (initials, initials.removeprefix("T")):
         return None
     known = {words[0].casefold(), words[-1].casefold()} & _publications()
-    return match if known or "." in words[0][1:-1] else None
+    return match if known or "." in words[0][1:-1] or _CALL_SIGN.fullmatch(match["paper"]) else None
 
 
 @cache
