@@ -340,6 +340,60 @@ def test_label_lines_part_the_articles_of_a_dump(spell: str, language: str) -> N
     assert_split(read, language, split(read))
 
 
+SPANS = ("4 hours", "2 giờ", "1 Tag")
+"""Ages without a word that counts back."""
+
+
+def spanned(spell: str) -> str:
+    return "".join(
+        spell.format(title=title, who=who, body=body, age=age)
+        for (title, who, body, _), age in zip(told("en"), SPANS, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        "{who}\n{age}\nWorld\n{title}\n{body}\n",
+        "{who} {age} World\n{title}\n{body}\n",
+        "{who} · {age}\n{title}\n{body}\n",
+        "{title}\n{who}, {age}\n{body}\n",
+    ],
+)
+def test_lengths_of_time_are_ages_where_no_label_tells_others(spell: str) -> None:
+    found = split(text(spanned(spell)))
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    assert [one.headline for one in found] == [title for title, *_ in told("en")]
+    assert [one.relative_time for one in found] == list(SPANS)
+
+
+@pytest.mark.parametrize("element", ["time", "span"])
+def test_lengths_of_time_in_cards(element: str) -> None:
+    card = (
+        "<div class='c'><p><a href='/p'>{who}</a> <ELEMENT>{age}</ELEMENT> <a href='/s'>Fishing</a></p>"
+        "<h2>{title}</h2><p>{body}</p></div>"
+    ).replace("ELEMENT", element)
+    found = split(html(f"<h1>Clips</h1>{spanned(card)}"))
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    assert [one.relative_time for one in found] == list(SPANS)
+    assert {one.section for one in found} == {"Fishing"}
+
+
+def test_lengths_of_time_without_publishers_part_nothing() -> None:
+    steps = "".join(
+        f"{title}\n{age}\n{body}\n" for (title, _, body, _), age in zip(told("en"), SPANS, strict=True)
+    )
+    assert len(split(text(f"A day out for three\n{steps}"))) == 1
+
+
+def test_the_last_story_of_a_dump_ends_with_its_short_sentences() -> None:
+    dump = aggregator("en", DUMPS["one source line"]).rstrip()
+    read = text(f"{dump}\nNobody was hurt.\nLoad more stories\n© 2026 Digest. All rights reserved.\n")
+    assert read.blocks[split(read)[-1].stop - 1].text == "Nobody was hurt."
+    read = text(f"{dump}\nMenu of the digest\n© 2026 Digest. All rights reserved.\n")
+    assert told("en")[-1][2].endswith(read.blocks[split(read)[-1].stop - 1].text)
+
+
 @pytest.mark.parametrize(
     "spell", ["[{who}] {title}", "{title} ({who})", "{title} | {who}", "{title} - {who}", "{who}: {title}"]
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from cleaners.layout import labels
+from cleaners.layout import labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.lexicon import fold
 from cleaners.model import Document
@@ -51,7 +51,8 @@ def publisher(document: Document, found: Sequence[Piece], known: str | None) -> 
 
 def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str, bool, int] | None:
     """The name in the line of the story's age, or the one before it."""
-    times = [place for place, piece in enumerate(found) if labels.is_relative_time(piece.text)]
+    age = labelparts.age(found)
+    times = [place for place, piece in enumerate(found) if age is not None and piece.text == age.text]
     for place in times:
         for near in (place - 1, place + 1):
             if not 0 <= near < len(found) or not is_name(found[near]):
@@ -145,11 +146,17 @@ def is_name(piece: Piece) -> bool:
     )
 
 
+def _may_be_section(piece: Piece) -> bool:
+    return is_name(piece) and not labels.is_span(piece.text)
+
+
 def section(document: Document, found: Sequence[Piece], publisher: str | None) -> Piece | None:
     """The section that the labels name: an item or chip that is not the publisher."""
     for piece in found:
         listed = piece.item and not document.containers
-        short = piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and is_name(piece)
+        short = (
+            piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and _may_be_section(piece)
+        )
         if short and (listed or _SECTION_NAMES.search(_names(document, piece))):
             return piece
     for piece, after in pairwise(found):
@@ -163,12 +170,11 @@ def section(document: Document, found: Sequence[Piece], publisher: str | None) -
 
 def _in_row(found: Sequence[Piece], publisher: str | None) -> Piece | None:
     """The part of the publisher's and the time's own line that is one word or leads to a section."""
-    times = {
-        piece.block for piece in found if labels.is_relative_time(piece.text) or labels.is_date(piece.text)
-    }
+    age = labelparts.age(found)
+    times = {piece.block for piece in found if labelparts.is_time(piece.text) or piece is age}
     rows = times & {piece.block for piece in found if publisher and piece.text == publisher}
     for piece in found:
-        if piece.block not in rows or piece.text == publisher or not is_name(piece):
+        if piece.block not in rows or piece.text == publisher or not _may_be_section(piece):
             continue
         words = len(piece.text.split())
         badge = labels.bare(piece.text) in labels.words("badge", "sections")

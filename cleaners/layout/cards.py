@@ -123,7 +123,7 @@ def read(
     ]
     publisher, certain, source = cardnames.publisher(document, found, named)
     found = [part for piece in found for part in _unglued(piece, publisher)]
-    relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
+    relative = labelparts.age(found)
     date = next((piece for piece in found if _is_date(document, piece) and not _says_changed(piece)), None)
     last = prose[-1].index if prose else heading.index
     above = [piece for piece in found if piece.block <= last]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from cleaners.facts import headers
 from cleaners.layout import labels
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_story
 from cleaners.model import Block
@@ -24,6 +25,7 @@ GAP = 2
 TOPIC_WORDS = 3
 TOPIC_LINES = 6
 LONG_WORDS = 3
+SENTENCE_WORDS = 3
 SIMILAR = 0.6
 """Share of words that make two long lines one: "12 comments · Save · Share", "No comments · Save · Share"."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -51,9 +53,7 @@ def below(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Foot]:
     forms = {one for one, count in counts.items() if count >= max(LEAST_STORIES, HALF * len(whole))}
     feet = [_foot(last, forms, span) for last, span in zip(lines, spans, strict=True)]
     if feet[-1].start == feet[-1].stop:
-        end = 1 + max(
-            (place for place in spans[-1] if labels.is_prose(blocks[place].text)), default=last.start
-        )
+        end = _text_end(blocks, spans[-1])
         feet[-1] = Foot(end, end)
     topics = [_topics(blocks, foot, span) for foot, span in zip(feet, spans, strict=True)]
     if sum(map(bool, topics)) < HALF * len(heads):
@@ -68,6 +68,22 @@ def _end(blocks: Sequence[Block], span: range) -> int:
         if ends_row(blocks[place].text) and _weight(blocks, range(place, span.stop)) <= REMAINS * total:
             return place
     return span.stop
+
+
+def _text_end(blocks: Sequence[Block], span: range) -> int:
+    """Where the running text of the last story ends, with the short sentences right below it."""
+    end = 1 + max((place for place in span if labels.is_prose(blocks[place].text)), default=span.start)
+    while end < span.stop and end and _is_short_sentence(blocks[end].text):
+        end += 1
+    return end
+
+
+def _is_short_sentence(text: str) -> bool:
+    """Whether a line is a sentence, shorter than running text, that no page says of itself."""
+    if not labels.ends_sentence(text) or text[-1] in "…:" or text.endswith("..."):
+        return False
+    told = len(text.split()) >= SENTENCE_WORDS or labels.is_ideographic(text)
+    return told and "©" not in text and not headers.is_furniture(text)
 
 
 def ends_row(text: str) -> bool:
@@ -145,7 +161,8 @@ def _topics(blocks: Sequence[Block], foot: Foot, span: range) -> int:
 def _is_topic(text: str) -> bool:
     """Whether a line is a topic: "#Floods", "kitten season"; no sentence, no label, no agency's name."""
     name = text.removeprefix("#")
-    if len(name.split()) > TOPIC_WORDS or len(name) > labels.NAME_LENGTH or not name[:1].isalpha():
+    short = len(name.split()) <= TOPIC_WORDS and labels.weight(name) <= labels.NAME_LENGTH
+    if not short or labels.ends_sentence(name) or not name[:1].isalpha():
         return False
     plain = not any(mark in name for mark in ":()[]/@.,!?…") and not any(map(str.isdigit, name))
     return plain and agencies.named(name) is None and not labels.is_control(text)

@@ -69,6 +69,8 @@ _TRAIL = re.compile(r"\s[»›>→]\s")
 """What parts the sections in a breadcrumb."""
 _CRUMBS = re.compile(r"[»›>/|→]")
 _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_NOTES = ("concept", "example")
+"""What a table of the lexicon holds beside its words."""
 _HASHTAG = re.compile(r"(?:^|\s)#([^\W_][\w-]{1,60})")
 
 
@@ -95,10 +97,7 @@ def _alternatives(found: Iterable[str]) -> str:
 @cache
 def _relative() -> re.Pattern[str]:
     """Amount, unit and direction; the amount is at most three digits or one of a few words."""
-    tables = lexicon("segments")
-    unit = _alternatives(
-        w for key, value in tables["unit"].items() if key not in ("concept", "example") for w in value
-    )
+    unit = _units()
     one = _alternatives(words("one"))
     before, after = _alternatives(words("before")), _alternatives(words("after"))
     amount = rf"(?:(?:(?<![^\W\d_])(?:{one})\s)?\d{{1,3}}\s?\+?|(?<![^\W\d_])(?:{one}))"
@@ -107,6 +106,18 @@ def _relative() -> re.Pattern[str]:
         rf"|{amount}\s?(?:{unit})\.?\s?(?:{after})(?![^\W\d_]))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _span() -> re.Pattern[str]:
+    """An amount and its unit, without a direction."""
+    return re.compile(rf"\d{{1,3}}\s?(?:{_units()})\.?", re.IGNORECASE)
+
+
+@cache
+def _units() -> str:
+    table = lexicon("segments")["unit"]
+    return _alternatives(word for key, value in table.items() if key not in _NOTES for word in value)
 
 
 @cache
@@ -161,6 +172,15 @@ def _tells_age(text: str) -> bool:
         return True
     day, clock = _CLOCK.sub("", folded), _CLOCK.search(folded)
     return folded in words("moment") or bool(clock and (day in words("moment") or day in words("today")))
+
+
+@lru_cache(maxsize=1024)
+def is_span(text: str) -> bool:
+    """Whether a label is a length of time and nothing else: a story's age where its row has no others.
+
+    "4 hours", "2 giờ", "1 Tag"; a time to read or to cook is one as well.
+    """
+    return 2 <= len(text) <= NAME_LENGTH and text[0].isdigit() and _span().fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:

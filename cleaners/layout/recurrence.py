@@ -39,7 +39,9 @@ def heads(blocks: Sequence[Block]) -> list[Head]:
 
     Days without a year count where nothing else tells ages: beside ages they are often dates of events.
     """
-    return _heads(blocks, labelparts.is_dated) or _heads(blocks, tells_time)
+    dated = _heads(blocks, labelparts.is_dated)
+    aged = _heads(blocks, _tells_age) if any(map(labelparts.has_span, blocks)) else []
+    return max(dated, aged, key=len) or _heads(blocks, tells_time)
 
 
 def _heads(blocks: Sequence[Block], is_time: Callable[[Block], bool]) -> list[Head]:
@@ -54,9 +56,14 @@ def _heads(blocks: Sequence[Block], is_time: Callable[[Block], bool]) -> list[He
     )
 
 
+def _tells_age(block: Block) -> bool:
+    """Whether a label tells an age or a date, if only as a length of time: "4 hours"."""
+    return labelparts.is_dated(block) or labelparts.has_span(block)
+
+
 def tells_time(block: Block) -> bool:
     """Whether a label tells an age, a date, or a day without its year."""
-    if labelparts.is_dated(block):
+    if _tells_age(block):
         return True
     if len(block.text) > labels.LABEL_LENGTH or not any(map(str.isdigit, block.text)):
         return False
