@@ -258,11 +258,17 @@ def _from_run(
 
 
 def _are_clips(stories: Sequence[Card]) -> bool:
-    """Whether labels say whose each story is and how old; with dates in place of ages, its address too."""
+    """Whether labels say whose each story is and how old; with dates in place of ages, its address too.
+
+    A publisher whose name says that it is a publication's needs no address.
+    """
     if all(card.certain and card.relative_time for card in stories):
         return True
-    several = len({card.publisher for card in stories}) > 1
-    return several and all(card.certain and card.dated and card.permalink for card in stories)
+    if len({card.publisher for card in stories}) < 2 or not all(
+        card.certain and card.dated for card in stories
+    ):
+        return False
+    return all(card.permalink or labels.is_publication(card.publisher or "") for card in stories)
 
 
 def _declared_headlines(document: Document) -> Iterator[str]:

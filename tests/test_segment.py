@@ -414,7 +414,12 @@ def test_headlines_that_name_their_publications(spell: str) -> None:
         ("{title}\n{who}\n{body}\nRead more\nShare\n", 3),
         ("{who}\n{title}\n{body}\nLike {n}4\nReply {n}\n", 3),
         ("{title}\nBy Ada Moor, {who}\n{body}\n", 3),
-        ("{title}\n{who}\n{body}\n", 1),
+        ("{title}\n{who}\n{body}\n", 3),
+        ("{who}\n{title}\n{body}\n", 3),
+        ("1{n}:45 | {who}\n{title}\n{body}\n", 3),
+        ("{title}\n{body}\nSource: {who}\n", 3),
+        ("{title}\n{body}\nContinue reading at {who}\nShare\n", 3),
+        ("{title}\n{body}\nSource: Institute of Tides {n}\n", 1),
         ("{title}\nBy Ada Moor\n{body}\nShare\n", 1),
         ("{title}\nAda Moor\n{body}\nShare\n", 1),
     ],
@@ -426,6 +431,78 @@ def test_stories_of_a_dump_without_ages(spell: str, count: int) -> None:
         assert [(one.headline, one.publisher) for one in found] == [
             (title, who) for title, who, *_ in told("en")
         ]
+
+
+def test_names_beside_headlines_without_ages_are_those_of_several_publications() -> None:
+    spell = "{title}\n{who}\n{body}\n"
+    people = ("Ada Moor", "Jonas Weir", "Ruth Amberley")
+    letters = "".join(
+        spell.format(title=title, who=who, body=body)
+        for who, (title, _, body, _) in zip(people, told("en"), strict=True)
+    )
+    assert len(split(text(letters))) == 1
+    two = "".join(spell.format(title=title, who=who, body=body) for title, who, body, _ in told("en")[:2])
+    assert len(split(text(two))) == 1
+
+
+def test_a_deck_between_headline_and_labels() -> None:
+    deck = "It has taken the harbour a year, and a good deal of rope, to come as far as this."
+    read = text(aggregator("en", "{title}\n" + deck + "\nRuth Amberley\n{who}\n{age}\n{body}\n"))
+    assert_split(read, "en", split(read))
+
+
+def test_a_label_inside_all_stories_does_not_end_them() -> None:
+    body = "Nobody on the quay had seen it come. It lay there for a week, and then it was gone."
+    spell = "{title}\n{who}\n{age}\n{body}\nAdvertisement\n" + body + " They said {n}.\n"
+    read = text(aggregator("en", spell))
+    assert [read.blocks[one.stop - 1].text for one in split(read)] == [
+        f"{body} They said {n}." for n in range(3)
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Online courses", "Book a demo", "Share this post"),
+        ("Harbour Gazette", "Quick Insight", "Terms of the ferry"),
+    ],
+)
+def test_labels_with_a_word_of_publications_are_none(lines: tuple[str, ...]) -> None:
+    dump = "".join(
+        f"{title}\n{who}\n{body}\n" for who, (title, _, body, _) in zip(lines, told("en"), strict=True)
+    )
+    assert len(split(text(dump))) == 1
+
+
+def test_cards_with_a_deck_and_a_sentence_that_links_the_headline() -> None:
+    card = (
+        "<article class='c'><h2>{title}</h2><p>It has taken the harbour a year, and a good deal of rope, to come "
+        "as far as this.</p><div><span>Ruth Amberley</span><span class='prov'>{who}</span><time>{age}</time></div>"
+        "<p>{body}</p>{end}</article>"
+    )
+    end = "<p>The article <a href='https://x.example/1'>{title}</a> appeared first on the pages of another site.</p>"
+    cards = "".join(
+        card.format(title=title, who=who, body=body, age=age, end=end.format(title=title) if n == 1 else "")
+        for n, (title, who, body, age) in enumerate(told("en"))
+    )
+    read = html(f"<h1>Clips</h1>{cards}")
+    assert_split(read, "en", split(read))
+
+
+def test_rows_of_dated_stories_need_publications_or_addresses() -> None:
+    row = (
+        "<tr><td><b>{title}</b></td></tr><tr><td>{who} | April {day}, 2026</td></tr><tr><td>{body}</td></tr>"
+    )
+
+    def table(*names: str) -> str:
+        rows = "".join(
+            row.format(title=title, who=who, body=body, day=n + 1)
+            for n, (who, (title, _, body, _)) in enumerate(zip(names, told("en"), strict=True))
+        )
+        return f"<h1>Clips</h1><table>{rows}</table>"
+
+    assert len(split(html(table(*(who for _, who, *_ in told("en")))))) == 3
+    assert len(split(html(table("Ada Moor", "Jonas Weir", "Ruth Amberley")))) == 1
 
 
 FORM = "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n{below}{n}2 likes\nShare on WhatsApp\n"

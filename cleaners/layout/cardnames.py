@@ -14,7 +14,9 @@ from cleaners.sources import agencies
 from cleaners.wording import controls
 
 SECTION_WORDS = 3
-_SOURCE_NAMES = re.compile(r"source|publisher|provider|outlet|site-?name|brand|quelle|fuente|fonte")
+_SOURCE_NAMES = re.compile(
+    r"source|publisher|(?<![a-z])prov(?![a-z])|provider|outlet|site-?name|brand|quelle|fuente|fonte"
+)
 _SOURCE_PATH = re.compile(
     r"/(?:s|src|sources?|from|publishers?|outlets?|providers?|media|newspapers?)/[^/?#]+/?$"
 )
@@ -66,18 +68,27 @@ def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str, bool, 
 
 
 def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str, bool, int] | None:
-    """The publication that stands on a date's line: writers stand there too, so its words must say so."""
+    """The publication that stands on a date's line: writers stand there too, so its words must say so.
+
+    Beside another name an agency is the writer.
+    """
     rows = {_row_of(document, piece) for piece in found if labels.is_date(piece.text)}
-    for piece in found if rows else ():
-        said = piece.text.casefold().split()
-        if (
-            _row_of(document, piece) in rows
-            and len(said) > 1
-            and is_name(piece)
-            and not labels.words("publication").isdisjoint((said[0], said[-1]))
-        ):
-            return piece.text, True, piece.block
-    return None
+    names = [
+        piece
+        for piece in (found if rows else ())
+        if _row_of(document, piece) in rows and is_name(piece) and _sounds_like_publication(piece.text)
+    ]
+    agency = next(iter(names), None)
+    named = next((piece for piece in names if agencies.named(piece.text) is None), agency)
+    return (named.text, True, named.block) if named else None
+
+
+def _sounds_like_publication(name: str) -> bool:
+    """Whether the first or last of a name's words is one of publications, or it is a compound of one."""
+    said = name.casefold().split()
+    if len(said) > 1 and not labels.words("publication").isdisjoint((said[0], said[-1])):
+        return True
+    return len(said) == 1 and labels.is_publication(name)
 
 
 def _row_of(document: Document, piece: Piece) -> tuple[str, int]:

@@ -27,6 +27,7 @@ BRIEF_CHARS = 120
 """Letters of the shortest story of two or more paragraphs whose labels are complete."""
 BRIEF_PARAGRAPH = 240
 """Letters of the shortest one in a single paragraph."""
+DECK_SENTENCES = 2
 LABEL_BLOCKS = 12
 """So many blocks before and after a card's text are read as labels."""
 LINKED_SHARE = 0.4
@@ -267,7 +268,7 @@ def _has_row(document: Document, block: Block) -> bool:
 
 def _label_blocks(blocks: Sequence[Block], heading: Block, prose: Sequence[Block]) -> list[Block]:
     """The short blocks around a card's text: not the subheads and short paragraphs inside of it."""
-    first, last = (prose[0].index, prose[-1].index) if prose else (heading.index, heading.index)
+    first, last = (_text_start(prose, blocks), prose[-1].index) if prose else (heading.index, heading.index)
     above = [block for block in blocks if block.index <= max(first, heading.index)][-LABEL_BLOCKS:]
     below = [block for block in blocks if block.index > max(last, heading.index)][:LABEL_BLOCKS]
     return [
@@ -277,6 +278,15 @@ def _label_blocks(blocks: Sequence[Block], heading: Block, prose: Sequence[Block
         and (len(block.text) <= labels.LABEL_LENGTH or block.index == heading.index)
         and not labels.is_prose(block.text)
     ]
+
+
+def _text_start(prose: Sequence[Block], blocks: Sequence[Block]) -> int:
+    """The block in which a card's text begins, below the deck that its labels part from it."""
+    if len(prose) < 2 or labels.sentences(prose[0].text) > DECK_SENTENCES:
+        return prose[0].index
+    between = [block for block in blocks if prose[0].index < block.index < prose[1].index]
+    told = any(labelparts.is_dated(block) or labelparts.has_span(block) for block in between)
+    return prose[1].index if told and len(between) <= LABEL_BLOCKS else prose[0].index
 
 
 def _is_excerpt(document: Document, blocks: Sequence[Block], prose: Sequence[Block], url: str | None) -> bool:
@@ -298,9 +308,15 @@ def _joined(base: str, url: str) -> str:
 
 
 def permalink(document: Document, heading: Block, blocks: Iterable[Block]) -> str | None:
-    """The story's own address: the headline's link, if it leads to another page."""
+    """The story's own address: the headline's link, if it leads to another page.
+
+    What the text says of the headline ("The post … appeared first on …") is no link of the card's.
+    """
     links = heading.links or tuple(
-        link for block in blocks for link in block.links if block.text[link.start : link.stop] == heading.text
+        link
+        for block in blocks
+        for link in block.links
+        if block.text[link.start : link.stop] == heading.text and not labels.is_prose(block.text)
     )
     base = document.page.url or ""
     for link in links:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence
+from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence, sourcelines
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.feet import Foot
 from cleaners.layout.periods import LEAST_STORIES, Head
@@ -22,6 +22,10 @@ COVERED = 0.6
 SEVERAL = 3
 SURE_SHARE = 1 / 4
 """So many stories, each of another publisher, need the words of a publication in these of their names alone."""
+KNOWN = 2 / 3
+"""Of bare names beside headlines, so many must be publications' by their words."""
+PARTICLE = 3
+"""Letters of the longest small word in a name: "Diario del Estrecho"."""
 HEADING_WORDS = 6
 """Words of the longest line that is taken for the heading of other stories by its place alone."""
 
@@ -40,6 +44,7 @@ def split(document: Document) -> tuple[Segment, ...]:
         over = _over_labels(document, runs, times)
         # Labels below the stories make a form with the headlines of the next ones, one story short.
         found = max(_placed(document, dated), _placed(document, over), key=len)
+    found = found or _placed(document, _by_form(document, sourcelines.heads(blocks)))
     return found or _placed(document, _by_form(document, recurrence.undated(blocks)))
 
 
@@ -50,7 +55,9 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
     blocks = document.blocks
     heads = columns.named(blocks, heads)
     below = feet.below(blocks, heads)
-    if not all(_is_sure(blocks, head, foot) for head, foot in zip(heads, below, strict=True)):
+    pairs = list(zip(heads, below, strict=True))
+    whole = [head for head, foot in pairs if _is_whole(blocks[head.stop : foot.start])]
+    if not (all(_is_sure(blocks, *pair) for pair in pairs) or _are_publications(whole)):
         return []
     if _are_feet(blocks, heads, below[-1]):
         return []
@@ -61,8 +68,7 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
     found = [
         card
         for head, foot, section in zip(heads, below, named, strict=True)
-        if _is_whole(blocks[head.stop : foot.start])
-        and (card := _card(document, head._replace(section=section or head.section), foot))
+        if head in whole and (card := _card(document, head._replace(section=section or head.section), foot))
     ]
     return found if len(found) >= HALF * len(heads) and _are_most(blocks, found) else []
 
@@ -88,6 +94,19 @@ def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:
     """Whether a head without an age is one: a bare name needs lines that recur below its story."""
     time = blocks[head.time]
     return recurrence.tells_time(time) or time.text != head.publisher or foot.stop > foot.start
+
+
+def _are_publications(heads: Sequence[Head]) -> bool:
+    """Whether bare names beside the headlines of several stories are publications': none twice, most by their words."""
+    names = {head.publisher for head in heads if head.publisher}
+    known = sum(map(_is_named_publication, names))
+    return SEVERAL <= len(heads) == len(names) and known >= KNOWN * len(names)
+
+
+def _is_named_publication(name: str) -> bool:
+    """Whether a bare name's words are a publication's, all in capitals where English is: "Online courses" is none."""
+    titled = not any(word.islower() for word in name.split() if len(word) > PARTICLE)
+    return recurrence.names_publication(name) and (titled or not name.isascii())
 
 
 def _is_whole(lines: Sequence[Block]) -> bool:

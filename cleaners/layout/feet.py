@@ -51,7 +51,9 @@ def below(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Foot]:
     ]
     counts = Counter(one for last in whole for one in set(last.values()))
     forms = {one for one, count in counts.items() if count >= max(LEAST_STORIES, HALF * len(whole))}
-    feet = [_foot(last, forms, span) for last, span in zip(lines, spans, strict=True)]
+    feet = [_foot(blocks, last, forms, span) for last, span in zip(lines, spans, strict=True)]
+    if _are_inside(blocks, feet, spans):
+        feet = [Foot(span.stop, span.stop) for span in spans]
     if feet[-1].start == feet[-1].stop:
         end = _text_end(blocks, spans[-1])
         feet[-1] = Foot(end, end)
@@ -126,7 +128,23 @@ def _form(text: str, publisher: str | None) -> str:
     return form(text.replace(publisher, "\0") if publisher else text)
 
 
-def _foot(lines: dict[int, str], forms: set[str], span: range) -> Foot:
+def _are_inside(blocks: Sequence[Block], feet: Sequence[Foot], spans: Sequence[range]) -> bool:
+    """Whether the one line that recurs stands inside the stories, which go on below it: "Advertisement"."""
+    found = [(foot, span) for foot, span in zip(feet, spans, strict=True) if foot.stop > foot.start]
+    if any(foot.stop - foot.start > 1 for foot, _ in found):
+        return False
+    going = sum(
+        any(_is_whole_sentence(blocks[n]) for n in range(foot.stop, span.stop)) for foot, span in found
+    )
+    return going > HALF * len(found)
+
+
+def _is_whole_sentence(block: Block) -> bool:
+    """Whether a line is running text that does not break off as excerpts do."""
+    return labels.is_prose(block.text) and not block.text.rstrip(")] ").endswith(("…", "..."))
+
+
+def _foot(blocks: Sequence[Block], lines: dict[int, str], forms: set[str], span: range) -> Foot:
     """The lines from the first that recurs to the last, those of one story's own between them included."""
     words = [set(_WORD.findall(one)) for one in forms]
     places = sorted(place for place, one in lines.items() if one in forms or _is_like(one, words))
@@ -134,7 +152,7 @@ def _foot(lines: dict[int, str], forms: set[str], span: range) -> Foot:
         return Foot(span.stop, span.stop)
     start = places[-1]
     for place in reversed(places):
-        if start - place > GAP + 1:
+        if start - place > GAP + 1 or any(map(_is_whole_sentence, blocks[place:start])):
             break
         start = place
     return Foot(start, places[-1] + 1)

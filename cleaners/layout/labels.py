@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -308,7 +308,13 @@ def is_publication(text: str) -> bool:
     parts = text.casefold().split()
     if is_ideographic(text):
         return any(len(text) > len(word) and text.endswith(word) for word in known if is_ideographic(word))
-    return len(parts) > 1 and any(part in known for part in parts)
+    return (len(parts) > 1 and any(part in known for part in parts)) or _is_compound(parts[-1:])
+
+
+def _is_compound(said: Sequence[str]) -> bool:
+    """Whether a word is a publication's name by what it ends with: "Ostküstenbote", "Siel-Anzeiger"."""
+    ends = words("publication-end")
+    return any(len(word) > len(end) + 2 and word.endswith(end) for word in said for end in ends)
 
 
 def is_byline(text: str) -> bool:
