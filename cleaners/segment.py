@@ -195,10 +195,15 @@ def _is_foreign(name: str, known: dict[str, bool]) -> bool:
 
 
 def _is_labelled(card: Card) -> bool:
-    """Whether labels say that a story was published: its address and age or publisher, or these two."""
+    """Whether labels say that a story was published: two of its address, its age and its publisher.
+
+    A publisher counts who is named as one, and whose name is a publication's counts twice.
+    """
+    publication = card.publisher is not None and labels.is_publication(card.publisher)
     if card.permalink:
         return card.dated or card.publisher is not None
-    return card.dated and card.publisher is not None and card.certain
+    named = card.publisher is not None and card.certain
+    return (card.dated and named) or (publication and (card.dated or named))
 
 
 # Headlines without containers

@@ -486,7 +486,9 @@ def test_cards_with_a_deck_and_a_sentence_that_links_the_headline() -> None:
         for n, (title, who, body, age) in enumerate(told("en"))
     )
     read = html(f"<h1>Clips</h1>{cards}")
-    assert_split(read, "en", split(read))
+    found = split(read)
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    assert [one.relative_time for one in found] == [age for *_, age in told("en")]
 
 
 def test_rows_of_dated_stories_need_publications_or_addresses() -> None:
@@ -1104,3 +1106,28 @@ def test_a_breadcrumb_without_its_headline(line: str, sections: tuple[str, ...])
     assert labels.trail(line) == sections
     assert labels.is_headline("The harbour board decides on the last ferry of the day")
     assert not (sections and labels.is_headline(line))
+
+
+def test_sections_of_teasers_below_a_story_are_no_publishers() -> None:
+    story, _, body, _ = told("en")[0]
+    teasers = "".join(
+        f"{section}\n{title}\n{age}\n{text_}\n"
+        for section, (title, _, text_, age) in zip(("Domácí", "Ekonomika"), told("en")[1:], strict=True)
+    )
+    assert len(split(text(f"Share\n{story}\nRuth Amberley\n2 hours ago\n{body}\n{body}\n{teasers}"))) == 1
+
+
+def test_cards_without_names_of_elements() -> None:
+    card = "<div><div>{who}</div><div>{age}</div><div><b>{title}</b></div><div><div>{body}</div></div></div>"
+    read = html(f"<h1>Clips</h1>{aggregator('en', card)}")
+    assert_split(read, "en", split(read))
+    nobody = card.replace("{who}", "Reader {n}")
+    assert len(split(html(f"<h1>Letters</h1>{aggregator('en', nobody)}"))) == 1
+
+
+def test_undated_cards_of_publications() -> None:
+    card = "<div class='k'><div role='heading' class='t{n}'>{title}</div><span class='publisher'>{who}</span><p>{body}</p></div>"
+    found = split(html(f"<h1>Clips</h1>{aggregator('en', card)}"))
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    shops = card.replace("{who}", "Shop {n}")
+    assert len(split(html(f"<h1>Reviews</h1>{aggregator('en', shops)}"))) == 1

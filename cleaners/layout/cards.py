@@ -45,7 +45,7 @@ _INSTANTS = (
 )
 """Attributes that hold an instant beside its age in words."""
 _TITLE_NAMES = re.compile(
-    r"(?<![a-z])(?:head-?line|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift)(?![a-z])"
+    r"(?<![a-z])(?:head-?line|heading|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift)(?![a-z])"
 )
 """Names of the elements that headlines stand in where they are no headings."""
 REMEMBERED = 300

@@ -17,6 +17,8 @@ HALF = 1 / 2
 """Of the heads that recur, so many must be those of whole stories."""
 MOST_OF_ONE = 0.75
 """Share of the stories' text that one of them has at most."""
+LESS_OF_ONE = 0.6
+"""The same where no publisher's words say that it is one."""
 COVERED = 0.6
 """Share of the page's running text, from the first story on, that is theirs."""
 SEVERAL = 3
@@ -87,7 +89,8 @@ def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
     """
     sizes = [labels.weight(card.body) for card in found]
     text = (block.text for block in blocks[found[0].start :] if labels.is_prose(block.text))
-    return max(sizes) <= MOST_OF_ONE * sum(sizes) and sum(sizes) >= COVERED * sum(map(labels.weight, text))
+    most = MOST_OF_ONE if any(card.certain for card in found) else LESS_OF_ONE
+    return max(sizes) <= most * sum(sizes) and sum(sizes) >= COVERED * sum(map(labels.weight, text))
 
 
 def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:

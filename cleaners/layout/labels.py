@@ -305,7 +305,7 @@ def is_publication(text: str) -> bool:
     Where words run together, the last signs tell; else a word of two or more.
     """
     known = words("publication")
-    parts = text.casefold().split()
+    parts = text.casefold().replace("’", "'").replace("'", "' ").split()
     if is_ideographic(text):
         return any(len(text) > len(word) and text.endswith(word) for word in known if is_ideographic(word))
     return (len(parts) > 1 and any(part in known for part in parts)) or _is_compound(parts[-1:])
