@@ -1131,3 +1131,13 @@ def test_undated_cards_of_publications() -> None:
     assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
     shops = card.replace("{who}", "Shop {n}")
     assert len(split(html(f"<h1>Reviews</h1>{aggregator('en', shops)}"))) == 1
+
+
+def test_lengths_of_time_among_dates_are_amounts() -> None:
+    title, _, body, _ = told("en")[0]
+    table = "".join(
+        f"{name} watch for the open sea ({n})\n1.{n}-inch glass\nSteel\n{n}1 hours\n"
+        for n, name in enumerate(("Mora", "Tern"), 3)
+    )
+    guide = f"Guides\n{title}\nBy Ada Moor on March 12, 2026 | Comments\n{body}\n{table}{body} And so on.\n"
+    assert len(split(text(guide))) == 1

@@ -44,7 +44,13 @@ def heads(blocks: Sequence[Block]) -> list[Head]:
     """
     dated = _heads(blocks, labelparts.is_dated)
     aged = _heads(blocks, _tells_age) if any(map(labelparts.has_span, blocks)) else []
-    return max(dated, aged, key=len) or _heads(blocks, tells_time)
+    if any(_tells_date(blocks[head.time]) for head in aged):  # among dates they are amounts
+        aged = []
+    return max(dated, aged, key=len) or _heads(blocks, _tells_day)
+
+
+def _tells_date(block: Block) -> bool:
+    return any(labels.is_date(piece.text) for piece in labelparts.pieces(block))
 
 
 def _heads(blocks: Sequence[Block], is_time: Callable[[Block], bool]) -> list[Head]:
@@ -65,8 +71,13 @@ def _tells_age(block: Block) -> bool:
 
 
 def tells_time(block: Block) -> bool:
+    """Whether a label tells an age, a date, a day without its year, or a length of time."""
+    return _tells_day(block) or labelparts.has_span(block)
+
+
+def _tells_day(block: Block) -> bool:
     """Whether a label tells an age, a date, or a day without its year."""
-    if _tells_age(block):
+    if labelparts.is_dated(block):
         return True
     if len(block.text) > labels.LABEL_LENGTH or not any(map(str.isdigit, block.text)):
         return False
