@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cleaners.layout import labels
 from cleaners.model import Block
 
+SECTION_WORDS = 3
 LEAST_ROW = 3
 """Words of the shortest line in which nothing parts a name and an age."""
 MOST_AGE_WORDS = 5
@@ -112,19 +113,30 @@ def _bracketed(text: str) -> tuple[str, ...]:
 
 
 def _between_names(text: str) -> tuple[str, ...]:
-    """The names beside an age in one line without marks: "Herald 3 hours World", "Báo Mới 2 giờ Xã hội"."""
+    """The names beside an age in one line without marks: "Herald 3 hours ago World", "Báo Mới 2 giờ Xã hội".
+
+    A bare length of time stands in headlines, too ("Storm lasts 3 days"): behind it a known section must stand.
+    """
     words = text.split()
     if len(words) < LEAST_ROW or len(text) > labels.NAME_LENGTH * 2 or is_time(text):
         return ()
-    for start in range(1, len(words) - 1):
+    for start in range(1, len(words)):
         for stop in range(min(start + MOST_AGE_WORDS, len(words)), start, -1):
             age, name, rest = " ".join(words[start:stop]), " ".join(words[:start]), " ".join(words[stop:])
-            if not (labels.is_relative_time(age) or labels.is_span(age)):
-                continue
-            named = labels.is_name(name) and (not rest or labels.is_name(rest))
-            if named and not any(map(_is_small, (words[0], words[start - 1], rest))):
-                return (name, age, rest) if rest else (name, age)
+            told = labels.is_relative_time(age) or (labels.is_span(age) and labels.is_section(rest))
+            if (
+                told
+                and _may_be_section(rest)
+                and labels.is_name(name)
+                and not any(map(_is_small, (words[0], words[start - 1])))
+            ):
+                return (name, age, rest)
     return ()
+
+
+def _may_be_section(text: str) -> bool:
+    few = 0 < len(text.split()) <= SECTION_WORDS and not _is_small(text)
+    return few and not any(map(str.isdigit, text)) and labels.is_name(text)
 
 
 def _is_small(text: str) -> bool:
