@@ -100,12 +100,6 @@ _DOMAIN = re.compile(r"\.[a-z]{2,}$")
 _CHINESE_REPORTER = re.compile(r"(?:记者|記者)\s?([\u4e00-\u9fff·]{2,4})(?=[)）、\s，])")
 _KOREAN_REPORTER = re.compile(r"\s?([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
 _STORY = re.compile(rf"[\"'“‘(«]?(?:[{_UP}\u0900-\u097f]|\d)")
-_ANYWHERE = re.compile(
-    r"(?<=[.!?”\"'’)\w] )(?!(?:AM|PM|GMT|UTC|CET|BST|EST|EDT|IST|WIB) )"
-    rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
-    rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
-)
-"""Where a dateline may begin in a text, behind no time of day: a bracket, a place in capitals, one with a bracket behind it."""
 
 
 def parse(text: str) -> Dateline | None:
@@ -216,6 +210,20 @@ def _closing(rest: str) -> Dateline | None:
     return found if found and found.end > len(rest) else None
 
 
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """Where a dateline may begin in a text: at a bracket, a place in capitals, one with a bracket behind it.
+
+    What ends a time of day ("12.41 PM IST PORT ALMA …") is no part of the place.
+    """
+    times = "|".join(map(re.escape, sorted(_lexicon()["time"])))
+    return re.compile(
+        rf"(?<=[.!?”\"'’)\w] )(?!(?:{times}) )"
+        rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
+        rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
+    )
+
+
 def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
     """The first dateline at the start of `text` or of a sentence in its first `limit` characters.
 
@@ -224,7 +232,7 @@ def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
     first = parse(text)
     if first is not None:
         return 0, first
-    for match in _ANYWHERE.finditer(text, 0, min(limit, len(text))):
+    for match in _anywhere().finditer(text, 0, min(limit, len(text))):
         start = match.start()
         found = parse(text[start : start + LENGTH + FOLLOWING]) or _closing(text[start:])
         if found is not None and (found.agencies or (found.place or "").partition(",")[0].isupper()):
