@@ -18,7 +18,17 @@ from cleaners.layout import labels
 from cleaners.lexicon import Lexicon, Phrase, fold
 from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.wording import appeals, controls, invitations, newsroom, phrasing, sheet, stamps, tokens
+from cleaners.wording import (
+    appeals,
+    controls,
+    invitations,
+    mailaddress,
+    newsroom,
+    phrasing,
+    sheet,
+    stamps,
+    tokens,
+)
 from cleaners.wording.sheet import Sheet
 
 BAG_CHARS: Final = 160
@@ -27,10 +37,6 @@ HEADING_CHARS: Final = 48
 TITLE_WORDS: Final = 6
 """Words of the title of a box."""
 ASKS: Final = "phrases.donation"
-_ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,3}")
-_LAST_ADDRESS: Final = re.compile(rf"(?<=[.!?…\"'”’)\]]) {_ADDRESS.pattern}\.?$")
-"""An e-mail address behind the last sentence, which no word leads up to."""
-_ADDRESS_CHARS: Final = 200
 _WORD: Final = re.compile(r"[^\W_]+")
 _OPENING, _CLOSING = frozenset('"“„‟‘‚«‹「『'), frozenset('"”“‟’‘»›」』')
 _MARKED: Final = _OPENING | _CLOSING - {"’"}
@@ -255,15 +261,15 @@ def _is_quoted(text: str) -> bool:
 def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """What no phrase covers: invitations by the classes of their words, notes of the newsroom by their place."""
     text, words = passage.text, active.words
-    if passage.whole and "@" in text and _ADDRESS.fullmatch(text):
+    if passage.whole and mailaddress.is_one(text):
         yield _verdict(
             passage, words, "correction-form", (0, len(text)), "an e-mail address alone on its line"
         )
         return
-    last = _LAST_ADDRESS.search(text, max(0, len(text) - _ADDRESS_CHARS)) if "@" in text else None
+    last = mailaddress.behind_sentence(text)
     if last is not None:
         evidence = "an e-mail address behind the last sentence"
-        yield _verdict(passage, words, "correction-form", (last.start() + 1, len(text)), evidence)
+        yield _verdict(passage, words, "correction-form", (last + 1, len(text)), evidence)
     if passage.whole and stamps.is_stamp(text):
         yield _verdict(passage, words, "reading-meta", (0, len(text)), "a label of publication and its date")
         return
