@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -72,6 +72,14 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
             elif _has_organization(piece):
                 break
     return found[:PERSONS]
+
+
+def merged(people: Iterable[Person]) -> list[Person]:
+    """Each person once, first mention first."""
+    found: dict[str, Person] = {}
+    for person in people:
+        found.setdefault(person.name.casefold(), person)
+    return list(found.values())[:PERSONS]
 
 
 @cache
