@@ -6,7 +6,7 @@ import builders
 import pytest
 
 from cleaners.facts import bylines as facts
-from cleaners.layout import labels
+from cleaners.lexicon import tables
 from cleaners.model import Segment
 from cleaners.rules import bylines, captiontexts
 from cleaners.wording import captioning
@@ -123,7 +123,7 @@ def test_a_sentence_that_opens_like_a_byline_stays(text: str) -> None:
 
 def test_every_phrase_that_opens_a_run_on_byline_is_one_before_a_name() -> None:
     for table in ("run-on", "run-on-place"):
-        for phrase in labels.lexicon("bylines")[table]["words"]:
+        for phrase in tables.read("bylines")[table]["words"]:
             assert {"Ana Ruiz"} & {facts.without_prefix(f"{phrase}{mark} Ana Ruiz") for mark in ("", ":")}, (
                 phrase
             )

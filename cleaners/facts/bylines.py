@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 from cleaners import characters
 from cleaners.facts import dates, structured
+from cleaners.lexicon import tables
 from cleaners.model import Person
 
 NAME_WORDS = 5
@@ -23,10 +22,9 @@ LINE_LENGTH = 160
 
 
 @cache
-def _lexicon() -> dict[str, frozenset[str]]:
+def _lexicon() -> Mapping[str, frozenset[str]]:
     """The word lists of `lexicon/bylines.toml`."""
-    source = resources.files("cleaners").joinpath("lexicon/bylines.toml").read_text("utf-8")
-    return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(source).items()}
+    return tables.every_list("bylines")
 
 
 _BETWEEN_WORDS = re.compile(r"[\s\-/&]+")

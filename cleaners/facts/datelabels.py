@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cleaners.facts import dates, headers, structured
-from cleaners.layout import labels
+from cleaners.layout import labels, trails
 from cleaners.model import Block, Document
 
 REACH = 14
@@ -135,7 +135,7 @@ def _heads_story(blocks: Sequence[Block], place: int, headline: int) -> bool:
         return False
     return all(
         headers.is_furniture(block.text)
-        or (labels.is_name(block.text) and not labels.crumbs(block.text, blocks[headline].text))
+        or (labels.is_name(block.text) and not trails.sections_before(block.text, blocks[headline].text))
         for block in between
     )
 

@@ -7,15 +7,14 @@ that the caller knows.  A result never depends on the day on which it is compute
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
+from cleaners.lexicon import tables
 from cleaners.model import Found
 
 LENGTH = 120
@@ -54,9 +53,9 @@ ZONES = {
 
 
 @cache
-def lexicon() -> dict[str, Any]:
+def lexicon() -> Mapping[str, Any]:
     """The word lists of `lexicon/dates.toml`."""
-    return tomllib.loads(resources.files("cleaners").joinpath("lexicon/dates.toml").read_text("utf-8"))
+    return tables.read("dates")
 
 
 @cache

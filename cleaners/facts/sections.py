@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from cleaners.facts import headers
 from cleaners.facts.titles import squash
-from cleaners.layout import labelparts, labels
+from cleaners.layout import labelparts, labels, linking
 from cleaners.model import Block, Container, Document
 
 KICKER_LENGTH = 40
@@ -156,7 +155,12 @@ def _linked_kicker(document: Document, block: Block, place: int, outside: frozen
     if not named and (common.tag in {"body", "html"} or _in_menu(document, block, place, common)):
         return None
     link = next(
-        (one for one in block.links if not _PROFILE.search(one.url) and _is_ours(document, one.url)), None
+        (
+            one
+            for one in block.links
+            if not _PROFILE.search(one.url) and linking.is_same_site(one.url, document.page.url)
+        ),
+        None,
     )
     name = (block.text[link.start : link.stop] if link else block.text).strip(" |·•:/»›>")
     if link is None and (block.links or not named):
@@ -164,19 +168,6 @@ def _linked_kicker(document: Document, block: Block, place: int, outside: frozen
     if not named and block.link_chars < len(block.text) - KICKER_WORDS and not _rest_is_skipped(block):
         return None
     return name if is_section_name(name, outside) else None
-
-
-def _is_ours(document: Document, url: str) -> bool:
-    """Whether an address is the site's own, as far as the page's own address is known."""
-    home, other = _host(document.page.url or ""), _host(url)
-    return not home or not other or home.split(".")[-2:] == other.split(".")[-2:]
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return ""
 
 
 def _first_of_row(

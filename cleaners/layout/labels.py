@@ -6,13 +6,11 @@ Used where a page has no markup that tells (text dumps), and where its markup do
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Any
 
-from cleaners.lexicon import fold
+from cleaners.layout import trails
+from cleaners.lexicon import fold, tables
 from cleaners.wording import controls
 
 LABEL_LENGTH = 120
@@ -65,10 +63,6 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """What a label says before the name of the story's publisher."""
-_TRAIL = re.compile(r"\s[»›>→]\s")
-"""What parts the sections in a breadcrumb."""
-_CRUMBS = re.compile(r"[»›>/|→]")
-_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _HASHTAG = re.compile(r"(?:^|\s)#([^\W_][\w-]{1,60})")
 
 
@@ -77,15 +71,9 @@ SIGNED = re.compile(r"(?P<name>[\uac00-\ud7af]{2,4} 기자) (?=\S)")
 
 
 @cache
-def lexicon(name: str) -> dict[str, dict[str, Any]]:
-    """The word lists of `lexicon/NAME.toml`."""
-    return tomllib.loads(resources.files("cleaners").joinpath(f"lexicon/{name}.toml").read_text("utf-8"))
-
-
-@cache
 def words(table: str, name: str = "segments") -> frozenset[str]:
     """One word list, case-folded."""
-    return frozenset(word.casefold() for word in lexicon(name)[table]["words"])
+    return tables.folded(name, table)
 
 
 def _alternatives(found: Iterable[str]) -> str:
@@ -95,9 +83,11 @@ def _alternatives(found: Iterable[str]) -> str:
 @cache
 def _relative() -> re.Pattern[str]:
     """Amount, unit and direction; the amount is at most three digits or one of a few words."""
-    tables = lexicon("segments")
     unit = _alternatives(
-        w for key, value in tables["unit"].items() if key not in ("concept", "example") for w in value
+        w
+        for key, value in tables.read("segments")["unit"].items()
+        if key not in ("concept", "example")
+        for w in value
     )
     one = _alternatives(words("one"))
     before, after = _alternatives(words("before")), _alternatives(words("after"))
@@ -111,7 +101,7 @@ def _relative() -> re.Pattern[str]:
 
 @cache
 def _months() -> frozenset[str]:
-    table = lexicon("dates")["months"]
+    table = tables.read("dates")["months"]
     return frozenset(word for key, value in table.items() if key.isdigit() for word in value)
 
 
@@ -244,21 +234,7 @@ def is_headline(text: str) -> bool:
         return False
     if len(text.split()) < HEADLINE_WORDS and (text.isascii() or not _IDEOGRAMS.search(text)):
         return False
-    return not (is_trail(text) or is_date(text) or is_relative_time(text) or is_control(text))
-
-
-def is_trail(text: str) -> bool:
-    """Whether a line is a breadcrumb, of three or more steps: "You are here: Home > News > County"."""
-    return len(_TRAIL.findall(text)) > 1
-
-
-def trail(text: str) -> tuple[str, ...]:
-    """The sections of a breadcrumb that does not lead on to its headline; empty when its first step is no home."""
-    if not is_trail(text) or len(text) > NAME_LENGTH * 2:
-        return ()
-    steps = [step.strip() for step in _TRAIL.split(text)]
-    home = steps[0].replace("：", ":").rpartition(":")[2].strip().casefold()
-    return tuple(steps[1:]) if home in words("home", "dump") else ()
+    return not (trails.is_one(text) or is_date(text) or is_relative_time(text) or is_control(text))
 
 
 def is_control(text: str) -> bool:
@@ -333,28 +309,6 @@ def topics(text: str) -> tuple[str, ...]:
     if mark and head.strip().casefold() in words("topic") and is_name(name):
         return (name,)
     return ()
-
-
-def crumbs(text: str, headline: str) -> tuple[str, ...]:
-    """The sections in a breadcrumb that leads to a headline, without its home: empty when it is none.
-
-    Its names may be parted by marks or run together: "Home » World » Title", "HomeWorldTitle".
-    """
-    if not headline or text == headline or not text.endswith(headline):
-        return ()
-    trail = text[: -len(headline)].strip()
-    homes = words("home", "dump")
-    parts = [part.strip() for part in _CRUMBS.split(trail) if part.strip()]
-    if not parts or len(trail) > NAME_LENGTH * 2:
-        return ()
-    parts[0] = parts[0].replace("：", ":").rpartition(":")[2].strip()  # "You are here: Home"
-    if parts[0].casefold() in homes:
-        return tuple(parts[1:]) or (parts[0],)
-    folded = trail.casefold()
-    home = max((home for home in homes if folded.startswith(home)), key=len, default="")
-    if not home or not trail[len(home) : len(home) + 1].isupper():
-        return ()
-    return tuple(_RUN_TOGETHER.split(trail[len(home) :]))
 
 
 def is_section(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from cleaners.layout import labels
+from cleaners.layout import labels, linking
 from cleaners.lexicon import fold
 from cleaners.lexicon.wording import Tongue, split, tokenize, wording
 from cleaners.model import Block, Container, Context, Document, Rule, Verdict
@@ -76,7 +76,7 @@ def boxes(context: Context) -> Iterator[Verdict]:
     """Cut the boxes that call on the reader and those of labels around a button, each as a whole."""
     if context.document.page.kind != "html":
         return
-    story = [passage.block for passage in context.passages if _is_story(passage.block)]
+    story = [passage.block for passage in context.passages if linking.is_running_text(passage.block)]
     if len(story) < 2:
         return
     open_blocks = {passage.block.index for passage in context.passages}
@@ -127,7 +127,7 @@ def _is_offer(context: Context, box: Container, blocks: Sequence[Block]) -> bool
 
 def leftovers(context: Context) -> Iterator[Verdict]:
     """Cut the labels that are left of a small box, most of which has gone as the page's words."""
-    story = [passage.block for passage in context.passages if _is_story(passage.block)]
+    story = [passage.block for passage in context.passages if linking.is_running_text(passage.block)]
     if context.document.page.kind != "html" or not story:
         return
     gone = {one.block: one.rule for one in context.verdicts if one.span is None and one.action == "cut"}
@@ -178,7 +178,7 @@ def machines(context: Context) -> Iterator[Verdict]:
     if not any(map(page.__contains__, _MACHINE)):
         return
     left = {passage.block.index for passage in context.passages}
-    story = sum(len(passage.text) for passage in context.passages if _is_story(passage.block))
+    story = sum(len(passage.text) for passage in context.passages if linking.is_running_text(passage.block))
     done = 0
     for block in blocks:
         box = _written_by_machine(context, block) if block.index >= done else None
@@ -208,16 +208,10 @@ def _written_by_machine(context: Context, block: Block) -> Container | None:
 
 def _is_counter(document: Document, url: str) -> bool:
     """Whether an address leads to the page of the same site where readers give, join or subscribe."""
-    try:
-        parts, home = urlsplit(url), urlsplit(document.page.url or "").hostname
-    except ValueError:
+    if not linking.is_same_site(url, document.page.url):
         return False
-    ours = not parts.hostname or not home or parts.hostname.split(".")[-2:] == home.split(".")[-2:]
-    return ours and len(parts.path) <= COUNTER_LENGTH and _COUNTER.search(parts.path) is not None
-
-
-def _is_story(block: Block) -> bool:
-    return 2 * block.link_chars < len(block.text) and labels.is_prose(block.text)
+    path = urlsplit(url).path
+    return len(path) <= COUNTER_LENGTH and _COUNTER.search(path) is not None
 
 
 def _publications(context: Context) -> tuple[str, ...]:

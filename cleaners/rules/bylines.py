@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from cleaners.facts import bylines
 from cleaners.layout import labels
+from cleaners.lexicon import tables
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, datelines
 from cleaners.wording import creditnames
@@ -33,7 +34,7 @@ def _opened() -> re.Pattern[str]:
 
 def _written(table: str) -> str:
     """The phrases of a list, the longest first, as they open a line: with a capital or in capitals."""
-    said = sorted(labels.lexicon("bylines")[table]["words"], key=len, reverse=True)
+    said = sorted(tables.read("bylines")[table]["words"], key=len, reverse=True)
     return "|".join(re.escape(form) for word in said for form in (word[0].upper() + word[1:], word.upper()))
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleaners.layout import dumplines, labels, stretch
+from cleaners.layout import dumplines, labels, lineforms, stretch
 from cleaners.layout.dumplines import Line
 from cleaners.model import Context, Rule, Verdict
 from cleaners.sources import agencies, creditlines, datelines
@@ -148,7 +148,7 @@ def _evidence(line: Line) -> float:
     """How much a line says that a page stands around the story; a label told by its first words, half."""
     if line.furniture in _WEAK:
         return 0.0
-    if line.furniture == "end-label" and labels.bare(line.text).rstrip(dumplines.COUNTS) not in labels.words(
+    if line.furniture == "end-label" and labels.bare(line.text).rstrip(lineforms.COUNTS) not in labels.words(
         "end", "dump"
     ):
         return 0.5

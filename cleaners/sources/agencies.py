@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from urllib.parse import urlsplit
+
+from cleaners.lexicon import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,9 @@ class Agency:
 @cache
 def table() -> tuple[Agency, ...]:
     """Every agency of `lexicon/agencies.toml`."""
-    source = resources.files("cleaners").joinpath("lexicon/agencies.toml").read_text("utf-8")
     return tuple(
         Agency(entry["name"], entry["kind"] == "wire", tuple(entry["names"]), tuple(entry["domains"]))
-        for entry in tomllib.loads(source).values()
+        for entry in tables.read("agencies").values()
     )
 
 

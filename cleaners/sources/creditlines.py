@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import zip_longest
 from typing import Any
 
 from cleaners.facts import bylines
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.lexicon.beginnings import beginning as beginning_of
 from cleaners.sources import agencies
 
@@ -47,9 +45,9 @@ class Parsed:
 
 
 @cache
-def lexicon() -> dict[str, Any]:
+def lexicon() -> Mapping[str, Any]:
     """`lexicon/credits.toml`: lists of words under their concept."""
-    return tomllib.loads(resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8"))
+    return tables.read("credits")
 
 
 def alternation(words: Sequence[str]) -> str:

@@ -7,11 +7,11 @@ APA (mixed case, brackets), PTI (date before the bracket), ANSA (agency first), 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from cleaners.lexicon import tables
 from cleaners.sources import agencies
 
 LENGTH = 120
@@ -49,9 +49,9 @@ class Dateline:
 
 
 @cache
-def _lexicon() -> dict[str, frozenset[str]]:
-    source = resources.files("cleaners").joinpath("lexicon/datelines.toml").read_text("utf-8")
-    return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(source).items()}
+def _lexicon() -> Mapping[str, frozenset[str]]:
+    """The word lists of `lexicon/datelines.toml`."""
+    return tables.every_list("datelines")
 
 
 @cache
@@ -178,15 +178,8 @@ def _of_paper(head: str) -> re.Match[str] | None:
     initials = "".join(word[0] for word in words if word[0].isupper())
     if match["place"] in (initials, initials.removeprefix("T")):
         return None
-    known = {words[0].casefold(), words[-1].casefold()} & _publications()
+    known = {words[0].casefold(), words[-1].casefold()} & tables.words("segments", "publication")
     return match if known or "." in words[0][1:-1] else None
-
-
-@cache
-def _publications() -> frozenset[str]:
-    """Words that publications' names begin or end with."""
-    source = resources.files("cleaners").joinpath("lexicon/segments.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(source)["publication"]["words"])
 
 
 def place_start(text: str, previous: int, start: int) -> int:

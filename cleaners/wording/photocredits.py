@@ -7,14 +7,12 @@ label, names in capitals); names of agencies alone in brackets, "(AP)", are date
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Self
 
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.sources import agencies, datelines
 from cleaners.wording import captionsigns, creditnames
 from cleaners.wording.sheet import Sheet
@@ -99,8 +97,7 @@ class Credit:
 @cache
 def listed(name: str) -> frozenset[str]:
     """The words of one table of credits.toml."""
-    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(source)[name]["words"])
+    return tables.words("credits", name)
 
 
 @cache

@@ -1,0 +1,35 @@
+"""The lexicon's files, each read once: tables of words, each under the name of its concept."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+
+@cache
+def read(name: str) -> Mapping[str, Any]:
+    """The tables of `NAME.toml`, as they stand there; nobody changes them."""
+    source = resources.files(__package__).joinpath(f"{name}.toml").read_text("utf-8")
+    return MappingProxyType(tomllib.loads(source))
+
+
+@cache
+def words(name: str, table: str) -> frozenset[str]:
+    """The word list of one table of a file, as written."""
+    return frozenset(read(name)[table]["words"])
+
+
+@cache
+def folded(name: str, table: str) -> frozenset[str]:
+    """The same, case-folded."""
+    return frozenset(word.casefold() for word in words(name, table))
+
+
+@cache
+def every_list(name: str) -> Mapping[str, frozenset[str]]:
+    """The word lists of all tables of a file, as written, by the tables' names."""
+    return {table: words(name, table) for table in read(name)}
