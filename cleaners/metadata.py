@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cleaners.characters import squash
 from cleaners.facts import (
     authors,
     breadcrumbs,
@@ -42,7 +43,7 @@ from cleaners.facts import (
     topics,
 )
 from cleaners.facts.structured import Declared
-from cleaners.facts.titles import Headline, squash
+from cleaners.facts.titles import Headline
 from cleaners.model import Document, Found, Metadata
 
 SOURCE_PROPERTIES = ("author", "creator", "sourceOrganization", "isBasedOn", "copyrightHolder")

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaners.characters import squash
 from cleaners.facts import headers, structured
 from cleaners.facts.structured import Declared
-from cleaners.facts.titles import squash
 from cleaners.layout import labels
 from cleaners.model import Block, Document
 

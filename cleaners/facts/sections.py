@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cleaners.characters import squash
 from cleaners.facts import headers
-from cleaners.facts.titles import squash
 from cleaners.layout import labelparts, labels, linking
 from cleaners.model import Block, Container, Document
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from cleaners.characters import squash
 from cleaners.facts import homes, structured
 from cleaners.facts.structured import Declared
-from cleaners.facts.titles import squash
 from cleaners.model import Document, Found, Organization
 
 _GENERIC_LABELS = frozenset({

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from cleaners import lexicon
+from cleaners.characters import squash
 from cleaners.facts import headers
 from cleaners.facts.structured import words
-from cleaners.facts.titles import LENGTH, Headline, is_section, squash, stripped_of
+from cleaners.facts.titles import LENGTH, Headline, is_section, stripped_of
 from cleaners.layout import labels, trails
 from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase

@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from cleaners import characters
+from cleaners.characters import squash
 from cleaners.facts import structured
 from cleaners.facts.structured import Declared, overlap, words
 from cleaners.layout import labels
@@ -123,11 +124,6 @@ def _heading_in(title: str, blocks: Sequence[Block]) -> Block | None:
         if 2 * len(said) > len(whole) and len(block.text.split()) >= PART_WORDS and whole.endswith(said):
             return block
     return None
-
-
-def squash(name: str) -> str:
-    """Letters and digits only, case-folded, without a leading article."""
-    return characters.letters(name.casefold()).removeprefix("the")
 
 
 def _chosen(

@@ -6,9 +6,9 @@ Used where a page has no markup that tells (text dumps), and where its markup do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from cleaners.facts import dates
 from cleaners.layout import trails
 from cleaners.lexicon import fold, tables
 from cleaners.wording import controls
@@ -76,33 +76,23 @@ def words(table: str, name: str = "segments") -> frozenset[str]:
     return tables.folded(name, table)
 
 
-def _alternatives(found: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(word) for word in set(found)), key=len, reverse=True))
-
-
 @cache
 def _relative() -> re.Pattern[str]:
     """Amount, unit and direction; the amount is at most three digits or one of a few words."""
-    unit = _alternatives(
+    unit = tables.alternation(
         w
         for key, value in tables.read("segments")["unit"].items()
         if key not in ("concept", "example")
         for w in value
     )
-    one = _alternatives(words("one"))
-    before, after = _alternatives(words("before")), _alternatives(words("after"))
+    one = tables.alternation(words("one"))
+    before, after = tables.alternation(words("before")), tables.alternation(words("after"))
     amount = rf"(?:(?:(?<![^\W\d_])(?:{one})\s)?\d{{1,3}}\s?\+?|(?<![^\W\d_])(?:{one}))"
     return re.compile(
         rf"(?:(?<![^\W\d_])(?:{before})\s(?:{amount}\s?)?(?:{unit})(?![^\W\d_])"
         rf"|{amount}\s?(?:{unit})\.?\s?(?:{after})(?![^\W\d_]))",
         re.IGNORECASE,
     )
-
-
-@cache
-def _months() -> frozenset[str]:
-    table = tables.read("dates")["months"]
-    return frozenset(word for key, value in table.items() if key.isdigit() for word in value)
 
 
 @cache
@@ -160,8 +150,8 @@ def is_date(text: str) -> bool:
     if _IDEOGRAPHIC_DATE.search(text):
         return len(text) <= 24
     words_in = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
-    named = sum(word in _months() for word in words_in)
-    if not all(word in _months() or word in _date_words() for word in words_in):
+    named = sum(word in dates.month_numbers() for word in words_in)
+    if not all(word in dates.month_numbers() or word in _date_words() for word in words_in):
         return False
     if _NUMERIC_DATE.search(text):
         return True
@@ -174,11 +164,11 @@ def is_day(text: str) -> bool:
     if not 4 <= len(text) <= 24 or not any(map(str.isdigit, text)):
         return False
     said = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
-    named = sum(word in _months() for word in said)
+    named = sum(word in dates.month_numbers() for word in said)
     return (
         named == 1
         and _DAY.search(text) is not None
-        and all(word in _months() or word in _date_words() for word in said)
+        and all(word in dates.month_numbers() or word in _date_words() for word in said)
     )
 
 
@@ -343,7 +333,7 @@ def _offers_others(said: list[str]) -> bool:
 
 @cache
 def _directions() -> re.Pattern[str]:
-    return re.compile(_alternatives((*words("after"), *words("before"), *words("moment"))))
+    return re.compile(tables.alternation((*words("after"), *words("before"), *words("moment"))))
 
 
 @cache

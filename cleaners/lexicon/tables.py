@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -33,3 +34,12 @@ def folded(name: str, table: str) -> frozenset[str]:
 def every_list(name: str) -> Mapping[str, frozenset[str]]:
     """The word lists of all tables of a file, as written, by the tables' names."""
     return {table: words(name, table) for table in read(name)}
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Words as alternatives of an expression, the longest first.
+
+    >>> alternation(["by", "written by"])
+    'written\\\\ by|by'
+    """
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))

@@ -16,6 +16,7 @@ from cleaners.layout import labels, linking
 from cleaners.lexicon import fold
 from cleaners.lexicon.wording import Tongue, split, tokenize, wording
 from cleaners.model import Block, Container, Context, Document, Rule, Verdict
+from cleaners.sources import sitenames
 from cleaners.sources.brands import is_named
 
 BLOCKS = 6
@@ -80,7 +81,7 @@ def boxes(context: Context) -> Iterator[Verdict]:
     if len(story) < 2:
         return
     open_blocks = {passage.block.index for passage in context.passages}
-    known = _publications(context)
+    known = sitenames.publications(context.metadata, context.segment)
     for box in _boxes(context, story):
         left = [index for index in range(box.start, box.stop) if index in open_blocks]
         if not left:
@@ -151,7 +152,7 @@ def pleas(context: Context) -> Iterator[Verdict]:
     """Cut paragraphs that speak to the reader for the publication and link to where it takes members or money."""
     if context.document.page.kind != "html":
         return
-    known = _publications(context)
+    known = sitenames.publications(context.metadata, context.segment)
     for passage in context.passages:
         block = passage.block
         if not passage.whole or len(block.text) > PLEA_LENGTH or _SPEECH.search(block.text):
@@ -212,18 +213,6 @@ def _is_counter(document: Document, url: str) -> bool:
         return False
     path = urlsplit(url).path
     return len(path) <= COUNTER_LENGTH and _COUNTER.search(path) is not None
-
-
-def _publications(context: Context) -> tuple[str, ...]:
-    """The names of the publications that the page and this article's labels name."""
-    about, one = context.metadata, context.segment
-    names = (
-        one.publisher,
-        about.source_label,
-        about.site_name.value if about.site_name else None,
-        about.publisher.name if about.publisher else None,
-    )
-    return tuple({name: None for name in names if name})
 
 
 def _boxes(context: Context, story: Sequence[Block], below: int = BLOCKS) -> Iterator[Container]:

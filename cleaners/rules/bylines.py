@@ -33,9 +33,9 @@ def _opened() -> re.Pattern[str]:
 
 
 def _written(table: str) -> str:
-    """The phrases of a list, the longest first, as they open a line: with a capital or in capitals."""
-    said = sorted(tables.read("bylines")[table]["words"], key=len, reverse=True)
-    return "|".join(re.escape(form) for word in said for form in (word[0].upper() + word[1:], word.upper()))
+    """The phrases of a list as they open a line: with a capital or in capitals."""
+    said = tables.words("bylines", table)
+    return tables.alternation({word[0].upper() + word[1:] for word in said} | {word.upper() for word in said})
 
 
 def introduced(context: Context) -> Iterator[Verdict]:

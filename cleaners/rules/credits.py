@@ -15,7 +15,7 @@ from typing import Any
 from cleaners import lexicon
 from cleaners.facts import bylines
 from cleaners.layout import labels
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
@@ -62,14 +62,14 @@ _LABEL = re.compile(r"^\W*\w+(?: \w+)?(?: by |\s?[:：] ?)")
 @cache
 def _material() -> re.Pattern[str]:
     return re.compile(
-        rf"[-–—(\[\s]*(?P<intro>{creditlines.alternation(creditlines.lexicon()['with-material']['words'])})\b\s?:?\s?(?P<rest>[^.]{{2,80}}?)[)\].\s]*",
+        rf"[-–—(\[\s]*(?P<intro>{tables.alternation(creditlines.lexicon()['with-material']['words'])})\b\s?:?\s?(?P<rest>[^.]{{2,80}}?)[)\].\s]*",
         re.I,
     )
 
 
 @cache
 def _bio() -> re.Pattern[str]:
-    roles = creditlines.alternation(creditlines.lexicon()["bio"]["words"])
+    roles = tables.alternation(creditlines.lexicon()["bio"]["words"])
     return re.compile(rf" (?:is|was) (?:an?|the) (?:[\w’'-]+ ){{0,5}}(?:{roles})\b")
 
 

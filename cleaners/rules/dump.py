@@ -15,7 +15,7 @@ from itertools import pairwise
 from cleaners.layout import dumplines, labels, lineforms, stretch
 from cleaners.layout.dumplines import Line
 from cleaners.model import Context, Rule, Verdict
-from cleaners.sources import agencies, creditlines, datelines
+from cleaners.sources import creditlines, datelines
 from cleaners.wording import voice
 
 ENOUGH = 1.0
@@ -155,11 +155,6 @@ def _evidence(line: Line) -> float:
     return _STRENGTH.get(line.furniture, 1.0)
 
 
-def _is_signature(line: Line) -> bool:
-    """Whether a line may sign the story off: the rules for credits judge it."""
-    return any(agencies.mentions(line.text)) or creditlines.opening().match(line.text) is not None
-
-
 def _head(lines: Sequence[Line]) -> Iterator[Verdict]:
     """Everything down to the last furniture before the story; what is left there may be deck and byline."""
     strength = sum(
@@ -247,7 +242,7 @@ def _tail(lines: Sequence[Line]) -> Iterator[Verdict]:
     first = next(place for place, line in enumerate(lines) if line.evident)
     kept = _prose_runs(lines)
     if lines[first].furniture == "form":
-        kept |= {place for place in range(first) if _is_signature(lines[place])}
+        kept |= {place for place in range(first) if creditlines.may_sign(lines[place].text)}
         first = 0
     ended = False
     for place, line in enumerate(lines[first:], first):

@@ -13,11 +13,11 @@ from functools import cache
 from itertools import islice
 from urllib.parse import urlsplit
 
-from cleaners import characters
 from cleaners.facts import bylines
 from cleaners.layout import entries, labelparts, labels, linking, threads
 from cleaners.lexicon import tables
 from cleaners.model import Block, Container, Context, Document, Passage, Rule, Verdict
+from cleaners.wording import sentences
 
 HEADLINE_SLACK = 10
 """Characters of punctuation by which the shown headline may be longer than the declared one."""
@@ -54,7 +54,7 @@ def headline(context: Context) -> Iterator[Verdict]:
     wanted = context.segment.headline or (
         context.metadata.headline.value if context.metadata.headline else ""
     )
-    squashed = _squashed(wanted)
+    squashed = sentences.key(wanted)
     if not squashed:
         return
     longest = len(wanted) + HEADLINE_SLACK
@@ -63,8 +63,8 @@ def headline(context: Context) -> Iterator[Verdict]:
         for passage in context.passages
         if len(squashed) <= len(passage.text) <= longest
         and passage.whole
-        and squashed.startswith(_squashed(passage.text[:OPENING]))
-        and _squashed(passage.text) == squashed
+        and squashed.startswith(sentences.key(passage.text[:OPENING]))
+        and sentences.key(passage.text) == squashed
     ]
     headings = [block for block in same if block.kind == "heading"]
     main = next((block for block in headings if block.level == 1), headings[0] if headings else None)
@@ -76,11 +76,6 @@ def headline(context: Context) -> Iterator[Verdict]:
             yield Verdict(
                 block.index, "cut", "furniture.headline", f"repeats the headline, block {main.index}"
             )
-
-
-def _squashed(text: str) -> str:
-    """Letters and digits only, case-folded."""
-    return characters.letters(text.casefold())
 
 
 def claimed(context: Context) -> Iterator[Verdict]:

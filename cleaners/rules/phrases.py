@@ -13,11 +13,12 @@ from functools import cache
 from typing import Final
 
 from cleaners import lexicon
-from cleaners.facts.titles import squash
+from cleaners.characters import squash
 from cleaners.layout import labels
 from cleaners.lexicon import Lexicon, Phrase, fold
 from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.sources import sitenames
 from cleaners.wording import (
     appeals,
     controls,
@@ -48,7 +49,9 @@ def clutter(context: Context) -> Iterator[Verdict]:
     words = lexicon.phrases()
     passages = context.passages
     page = sheet.of(passages)
-    active = _active(page, passages, _publishers(context))
+    active = _active(
+        page, passages, frozenset(map(squash, sitenames.publications(context.metadata, context.segment)))
+    )
     asking = [one.block for one in context.verdicts if one.rule == ASKS]
     touched: set[int] = set()
     before: Passage | None = None
@@ -74,18 +77,6 @@ def clutter(context: Context) -> Iterator[Verdict]:
     for number, evidence in appeals.find(lines, chosen, asking).items() if chosen else ():
         if lines[number].block not in touched:
             yield _verdict(passages[number], words, "donation", (0, len(passages[number].text)), evidence)
-
-
-def _publishers(context: Context) -> frozenset[str]:
-    """Squashed names of the publications that the page and this article's labels name."""
-    about, one = context.metadata, context.segment
-    names = (
-        one.publisher,
-        about.source_label,
-        about.site_name.value if about.site_name else None,
-        about.publisher.name if about.publisher else None,
-    )
-    return frozenset([squash(name) for name in names if name])
 
 
 def _signs_beside(context: Context, blocks: Sequence[int]) -> Iterator[int]:

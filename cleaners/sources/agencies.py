@@ -46,7 +46,7 @@ def _by_folded_name() -> dict[str, Agency]:
 def pattern(*, wire_only: bool = False) -> str:
     """An alternation of all names, the longest first, for use inside a larger expression."""
     names = {name for agency in table() if agency.wire or not wire_only for name in agency.names}
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return tables.alternation(names)
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from cleaners.facts.titles import squash
+from cleaners.characters import squash
 from cleaners.lexicon import tables
 
 SHORTEST = 3

@@ -58,7 +58,7 @@ def _lexicon() -> Mapping[str, frozenset[str]]:
 def _forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a dateline that carries its own proof: an agency, or a script's own marker."""
     agency = agencies.pattern(wire_only=True)
-    months = "|".join(sorted(map(re.escape, _lexicon()["months"]), key=len, reverse=True))
+    months = tables.alternation(_lexicon()["months"])
     date = rf"(?:,? ?(?:\d{{1,2}}\.? ?(?:{months})\.?|(?:{months})\.? ?\d{{1,2}})(?:,? \d{{4}})?,?)?"
     bracket = rf"[(\[（/](?:Корр\. )?(?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]"
     place = rf"(?P<place>{_CAPITALS}|{_MIXED})"
@@ -209,7 +209,7 @@ def _anywhere() -> re.Pattern[str]:
 
     What ends a time of day ("12.41 PM IST PORT ALMA …") is no part of the place.
     """
-    times = "|".join(map(re.escape, sorted(_lexicon()["time"])))
+    times = tables.alternation(_lexicon()["time"])
     return re.compile(
         rf"(?<=[.!?”\"'’)\w] )(?!(?:{times}) )"
         rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"

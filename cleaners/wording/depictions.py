@@ -53,7 +53,7 @@ ENDS_DATED = re.compile(
 @cache
 def _archive() -> re.Pattern[str]:
     words = tables.read("credits")["archive"]["words"]
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)), re.IGNORECASE)
+    return re.compile(tables.alternation(words), re.IGNORECASE)
 
 
 def quotes(text: str) -> bool:
