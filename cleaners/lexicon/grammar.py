@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from cleaners.lexicon.folding import fold
@@ -65,7 +66,7 @@ class Part:
 class Pattern:
     """A compiled phrase: its expression, and what a text must hold for it to be worth trying."""
 
-    regex: re.Pattern[str]
+    expression: str
     keys: frozenset[str]
     """First characters of every text it matches; ANY when they can be anything."""
     fronts: frozenset[str]
@@ -83,12 +84,26 @@ class Pattern:
     headline: bool
     """Whether another story's headline follows what the expression matches."""
 
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first holds its fixed pieces: on a page few phrases get so far."""
+        return _compiled(self.expression)
+
     def may_match(self, text: str) -> bool:
-        """Whether a folded text holds the pattern's fixed pieces."""
-        if not all(map(text.__contains__, self.required)):
-            return False
+        """Whether a folded text holds the pattern's fixed pieces, one of which is telling."""
         # One character is found much faster, and one of another script decides.
-        return any(needle[0] in text and needle in text for needle in self.needles)
+        return self.may_stand_in(text) and any(
+            needle[0] in text and needle in text for needle in self.needles
+        )
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a folded text holds what every match contains."""
+        return all(map(text.__contains__, self.required))
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def compile_phrase(phrase: str) -> Pattern:
@@ -107,7 +122,7 @@ def compile_phrase(phrase: str) -> Pattern:
     if not any(part.kind in ("literal", "group") for part in parts):
         raise GrammarError(f"nothing to match in {phrase!r}")
     return Pattern(
-        re.compile(_expression(parts)),
+        _expression(parts),
         _openings(parts, KEY_CHARS),
         _openings(parts, FRONT_CHARS),
         _needles(parts),

@@ -62,6 +62,8 @@ def _phrase_at(folded: Folded, span: tuple[int, int], tried: Iterable[Phrase]) -
     for phrase in tried:
         if stop - start > phrase.pattern.longest and not phrase.pattern.headline:
             continue
+        if not phrase.pattern.may_stand_in(text):
+            continue
         if phrase.pattern.headline:
             found = phrase.pattern.regex.match(text, start)
             if found and is_headline(text[found.end() :]):

@@ -154,7 +154,10 @@ def spans(
 
 def _end(phrase: Phrase, inside: _Inside, start: int) -> int | None:
     """Where a phrase that begins here ends: with its bracket, with the passage, or by its own words."""
-    regex, text = phrase.pattern.regex, inside.text
+    text = inside.text
+    if not phrase.pattern.may_stand_in(text):
+        return None
+    regex = phrase.pattern.regex
     matched = regex.match(text, start)
     if matched is None:
         return None
