@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from cleaners import characters
 from cleaners.facts import bylines
 from cleaners.layout import labels
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
@@ -95,7 +96,7 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
 
 def _first_publisher(case: Case, site: Organization | None) -> str | None:
     """Where a line around the story, and none of it, says that it stood first, other than on the site itself."""
-    own = bylines.squash(site.name) if site else ""
+    own = characters.squash(site.name) if site else ""
     gone = {one.block for one in case.verdicts if one.span is None and one.action != "keep"}
     blocks = case.document.blocks[case.segment.start : case.segment.stop]
     told = [block.index for block in blocks if block.index not in gone and labels.is_prose(block.text)]
@@ -106,7 +107,7 @@ def _first_publisher(case: Case, site: Organization | None) -> str | None:
         if block.index in gone
         and (first - NOTES <= block.index < first or last < block.index <= last + NOTES)
     )
-    said = ((name, bylines.squash(name)) for name in names if name)
+    said = ((name, characters.squash(name)) for name in names if name)
     return next((name for name, one in said if not own or (one not in own and own not in one)), None)
 
 
@@ -129,7 +130,7 @@ def _written(case: Case) -> frozenset[str]:
     ):
         names += re.split(r"\s+[-–—|·:»]+\s+|[|:]\s", text[:400])
     names.append(sitenames.owner(sitenames.domain(case.document.page.url)))
-    squashed = {bylines.squash(name) for name in names}
+    squashed = {characters.squash(name) for name in names}
     half = {name[: len(name) // 2] for name in squashed if name[: len(name) // 2] * 2 == name}
     return frozenset({name for name in squashed | half if name})
 
@@ -153,7 +154,7 @@ def _site(case: Case, written: Collection[str]) -> tuple[Organization | None, bo
 
 
 def _same_name(one: str, other: str) -> bool:
-    return bylines.squash(one) == bylines.squash(other)
+    return characters.squash(one) == characters.squash(other)
 
 
 # --- authors and flags ------------------------------------------------------------------------------------
@@ -164,7 +165,7 @@ def _authors(
 ) -> tuple[Person, ...]:
     """The persons who wrote the article, with the role that the evidence gives them."""
     outside = frozenset(
-        bylines.squash(name)
+        characters.squash(name)
         for name in (publisher.name if publisher else None, case.segment.publisher)
         if name
     )

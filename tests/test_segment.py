@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from cleaners import document, metadata, plaintext, segment
-from cleaners.layout import cards, dumpstories, feet, labelparts, labels, pagekinds
+from cleaners.layout import cards, dumpstories, feet, labelparts, labels, pagekinds, trails
+from cleaners.lexicon import tables
 from cleaners.model import Document, Found, Metadata, Page, Segment
 
 STORIES = {
@@ -1037,23 +1038,23 @@ def test_no_days(line: str) -> None:
 
 
 def test_examples_of_the_lexicon() -> None:
-    tables = labels.lexicon("segments")
-    assert labels.relative_time(tables["unit"]["example"])
-    assert labels.relative_time(tables["before"]["example"])
-    assert labels.relative_time(tables["after"]["example"])
-    assert labels.relative_time(tables["one"]["example"])
-    assert labels.relative_time(tables["today"]["example"])
-    assert feet.ends_row(tables["row-more"]["example"])
-    assert feet.ends_row(tables["row-load"]["example"])
-    assert feet.ends_row(tables["row-end"]["example"])
-    assert labels.relative_time(tables["moment"]["example"])
-    assert labels.is_date(tables["weekday"]["example"])
+    lists = tables.read("segments")
+    assert labels.relative_time(lists["unit"]["example"])
+    assert labels.relative_time(lists["before"]["example"])
+    assert labels.relative_time(lists["after"]["example"])
+    assert labels.relative_time(lists["one"]["example"])
+    assert labels.relative_time(lists["today"]["example"])
+    assert feet.ends_row(lists["row-more"]["example"])
+    assert feet.ends_row(lists["row-load"]["example"])
+    assert feet.ends_row(lists["row-end"]["example"])
+    assert labels.relative_time(lists["moment"]["example"])
+    assert labels.is_date(lists["weekday"]["example"])
     assert labels.is_date("3 mai 2024, 10 h")
-    assert labels.named_source(tables["source"]["example"]) == "Daily Herald"
-    assert labels.is_related_heading(tables["related"]["example"])
-    assert labels.topics(tables["topic"]["example"]) == ("Moon landing",)
-    assert labels.is_byline(tables["byline"]["example"])
-    assert all(table.keys() >= {"concept", "example"} for table in tables.values())
+    assert labels.named_source(lists["source"]["example"]) == "Daily Herald"
+    assert labels.is_related_heading(lists["related"]["example"])
+    assert labels.topics(lists["topic"]["example"]) == ("Moon landing",)
+    assert labels.is_byline(lists["byline"]["example"])
+    assert all(table.keys() >= {"concept", "example"} for table in lists.values())
 
 
 def test_hostile_lines_are_read_in_passing() -> None:
@@ -1103,7 +1104,7 @@ def test_the_section_of_a_dump_stands_in_its_menu_too() -> None:
     ],
 )
 def test_a_breadcrumb_without_its_headline(line: str, sections: tuple[str, ...]) -> None:
-    assert labels.trail(line) == sections
+    assert trails.sections(line) == sections
     assert labels.is_headline("The harbour board decides on the last ferry of the day")
     assert not (sections and labels.is_headline(line))
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from cleaners import lexicon
+from cleaners.characters import squash
 from cleaners.facts import headers
 from cleaners.facts.structured import words
-from cleaners.facts.titles import LENGTH, Headline, is_section, squash, stripped_of
-from cleaners.layout import labels
+from cleaners.facts.titles import LENGTH, Headline, is_section, stripped_of
+from cleaners.layout import labels, trails
 from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Found
@@ -123,7 +124,7 @@ def _may_be_headline(block: Block) -> bool:
         and 3 <= count <= 35
         and len(block.text) <= LENGTH
         and ending not in {".", "…", ":", "]", ")", "|", ";"}
-        and not labels.is_trail(block.text)
+        and not trails.is_one(block.text)
     )
 
 

@@ -111,12 +111,8 @@ def read(
     heading = headline or heading_of(document, start, stop)
     if heading is None:
         return None
-    prose = [block for block in blocks if block is not heading and labels.is_prose(block.text)]
-    if sum(block.link_chars for block in blocks) > LINKED_SHARE * sum(len(block.text) for block in blocks):
-        prose = []
     url = permalink(document, heading, blocks)
-    if prose and _is_excerpt(document, blocks, prose, url):
-        prose = []
+    prose = _prose(document, blocks, heading, url)
     found = [
         piece
         for block in _label_blocks(blocks, heading, prose)
@@ -142,19 +138,26 @@ def read(
         relative.text if relative else None,
         _instant(document, relative or date) or (date.text if date else None),
         url,
-        tuple(
-            sorted(
-                {
-                    heading.index,
-                    *(n for n in used if n >= 0 and not labels.is_byline(document.blocks[n].text)),
-                }
-            )
-        ),
+        _labels(document, heading, used),
         source,
         len(prose),
         pieces=tuple(found),
         writers=tuple(_writers(document, found, publisher)),
     )
+
+
+def _prose(document: Document, blocks: Sequence[Block], heading: Block, url: str | None) -> list[Block]:
+    """The running text of a card; none where it is a list of links or an excerpt."""
+    found = [block for block in blocks if block is not heading and labels.is_prose(block.text)]
+    if sum(block.link_chars for block in blocks) > LINKED_SHARE * sum(len(block.text) for block in blocks):
+        return []
+    return [] if found and _is_excerpt(document, blocks, found, url) else found
+
+
+def _labels(document: Document, heading: Block, used: Sequence[int]) -> tuple[int, ...]:
+    """The blocks that were read into a card's fields; bylines are read later."""
+    read_in = {index for index in used if index >= 0 and not labels.is_byline(document.blocks[index].text)}
+    return tuple(sorted({heading.index, *read_in}))
 
 
 def _writers(document: Document, found: Sequence[Piece], publisher: str | None) -> Iterator[str]:

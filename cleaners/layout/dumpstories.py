@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence, sourcelines
+from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence, sourcelines, trails
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.feet import Foot
 from cleaners.layout.periods import LEAST_STORIES, Head
@@ -174,7 +174,7 @@ def section_above(document: Document, metadata: Metadata) -> str | None:
     headline = metadata.headline.value if metadata.headline else ""
     place = next((block.index for block in document.blocks if block.text == headline), 0)
     for block in document.blocks[:place]:
-        trail = labels.crumbs(block.text, headline) or labels.trail(block.text)
+        trail = trails.sections_before(block.text, headline) or trails.sections(block.text)
         if trail and trail[-1].casefold() not in labels.words("home", "dump"):
             return trail[-1]
     if metadata.section is not None:
