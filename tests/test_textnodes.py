@@ -63,3 +63,14 @@ def test_lines_below_blank_ones_and_ornaments_stay() -> None:
 )
 def test_marks_that_begin_no_paragraph(text: str, stray: bool) -> None:
     assert textnodes.is_stray(text) is stray
+
+
+def test_a_row_of_labels_does_not_go_on_in_a_link() -> None:
+    lines = [
+        "Learn more: Harbour Disclaimer | Harbour Copyright Notice",
+        "Journal of Piers",
+        ". 2024 June 30",
+    ]
+    assert blocks("\n".join(lines)) == lines
+    byline = ["By", "Ada Moor", ", Harbour DeskLast Updated: Dec 19"]
+    assert blocks("\n".join(byline)) == byline

@@ -15,6 +15,7 @@ _STRAY = re.compile(r"[,.;:!?)\]»”](?=\s+\S*\w|$)|[、。，；：！？」�
 """The mark that a line begins with when a link ends right before it."""
 BROKEN_CHARS = 40
 """Letters of the shortest line that breaks off in the middle of a paragraph."""
+SMALL_WORDS = 3
 PIECE_CHARS = 80
 """Letters of the longest line of linked words."""
 EVIDENCE = 2
@@ -61,15 +62,23 @@ def _joined(
     stop: int,
 ) -> int:
     """How many lines go on from a paragraph that begins at `start`: the next one, or it and the one below."""
+    long = stop - start > 1 or _is_sentence_begun(texts[start])
     if stray[stop]:
-        return 1
-    long = stop - start > 1 or labels.weight(texts[start]) >= BROKEN_CHARS
+        return 1 if long or labels.ends_sentence(texts[stop]) else 0
     if not long or broken[stop] or not _is_open(texts[stop - 1]):
         return 0
     if going[stop]:
         return 1
     piece = labels.weight(texts[stop]) <= PIECE_CHARS and _is_open(texts[stop])
     return 2 if piece and stop + 1 < len(texts) and going[stop + 1] else 0
+
+
+def _is_sentence_begun(text: str) -> bool:
+    """Whether a line is long and says something: no title, no row of labels, where the script has capitals."""
+    if labels.weight(text) < BROKEN_CHARS:
+        return False
+    small = sum(word[0].islower() for word in text.split())
+    return small >= SMALL_WORDS or not any(map(str.isupper, text))
 
 
 def _is_open(text: str) -> bool:
