@@ -169,11 +169,13 @@ def _is_introduced(text: str) -> bool:
 
 
 def _misread(lines: Sequence[Line]) -> Iterator[int]:
-    """Single letters below the beginning of the story: they choose no text size there."""
+    """Single letters below the beginning of the story, which choose no text size there, and the third of "(a)", "(b)"."""
     told = 0
     for place, line in enumerate(lines):
         told += line.kind == "prose"
         if told > 1 and line.furniture == "text-size":
+            yield place
+        if line.furniture == "copyright" and place and labels.is_third(lines[place - 1].text, line.text):
             yield place
 
 

@@ -291,6 +291,11 @@ def is_byline(text: str) -> bool:
     )
 
 
+def is_third(above: str, text: str) -> bool:
+    """Whether a line that begins with "(c)" counts on from the one above it, and claims no copyright."""
+    return text.startswith("(c)") and above.startswith("(b)")
+
+
 def named_source(text: str) -> str | None:
     """The publisher that a label names after a word for it: "Source: Daily Herald"."""
     head, mark, name = text.replace("：", ":").partition(":")

@@ -38,6 +38,7 @@ HEADING_CHARS: Final = 48
 TITLE_WORDS: Final = 6
 """Words of the title of a box."""
 ASKS: Final = "phrases.donation"
+COPYRIGHT: Final = "phrases.copyright"
 _WORD: Final = re.compile(r"[^\W_]+")
 _OPENING, _CLOSING = frozenset('"“„‟‘‚«‹「『'), frozenset('"”“‟’‘»›」』')
 _MARKED: Final = _OPENING | _CLOSING - {"’"}
@@ -57,7 +58,10 @@ def clutter(context: Context) -> Iterator[Verdict]:
     before: Passage | None = None
     for number, passage in enumerate(passages):
         gone = False
+        lettered = before is not None and labels.is_third(before.text, passage.text)
         for verdict in _judge(passage, number, active) if number in active.worth else ():
+            if lettered and verdict.rule == COPYRIGHT:
+                continue
             yield verdict
             touched.add(verdict.block)
             gone = verdict.span is None
