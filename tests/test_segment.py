@@ -320,6 +320,7 @@ DUMPS = {
     "handle": "{who} @who{n} · {age}\n{title}\n{body}\n♡ {n}2 ↻ {n}\n",
     "badge of some": "{who}\n{badge}{age}\n{title}\n{body}\nLike {n}\n",
     "brackets and section": "[{who}] {age} in World\n{title}\n{body}\n",
+    "home of the publisher": "{who} (Northport)\n{age}\n{title}\n{body}\n",
     "brackets alone": "[{who}] {age}\n{title}\n{body}\n",
     "writer and publisher": "Ada Moor, {who}, {age}\n{title}\n{body}\n",
     "age before the publisher": "{title}\nPosted {age} by {who}\n{body}\n",
