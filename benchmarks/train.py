@@ -32,7 +32,8 @@ from cleaners import scorer
 from cleaners.engine import clean_page
 from cleaners.model import Kind
 from cleaners.scorer import context, reasons
-from cleaners.scorer.features import CONTAINER, NAMES, OWN, PAGE, Features, Tables
+from cleaners.scorer.containers import CONTAINER
+from cleaners.scorer.features import NAMES, OWN, PAGE, Features, Tables
 from cleaners.scorer.forest import LEAVES, Tree
 from cleaners.wording import voice
 

@@ -45,6 +45,9 @@ _ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:/[!-\"$-:<->@-~]*)?(
 MIN_BODY_CHARS = 80
 """A page whose story is shorter than this has none: a cookie line, an error message."""
 
+NOTHING = Metadata()
+"""What a page says of itself is true of its main article, and of no other."""
+
 
 class _Story(NamedTuple):
     """One segment with what was decided about it."""
@@ -120,20 +123,14 @@ def _page_flags(read: Document, about: Metadata, stories: Sequence[_Story]) -> t
 
 def _article(read: Document, about: Metadata, story: _Story, site: Site | None, place: PagePlace) -> Article:
     one, verdicts = story.judged.segment, story.judged.ledger.verdicts
-    alone = one.role == "main"
+    told = about if one.role == "main" else NOTHING
     page_url = read.page.url or ""
     address = _address(read, about, one, place)
     credit = attribution.attribute(read, about, one, verdicts, story.body)
-    published = _published(read, about, one)
-    modified = about.modified if alone else None
-    headline = one.headline or (about.headline.value if alone and about.headline else None)
+    published = _published(read, told, one)
+    headline = one.headline or (told.headline.value if told.headline else None)
+    deck = _deck(told, story.body) or (_shown_deck(read, verdicts) if one.role == "main" else None)
     spoken, confidence = language.detect(story.body, about.language)
-    section = one.section or (about.section.value if alone and about.section else None)
-    shown = captioning.collect(read, verdicts)
-    visible = sum([len(block.text) for block in read.blocks[one.start : one.stop]])
-    flags = list(credit.flags)
-    if not read.charset_certain:
-        flags.append("charset_guessed")
     return Article(
         schema_version=SCHEMA_VERSION,
         id=hashlib.sha256(address.encode()).hexdigest()[:20],
@@ -141,50 +138,55 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
         page_url=page_url,
         page=place,
         headline=headline,
-        alternative_headline=about.raw_title if alone and about.raw_title != headline else None,
-        description=(_deck(about, story.body) or _shown_deck(read, verdicts)) if alone else None,
+        alternative_headline=told.raw_title if told.raw_title != headline else None,
+        description=deck,
         article_body=story.body,
-        article_type=about.article_type if alone else None,
-        authors=[
-            Author(person.name, person.role, person.url)
-            for person in _writers(read, about, story.judged, credit.authors)
-        ],
+        article_type=told.article_type,
+        authors=[Author(p.name, p.role, p.url) for p in _writers(read, about, story.judged, credit.authors)],
         credits=_credits(credit),
         date_published=published.value if published else None,
         date_published_raw=(published.raw or None) if published else None,
         date_source=published.origin if published else None,
-        date_modified=modified.value if modified else None,
-        date_relative_raw=_age(about, one),
+        date_modified=told.modified.value if told.modified else None,
+        date_relative_raw=_age(told, one),
         dateline=Dateline(*credit.dateline) if credit.dateline else None,
         publisher=_source(credit.publisher),
         aggregator=_source(credit.aggregator),
         wire=[Wire(*wire) for wire in credit.wire],
-        section=section,
-        breadcrumbs=[Named(*crumb) for crumb in about.breadcrumbs] if alone else [],
-        tags=list(one.tags or (about.tags if alone else ()) or _shown_tags(read, verdicts, story.kept)),
-        main_image=Picture(urljoin(page_url, about.image)) if alone and about.image else None,
-        captions=[
-            Caption(
-                c.text, c.credit, c.agency, urljoin(page_url, c.image_url) if c.image_url else None, c.count
-            )
-            for c in shown
-        ],
+        section=one.section or (told.section.value if told.section else None),
+        breadcrumbs=[Named(*crumb) for crumb in told.breadcrumbs],
+        tags=list(one.tags or told.tags or _shown_tags(read, verdicts, story.kept)),
+        main_image=Picture(urljoin(page_url, told.image)) if told.image else None,
+        captions=_captions(read, verdicts),
         in_language=spoken,
         language_confidence=round(confidence, 3) if confidence is not None else None,
-        is_accessible_for_free=about.free if alone else None,
-        comment_count=about.comment_count if alone else None,
-        reading_time_minutes=about.reading_minutes if alone else None,
+        is_accessible_for_free=told.free,
+        comment_count=told.comment_count,
+        reading_time_minutes=told.reading_minutes,
         word_count=len(story.body.split()),
         related=_related(read, verdicts),
         links=_links(read, story.kept),
-        quality=Quality(
-            story.judged.confidence,
-            flags,
-            round(len(story.body) / visible, 3) if visible else None,
-        ),
+        quality=_quality(read, story, credit.flags),
         removed=_removed(read, verdicts),
         extraction=Extraction(VERSION, site=site.name if site else None),
     )
+
+
+def _captions(read: Document, verdicts: Sequence[Verdict]) -> list[Caption]:
+    """The captions that were taken out, the addresses of their pictures in full."""
+    page_url = read.page.url or ""
+    return [
+        Caption(c.text, c.credit, c.agency, urljoin(page_url, c.image_url) if c.image_url else None, c.count)
+        for c in captioning.collect(read, verdicts)
+    ]
+
+
+def _quality(read: Document, story: _Story, doubts: Sequence[str]) -> Quality:
+    """How sure the text is, what is doubtful, and how much of the segment's visible text it is."""
+    one = story.judged.segment
+    visible = sum([len(block.text) for block in read.blocks[one.start : one.stop]])
+    flags = [*doubts] if read.charset_certain else [*doubts, "charset_guessed"]
+    return Quality(story.judged.confidence, flags, round(len(story.body) / visible, 3) if visible else None)
 
 
 def _writers(read: Document, about: Metadata, judged: Judged, credited: Sequence[Person]) -> Sequence[Person]:
@@ -214,18 +216,18 @@ def _address(read: Document, about: Metadata, one: Segment, place: PagePlace) ->
     return f"{page_url}#part-{place.index}"
 
 
-def _age(about: Metadata, one: Segment) -> str | None:
+def _age(told: Metadata, one: Segment) -> str | None:
     """ "4 hours ago", as the page says it of this story."""
-    return one.relative_time or (about.relative_time if one.role == "main" else None)
+    return one.relative_time or told.relative_time
 
 
-def _published(read: Document, about: Metadata, one: Segment) -> Found | None:
+def _published(read: Document, told: Metadata, one: Segment) -> Found | None:
     """When a story was published; an age counts from the fetch, and only where there is no date."""
-    if one.role == "main" and about.published:
-        return about.published
+    if told.published:
+        return told.published
     if one.date and (value := dates.parse(one.date)):
         return Found(value, "text", one.date)
-    age = _age(about, one)
+    age = _age(told, one)
     return dates.relative(age, read.page.fetched) if age and read.page.fetched else None
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cleaners import characters
 from cleaners.facts import bylines
 from cleaners.layout import labels
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
@@ -77,7 +78,6 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     label = case.segment.publisher
     if label is None and case.segment.role == "main":
         label = case.metadata.source_label or _first_publisher(case, site)
-    label = _without_city(label) if label else None
     if label and label.casefold().split()[-1] not in creditlines.lexicon()["byline-desks"]["words"]:
         if site is not None and _same_name(label, site.name):
             return _with_domain(Organization(label), site), None
@@ -94,17 +94,11 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
     return declared, None
 
 
-def _without_city(name: str) -> str:
-    """A publication's name without its city in brackets: "Tarn Courier (Port Alma)"."""
-    bare = _BRACKET.sub("", name).strip()
-    return bare if name.endswith(")") and labels.is_publication(bare) else name
-
-
 def _first_publisher(case: Case, site: Organization | None) -> str | None:
     """Where a line around the story, and none of it, says that it stood first, other than on the site itself."""
-    own = bylines.squash(site.name) if site else ""
+    own = characters.squash(site.name) if site else ""
     names = map(originals.named, _beside(case))
-    said = ((name, bylines.squash(name)) for name in names if name)
+    said = ((name, characters.squash(name)) for name in names if name)
     return next((name for name, one in said if not own or (one not in own and own not in one)), None)
 
 
@@ -148,7 +142,7 @@ def _written(case: Case) -> frozenset[str]:
     ):
         names += re.split(r"\s+[-–—|·:»]+\s+|[|:]\s", text[:400])
     names.append(sitenames.owner(sitenames.domain(case.document.page.url)))
-    squashed = {bylines.squash(name) for name in names}
+    squashed = {characters.squash(name) for name in names}
     half = {name[: len(name) // 2] for name in squashed if name[: len(name) // 2] * 2 == name}
     return frozenset({name for name in squashed | half if name})
 
@@ -172,7 +166,7 @@ def _site(case: Case, written: Collection[str]) -> tuple[Organization | None, bo
 
 
 def _same_name(one: str, other: str) -> bool:
-    return bylines.squash(one) == bylines.squash(other)
+    return characters.squash(one) == characters.squash(other)
 
 
 # --- authors and flags ------------------------------------------------------------------------------------
@@ -183,7 +177,7 @@ def _authors(
 ) -> tuple[Person, ...]:
     """The persons who wrote the article, with the role that the evidence gives them."""
     outside = frozenset(
-        bylines.squash(name)
+        characters.squash(name)
         for name in (publisher.name if publisher else None, case.segment.publisher)
         if name
     )

@@ -42,6 +42,15 @@ def letters(text: str) -> str:
     return _NO_LETTERS.sub("", text)
 
 
+def squash(name: str) -> str:
+    """A name's letters and digits only, case-folded, without a leading article: forms of one name become one.
+
+    >>> squash("The Example Post"), squash("example-post")
+    ('examplepost', 'examplepost')
+    """
+    return letters(name.casefold()).removeprefix("the")
+
+
 def shown(text: str) -> str:
     """Text as a reader sees it, its white space folded; `text` without line structure."""
     folded = " ".join(text.split())

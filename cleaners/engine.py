@@ -82,7 +82,8 @@ TEXT_PHASE = Phase(
 VOICE_PHASE = Phase("voice", voice.rules)
 LIKELIHOOD_PHASE = Phase("likelihood", cards.likelihood)
 MOST_SHARE = 1 / 2
-"""A line with so much of a story is that story, whatever the scorer thinks of it."""
+"""A line with so much of a story is that story, whatever the scorer thinks of it; so are the lines of a story among
+several, which its labels tell."""
 GUARD_SHARE = 1 / 7
 """The text phase must leave this share of a story, or it is withdrawn (trafilatura's ratio)."""
 
@@ -202,7 +203,10 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
     left: Counter[int] = Counter()
     for passage in ledger.passages():
         left[passage.block.index] += len(passage.text)
-    for verdict in scorer.line_verdicts(reading.document, scores, list(left), split=one.role != "main"):
+    doubted = list(scorer.line_verdicts(reading.document, scores, list(left), split=one.role != "main"))
+    if one.role != "main" and sum(left[verdict.block] for verdict in doubted) > MOST_SHARE * left.total():
+        return round(scores.confidence, 3)
+    for verdict in doubted:
         if left[verdict.block] < MOST_SHARE * left.total():
             ledger.claim(verdict)
     return round(scores.confidence, 3)

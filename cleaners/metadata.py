@@ -23,19 +23,19 @@ Precedence, field by field; the first source with a believable value wins, and i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
+from cleaners.characters import squash
 from cleaners.facts import (
     authors,
+    breadcrumbs,
     bylines,
     chronology,
-    headers,
-    homes,
+    counts,
     language,
     sections,
+    siteidentity,
     sourcelabels,
     structured,
     texttitles,
@@ -43,48 +43,28 @@ from cleaners.facts import (
     topics,
 )
 from cleaners.facts.structured import Declared
-from cleaners.facts.titles import Headline, squash
-from cleaners.layout import labels
-from cleaners.model import Document, Found, Metadata, Organization
+from cleaners.facts.titles import Headline
+from cleaners.model import Document, Found, Metadata
 
 SOURCE_PROPERTIES = ("author", "creator", "sourceOrganization", "isBasedOn", "copyrightHolder")
 """JSON-LD properties that may name the agency a text came from."""
 DECK_LENGTH = 30
 """Characters of the shortest deck that is recognised by its words."""
-META_LENGTH = 120
-"""Characters of the longest line that counts comments."""
-
-_GENERIC_LABELS = frozenset({
-    "www", "m", "amp", "mobile", "edition", "news", "com", "co", "org", "net", "gov", "edu", "info",
-    "web", "blog",
-})  # fmt: skip
-_MINUTES = re.compile(r"(?<!\d)(\d{1,3})\s?-?\s?min", re.IGNORECASE)
-_READING = re.compile(r"(?<!\d)(\d{1,3})\s?-?\s?min(?:s|utes?)?\.? read\b", re.IGNORECASE)
-_COMMENTS = re.compile(
-    r"(?<![\d.,])(\d{1,5})\s(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари\w{1,2})(?![^\W\d_])",
-    re.IGNORECASE,
-)
-_COUNTED = ("ment", "мент", "reacties")
-"""What each word for comments has in it."""
-_DURATION = re.compile(r"PT(?:(\d{1,2})H)?(\d{1,3})M")
 
 
 def read(document: Document) -> Metadata:
     """Everything that the page declares and shows about its article."""
     declared = structured.read(document.tree, document.page.url)
-    crumbs = tuple(_declared_crumbs(declared)) or sections.named_trail(declared, document)
-    sites = _site_names(declared)
+    crumbs = breadcrumbs.declared_trail(declared) or breadcrumbs.named_trail(declared, document)
+    sites = siteidentity.every_name(declared)
     section = _declared_section(declared)
     known = [section.value if section else "", *declared.metas.get("article:section", ())]
     known += [name for name, _ in crumbs if len(name.split()) <= 4]
-    if document.tree is None:
-        headline = texttitles.read(document.blocks, lambda text: bylines.names_anybody(text, sites))
-    else:
-        headline = titles.read(declared, _headings(declared, document), sites, known, document.blocks)
+    headline = _headline(declared, document, sites, known)
     block = _headline_block(document, headline)
     title = headline.found.value if headline.found else ""
-    crumbs = crumbs or sections.trail(declared, document, block, title)
-    crumbs = tuple(crumb for crumb in crumbs if not sections.is_headline(*crumb, title))
+    crumbs = crumbs or breadcrumbs.trail(declared, document, block, title)
+    crumbs = tuple(crumb for crumb in crumbs if not breadcrumbs.is_headline(*crumb, title))
     writers = authors.read(declared, document, headline.element, block, sites)
     written = chronology.read(declared, document, headline.element, block)
     outside = sites | {squash(person.name) for person in writers.people}
@@ -92,7 +72,7 @@ def read(document: Document) -> Metadata:
     kicker: tuple[int, ...] = ()
     if section is None:
         section, kicker = _shown_section(document, headline, block, crumbs, outside)
-    site = _site_name(declared) or _home_name(declared, document)
+    site = siteidentity.own_name(declared) or siteidentity.home_name(declared, document)
     return Metadata(
         headline=headline.found,
         raw_title=declared.title or None,
@@ -104,7 +84,7 @@ def read(document: Document) -> Metadata:
         published=written.published,
         modified=written.modified,
         site_name=site,
-        publisher=_publisher(declared, site),
+        publisher=siteidentity.publisher(declared, site),
         section=section,
         breadcrumbs=crumbs,
         tags=topics.declared(declared) or topics.shown(document, block),
@@ -115,17 +95,22 @@ def read(document: Document) -> Metadata:
         article_type=_article_type(declared),
         page_types=_page_types(declared),
         free=_free(declared),
-        comment_count=_comment_count(declared, document, block),
-        reading_minutes=_reading_minutes(declared, document, block),
-        sources=tuple(
-            (key, structured.name_of(value), structured.url_of(value))
-            for key in SOURCE_PROPERTIES
-            for value in structured.many(declared.member(key))
-        ),
+        comment_count=counts.comments(declared, document, block),
+        reading_minutes=counts.minutes(declared, document, block),
+        sources=_sources(declared),
         source_label=label.name,
         relative_time=label.age,
         claimed=tuple(sorted({*written.claimed, *writers.blocks, *label.blocks, *kicker})),
     )
+
+
+def _headline(
+    declared: Declared, document: Document, sites: frozenset[str], known: Sequence[str]
+) -> Headline:
+    """The story's headline, from what the page declares and shows, or from a dump's lines."""
+    if document.tree is None:
+        return texttitles.read(document.blocks, lambda text: bylines.names_anybody(text, sites))
+    return titles.read(declared, _headings(declared, document), sites, known, document.blocks)
 
 
 def _headings(declared: Declared, document: Document) -> list[tuple[Any, str]]:
@@ -168,82 +153,15 @@ def _headline_block(document: Document, headline: Headline) -> int | None:
     return near[0] if near else None
 
 
-def _site_name(declared: Declared) -> Found | None:
-    """The site's name as it writes it itself."""
-    for node in declared.articles:
-        name = structured.name_of(node.get("publisher"))
-        if name and "@id" not in name:
-            return Found(name, "jsonld", name)
-    name = declared.meta("og:site_name")
-    if name:
-        return Found(name, "meta", name)
-    for node in declared.nodes:
-        if structured.is_a(node, frozenset({"website", "newsmediaorganization"})):
-            name = structured.name_of(node)
-            if name:
-                return Found(name, "jsonld", name)
-    name = declared.meta("application-name", "apple-mobile-web-app-title", "copyright")
-    return Found(name, "meta", name) if name and len(name) < 60 else None
-
-
-def _host(declared: Declared) -> str:
-    """The page's host without "www."."""
-    for url in (declared.url, declared.links.get("canonical"), declared.meta("og:url")):
-        try:
-            host = urlsplit(url or "").hostname or ""
-        except ValueError:
-            continue
-        if host:
-            return host.removeprefix("www.")
-    return ""
-
-
-def _site_names(declared: Declared) -> frozenset[str]:
-    """Every name that the site goes by, squashed: what is no author and no part of a headline."""
-    names: list[str] = [
-        declared.meta("og:site_name"),
-        declared.meta("application-name"),
-        declared.meta("twitter:site"),
-    ]
-    for node in declared.nodes[:50]:
-        names.append(structured.name_of(node.get("publisher")))
-        if structured.is_a(
-            node, frozenset({"website", "organization", "newsmediaorganization", "corporation"})
-        ):
-            names += [structured.name_of(node), structured.text(node.get("alternateName"))]
-    host = _host(declared)
-    labels = host.split(".")[:-1]
-    names += [label for label in labels if label not in _GENERIC_LABELS and len(label) > 1]
-    names += [host, *(f"{label}{host[host.rfind('.') :]}" for label in labels)]
-    return frozenset(found for name in names if len(found := squash(name)) > 1)
-
-
-def _home_name(declared: Declared, document: Document) -> Found | None:
-    """The site's name as its title and a link to its home page have it."""
-    name = homes.named(document, declared.title, _host(declared)) if document.tree is not None else None
-    return Found(name, "title", name) if name else None
-
-
-def _publisher(declared: Declared, name: Found | None) -> Organization | None:
-    """Who published this copy, as the page declares it."""
-    if name is None:
-        return None
-    node = declared.member("publisher")
-    url = ""
-    if isinstance(node, dict) and isinstance(node.get("url"), str):
-        url = declared.absolute(node["url"])
-    return Organization(name.value, _host(declared) or None, url or None)
-
-
 def _declared_section(declared: Declared) -> Found | None:
     for value in structured.many(declared.member("articleSection")):
         name = structured.text(value)
-        if name and len(name) <= sections.CRUMB_LENGTH:
+        if name and len(name) <= breadcrumbs.CRUMB_LENGTH:
             return Found(name, "jsonld", name)
     name = declared.meta(
         "article:section", "parsely-section", "cxenseparse:recs:category", "section", "category", "dc.subject"
     )
-    return Found(name, "meta", name) if name and len(name) <= sections.CRUMB_LENGTH else None
+    return Found(name, "meta", name) if name and len(name) <= breadcrumbs.CRUMB_LENGTH else None
 
 
 def _shown_section(
@@ -258,32 +176,11 @@ def _shown_section(
     kicker = sections.kicker(document, block, title, outside)
     shown = (
         (headline.section, "title"),
-        (sections.section_of(crumbs, outside), "breadcrumbs"),
+        (breadcrumbs.section_of(crumbs, outside), "breadcrumbs"),
         (kicker.name if kicker else None, "kicker"),
     )
     found = next((Found(name, origin) for name, origin in shown if name), None)
     return found, (kicker.block,) if kicker and kicker.block is not None else ()
-
-
-def _declared_crumbs(declared: Declared) -> Iterator[tuple[str, str | None]]:
-    """The trail from the home page to the story, as JSON-LD has it: name and address of each step."""
-    for node in declared.nodes:
-        if structured.is_a(node, frozenset({"breadcrumblist"})):
-            trail = tuple(_declared_trail(declared, node))
-            if trail:
-                yield from trail
-                return
-
-
-def _declared_trail(declared: Declared, node: structured.Node) -> Iterator[tuple[str, str | None]]:
-    for entry in structured.many(node.get("itemListElement"))[: sections.CRUMBS]:
-        if isinstance(entry, dict):
-            name = structured.text(entry.get("name")) or structured.name_of(entry.get("item"))
-            if name and len(name) <= 2 * sections.CRUMB_LENGTH:
-                yield (
-                    name,
-                    declared.absolute(structured.url_of(entry.get("item") or entry.get("url"))) or None,
-                )
 
 
 def _description(declared: Declared, document: Document, block: int | None) -> Found | None:
@@ -301,6 +198,15 @@ def _description(declared: Declared, document: Document, block: int | None) -> F
             ):
                 return Found(shown.text, "text", shown.text) if len(shown.text) < 600 else None
     return Found(heard[0][0], heard[0][1], heard[0][0]) if heard else None
+
+
+def _sources(declared: Declared) -> tuple[tuple[str, str, str], ...]:
+    """Whom JSON-LD names where an agency may stand: property, name and address."""
+    return tuple(
+        (key, structured.name_of(value), structured.url_of(value))
+        for key in SOURCE_PROPERTIES
+        for value in structured.many(declared.member(key))
+    )
 
 
 def _canonical(declared: Declared) -> str | None:
@@ -359,48 +265,3 @@ def _free(declared: Declared) -> bool | None:
         or declared.meta("article:content_tier").casefold()
     )
     return {"true": True, "false": False, "free": True, "metered": False, "locked": False}.get(spoken)
-
-
-def _comment_count(declared: Declared, document: Document, block: int | None) -> int | None:
-    """How many comments the page declares, or counts in a line beside its headline."""
-    value = declared.member("commentCount")
-    if value is None:
-        for statistic in structured.many(declared.member("interactionStatistic")):
-            if isinstance(statistic, dict) and _is_about_comments(statistic):
-                value = statistic.get("userInteractionCount")
-    digits = str(value)[:12] if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
-    if digits.isascii() and digits.isdigit():
-        return int(digits)
-    if block is not None and value is None:
-        for shown in document.blocks[max(0, block - 3) : block + 10]:
-            if len(shown.text) <= META_LENGTH and any(part in shown.text.casefold() for part in _COUNTED):
-                found = _COMMENTS.search(headers.parted(shown.text))
-                if found and not labels.ends_sentence(shown.text):
-                    return int(found[1])
-    return None
-
-
-def _is_about_comments(statistic: structured.Node) -> bool:
-    """Whether an interaction counter counts comments."""
-    kind = statistic.get("interactionType")
-    names = structured.types(kind) if isinstance(kind, dict) else (structured.text(kind),)
-    return any(name.endswith("CommentAction") for name in names)
-
-
-def _reading_minutes(declared: Declared, document: Document, block: int | None) -> int | None:
-    """Minutes that the page says its story takes."""
-    duration = _DURATION.fullmatch(structured.text(declared.member("timeRequired"), 20))
-    if duration:
-        return 60 * int(duration[1] or 0) + int(duration[2])
-    for place in ("1", "2"):
-        if "read" in declared.meta(f"twitter:label{place}").casefold():
-            found = _MINUTES.search(declared.meta(f"twitter:data{place}"))
-            if found:
-                return int(found[1])
-    if block is not None:
-        for shown in document.blocks[max(0, block - 3) : block + 10]:
-            said = shown.text[:200]
-            found = _READING.search(headers.parted(said)) if " read" in said.lower() else None
-            if found:
-                return int(found[1])
-    return None

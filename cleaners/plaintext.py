@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners import characters, decode
-from cleaners.layout import labelparts, labels
+from cleaners.layout import labelparts, labels, textnodes
 from cleaners.model import Block, BlockKind, Document, Page
 
 _BULLET = re.compile(r"(?:[•‣▪◦●○■·∙]\s?|[*\-+]\s){1,2}(?=\S)")
@@ -49,7 +49,7 @@ class _Line(NamedTuple):
 def read(page: Page) -> Document:
     """Read a text dump into blocks.  Never raises: what cannot be decoded is decoded with replacements."""
     text, charset, certain = decode.decode(page.content, page.charset)
-    lines = _unfused(_without_lone_items(list(_lines(text.splitlines()))))
+    lines = _unfused(_whole(_without_lone_items(list(_lines(text.splitlines())))))
     column = _wrap_column(lines)
     if column:
         lines = list(_joined(lines, column))
@@ -81,6 +81,18 @@ def _without_lone_items(lines: list[_Line]) -> list[_Line]:
         if line.glyph.startswith("-") and labels.is_prose(line.text) and all(not one.glyph for one in beside):
             lines[place] = line._replace(kind="paragraph", text=line.glyph + line.text, glyph="")
     return lines
+
+
+def _whole(lines: list[_Line]) -> list[_Line]:
+    """The lines, where links stand on lines of their own: each paragraph in one."""
+    texts = [line.text for line in lines]
+    runs = textnodes.runs(texts, [line.gap or line.kind != "paragraph" for line in lines])
+    return [
+        lines[run.start]._replace(text=textnodes.joined(texts[run.start : run.stop]))
+        if len(run) > 1
+        else lines[run.start]
+        for run in runs
+    ]
 
 
 def _unfused(lines: list[_Line]) -> list[_Line]:

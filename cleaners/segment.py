@@ -195,10 +195,15 @@ def _is_foreign(name: str, known: dict[str, bool]) -> bool:
 
 
 def _is_labelled(card: Card) -> bool:
-    """Whether labels say that a story was published: its address and age or publisher, or these two."""
+    """Whether labels say that a story was published: two of its address, its age and its publisher.
+
+    A publisher counts who is named as one, and whose name is a publication's counts twice.
+    """
+    publication = card.publisher is not None and labels.is_publication(card.publisher)
     if card.permalink:
         return card.dated or card.publisher is not None
-    return card.dated and card.publisher is not None and card.certain
+    named = card.publisher is not None and card.certain
+    return (card.dated and named) or (publication and (card.dated or named))
 
 
 # Headlines without containers
@@ -258,11 +263,17 @@ def _from_run(
 
 
 def _are_clips(stories: Sequence[Card]) -> bool:
-    """Whether labels say whose each story is and how old; with dates in place of ages, its address too."""
+    """Whether labels say whose each story is and how old; with dates in place of ages, its address too.
+
+    A publisher whose name says that it is a publication's needs no address.
+    """
     if all(card.certain and card.relative_time for card in stories):
         return True
-    several = len({card.publisher for card in stories}) > 1
-    return several and all(card.certain and card.dated and card.permalink for card in stories)
+    if len({card.publisher for card in stories}) < 2 or not all(
+        card.certain and card.dated for card in stories
+    ):
+        return False
+    return all(card.permalink or labels.is_publication(card.publisher or "") for card in stories)
 
 
 def _declared_headlines(document: Document) -> Iterator[str]:

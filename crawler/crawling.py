@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
 from scrapy.crawler import Crawler
 
+from crawler import interrupts
 from crawler.browser import browser_settings, in_reactor, run_in_reactor
 from crawler.drift import Figures
 from crawler.feed import OutputError
@@ -207,12 +207,8 @@ class Crawling:
             self._end.set()
 
 
-@contextlib.contextmanager
-def stoppable(crawling: Crawling) -> Iterator[None]:
+def stoppable(crawling: Crawling) -> AbstractContextManager[None]:
     """Let SIGINT and SIGTERM stop a crawl, if this is the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
 
     def stop(number: int, frame: object) -> None:
         loop, why = crawling.loop, f"stopped by {signal.Signals(number).name}"
@@ -221,12 +217,7 @@ def stoppable(crawling: Crawling) -> Iterator[None]:
         else:
             loop.call_soon_threadsafe(crawling.stop, why)
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    return interrupts.handled(stop)
 
 
 def _settings_of(job: Job) -> dict[str, Any]:

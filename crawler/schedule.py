@@ -7,8 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from crawler import interrupts
 from crawler.jobkeys import JobFileError
 from crawler.jobs import Job, JobFile, load
 from crawler.messages import ExitCode
@@ -83,7 +83,7 @@ class Schedule:
 
     def run(self, reload_seconds: float = RELOAD_SECONDS) -> ExitCode:
         """Run jobs until SIGTERM or SIGINT; then stop those that run, and wait for them."""
-        with _signals_set(self._stopping):
+        with interrupts.handled(lambda *_: self._stopping.set()):
             self._plan(self._jobs)
             self._scheduler.start()
             while not self._stopping.wait(reload_seconds):
@@ -177,19 +177,3 @@ def _stamp(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
-
-
-@contextmanager
-def _signals_set(event: threading.Event) -> Iterator[None]:
-    """Let SIGTERM and SIGINT set an event, if this is the main thread."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {
-        number: signal.signal(number, lambda *_: event.set()) for number in (signal.SIGTERM, signal.SIGINT)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -49,12 +49,6 @@ def test_a_line_beside_the_story_names_its_editors(line: str, editors: list[str]
     assert list(found.credits.editors if found.credits else ()) == editors
 
 
-def test_a_publication_is_named_without_its_city() -> None:
-    assert attribute(builders.dump(LEAD), publisher="Tarn Courier (Port Alma)").publisher == Organization(
-        "Tarn Courier"
-    )
-
-
 # --- datelines --------------------------------------------------------------------------------------------
 
 
@@ -140,6 +134,22 @@ def test_a_dateline_without_an_agency(text: str, place: str) -> None:
 )
 def test_what_only_looks_like_a_dateline(text: str) -> None:
     assert datelines.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("Updated 12.41 PM IST TARN", "TARN"),
+        ("Stand: 12. Mai, 14.05 UHR TARN", "TARN"),
+        ("Mis à jour à 14:05 CEST TARN", "TARN"),
+        ("Обновлено в 14:05 МСК ТАРН", "ТАРН"),
+        ("The last boat left at ten. WEST TARN", "WEST TARN"),
+    ],
+)
+def test_the_end_of_a_time_of_day_is_no_part_of_a_place(head: str, place: str) -> None:
+    found = datelines.find(f"{head} (AFP) - {LEAD}")
+    assert found is not None
+    assert (found[0], found[1].place) == (len(head) - len(place), place)
 
 
 def test_the_reporter_in_a_chinese_dateline_is_the_author_when_nobody_else_is() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleaners import plaintext
 from cleaners.layout import labels
+from cleaners.lexicon import tables
 from cleaners.model import Context, Found, Metadata, Page, Passage, Segment, Verdict
 from cleaners.rules import dump
 
@@ -415,8 +416,8 @@ def test_hostile_text_is_judged_in_passing() -> None:
 
 
 def test_examples_of_the_lexicon() -> None:
-    tables = labels.lexicon("dump")
-    assert all(table.keys() == {"concept", "example", "words"} for table in tables.values())
+    lists = tables.read("dump")
+    assert all(table.keys() == {"concept", "example", "words"} for table in lists.values())
     for name, rule in (
         ("end", "end-label"),
         ("opening", "end-label"),
@@ -424,10 +425,10 @@ def test_examples_of_the_lexicon() -> None:
         ("network", "share-bar"),
         ("meta", "meta-line"),
     ):
-        _, cut = judge(f"{STORY}\n\n{tables[name]['example']}\n\nLeave a Reply")
-        assert cut[tables[name]["example"]].rule == f"dump.{rule}"
-    _, cut = judge(f"{tables['home']['example']}\n\n{STORY}")
-    assert cut[tables["home"]["example"]].rule == "dump.breadcrumb"
+        _, cut = judge(f"{STORY}\n\n{lists[name]['example']}\n\nLeave a Reply")
+        assert cut[lists[name]["example"]].rule == f"dump.{rule}"
+    _, cut = judge(f"{lists['home']['example']}\n\n{STORY}")
+    assert cut[lists["home"]["example"]].rule == "dump.breadcrumb"
 
 
 def test_dates_alone_or_one_label_make_no_page() -> None:

@@ -43,3 +43,22 @@ def test_parts_of_a_label(text: str, parts: list[str]) -> None:
 )
 def test_lines_without_a_time_are_not_dated(text: str) -> None:
     assert not labelparts.is_dated(line(text))
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [
+        ("Harbour Gazette 3 hours ago World", ["Harbour Gazette", "3 hours ago", "World"]),
+        ("Báo Bến Sông 2 giờ Xã hội", ["Báo Bến Sông", "2 giờ", "Xã hội"]),
+        ("Storm lasts 3 days", ["Storm lasts 3 days"]),
+        ("Town marks 4 days without rain", ["Town marks 4 days without rain"]),
+        ("Town Marks 4 Days Without Rain", ["Town Marks 4 Days Without Rain"]),
+        ("बाढ़ की चेतावनी 15 दिन बढ़ी, अब 31 मई तक", ["बाढ़ की चेतावनी 15 दिन बढ़ी, अब 31 मई तक"]),
+        (
+            "Bay Post, 2 hours ago. They had been asked, and …",
+            ["Bay Post, 2 hours ago. They had been asked, and …"],
+        ),
+    ],
+)
+def test_an_age_between_names_without_marks(label: str, parts: list[str]) -> None:
+    assert [piece.text for piece in labelparts.pieces(line(label))] == parts

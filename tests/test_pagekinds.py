@@ -6,7 +6,7 @@ import pytest
 from stories import BRIDGE, BRIDGE_TEXT, TEASERS, bodies, page, paragraphs
 
 from cleaners import clean
-from cleaners.layout import labels
+from cleaners.lexicon import tables
 
 URL = "https://quay.example/local/"
 
@@ -116,8 +116,8 @@ def test_times_of_a_race_stay_in_its_table() -> None:
     assert not [verdict for verdict in cleaned.verdicts if verdict.rule.startswith("furniture.update")]
 
 
-@pytest.mark.parametrize("table", sorted(labels.lexicon("walls")))
+@pytest.mark.parametrize("table", sorted(tables.read("walls")))
 def test_every_word_list_of_walls_has_a_concept_and_an_example_of_it(table: str) -> None:
-    entry = labels.lexicon("walls")[table]
+    entry = tables.read("walls")[table]
     assert entry["concept"]
     assert any(word in entry["example"].casefold().split() for word in entry["words"])

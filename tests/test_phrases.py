@@ -249,3 +249,10 @@ def test_tokens_addresses_and_link_labels_go_without_their_neighbours(text: str,
 def test_a_subhead_that_quotes_a_button_stays(text: str) -> None:
     assert gone(text) == []
     assert gone(text[1:-1]) == [text[1:-1]]
+
+
+def test_the_third_of_a_lettered_list_claims_no_copyright() -> None:
+    listed = ("(a) Knock twice, and wait.", "(b) Wipe your boots.", "(c) When in doubt, knock again.")
+    assert not judged(*(passage(text, index) for index, text in enumerate(listed)))
+    notice = judged(passage("Wipe your boots.", 0), passage("(c) 2026 The Harbour Gazette", 1))
+    assert [verdict.rule for verdict in notice] == ["phrases.copyright"]

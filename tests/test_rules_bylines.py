@@ -5,6 +5,8 @@ from __future__ import annotations
 import builders
 import pytest
 
+from cleaners.facts import bylines as facts
+from cleaners.lexicon import tables
 from cleaners.model import Segment
 from cleaners.rules import bylines, captiontexts
 from cleaners.wording import captioning
@@ -33,6 +35,11 @@ def split(*lines: str) -> tuple[list[str], list[str]]:
         ("Von Hanne Kessler", True),
         ("Ana RuizBy Ana RuizMay 1, 2026No Comments4 Mins Read", True),
         ("By Tuesday Morning", False),
+        ("Von Samstag Nacht", False),
+        ("Di Giovedì Sera", False),
+        ("Przez Sobotę", False),
+        ("Από Δευτέρα Πρωί", False),
+        ("Von Sabine Nachtweh", True),
         ("By the time the ferry came", False),
         ("By Ana Ruiz, the boat was called a coffin.", False),
     ],
@@ -85,6 +92,13 @@ def test_a_name_behind_the_first_prose_is_no_byline() -> None:
         ),
         (f"By ANA RUIZ PORT ALMA: {LEAD}", "By ANA RUIZ", 12),
         (f"By Ana Ruiz TARN (AP) — {LEAD}", "By Ana Ruiz", 12),
+        (f"Words by Ana Ruiz TARN (AP) — {LEAD}", "Words by Ana Ruiz", 18),
+        (f"Von Hanne Kessler TARN (dpa) - {LEAD}", "Von Hanne Kessler", 18),
+        (f"PAR JEANNE MARTIN TARN (AFP) - {LEAD}", "PAR JEANNE MARTIN", 18),
+        (f"Tekst: Ana Ruiz TARN (NTB) – {LEAD}", "Tekst: Ana Ruiz", 16),
+        (f"Автор: Иван Петров ТАРН (ТАСС) — {LEAD}", "Автор: Иван Петров", 19),
+        (f"Texto de Ana Ruiz Los barcos rojos navegan todo el invierno. {LEAD}", "Texto de Ana Ruiz", 18),
+        (f"Bericht von Hanne Kessler Die Fähren fahren im Winter. {LEAD}", "Bericht von Hanne Kessler", 26),
     ],
 )
 def test_a_byline_run_into_the_storys_first_words_moves(fused: str, byline: str, rest: int) -> None:
@@ -96,11 +110,23 @@ def test_a_byline_run_into_the_storys_first_words_moves(fused: str, byline: str,
     [
         "By Monday Morning the ferries were running again, the harbour board said in the evening.",
         "By the end of May all five boats will be running, the harbour board said on Monday evening.",
+        "Von Hafenmeisterin Hanne Kessler war am Montag nichts zu hören, als der Rat über die Fähren entschied.",
+        "Par Jeanne Martin le port a fait savoir lundi que les bateaux navigueraient tout l'hiver, sans exception.",
+        "Texto de Apoyo a las islas: los barcos navegarán todo el invierno, anunció el lunes el puerto de Alma.",
+        "Jana Von Kessler TARN (dpa) - Die Fähren fahren den ganzen Winter, teilte der Hafen am Montag mit.",
         "Words Matter to the harbour board, and so it chose them well when it met on Monday evening.",
     ],
 )
 def test_a_sentence_that_opens_like_a_byline_stays(text: str) -> None:
     assert split(text, MORE) == ([text, MORE], [])
+
+
+def test_every_phrase_that_opens_a_run_on_byline_is_one_before_a_name() -> None:
+    for table in ("run-on", "run-on-place"):
+        for phrase in tables.read("bylines")[table]["words"]:
+            assert {"Ana Ruiz"} & {facts.without_prefix(f"{phrase}{mark} Ana Ruiz") for mark in ("", ":")}, (
+                phrase
+            )
 
 
 def test_what_stands_before_a_byline_run_into_the_story_is_its_caption() -> None:

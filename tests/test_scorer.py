@@ -10,7 +10,8 @@ import pytest
 from cleaners import document, metadata, scorer
 from cleaners.model import Document, Metadata, Page
 from cleaners.scorer import context, reasons
-from cleaners.scorer.features import CONTAINER, NAMES, OWN, PAGE, Features, Tables
+from cleaners.scorer.containers import CONTAINER
+from cleaners.scorer.features import NAMES, OWN, PAGE, Features, Tables
 from cleaners.scorer.forest import Forest, Scale, Tree
 
 STORY = (

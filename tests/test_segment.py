@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from cleaners import document, metadata, plaintext, segment
-from cleaners.layout import cards, dumpstories, feet, labelparts, labels, pagekinds
+from cleaners.layout import cards, dumpstories, feet, labelparts, labels, pagekinds, trails
+from cleaners.lexicon import tables
 from cleaners.model import Document, Found, Metadata, Page, Segment
 
 STORIES = {
@@ -319,6 +320,7 @@ DUMPS = {
     "handle": "{who} @who{n} · {age}\n{title}\n{body}\n♡ {n}2 ↻ {n}\n",
     "badge of some": "{who}\n{badge}{age}\n{title}\n{body}\nLike {n}\n",
     "brackets and section": "[{who}] {age} in World\n{title}\n{body}\n",
+    "home of the publisher": "{who} (Northport)\n{age}\n{title}\n{body}\n",
     "brackets alone": "[{who}] {age}\n{title}\n{body}\n",
     "writer and publisher": "Ada Moor, {who}, {age}\n{title}\n{body}\n",
     "age before the publisher": "{title}\nPosted {age} by {who}\n{body}\n",
@@ -338,6 +340,60 @@ DUMPS = {
 def test_label_lines_part_the_articles_of_a_dump(spell: str, language: str) -> None:
     read = text(aggregator(language, spell))
     assert_split(read, language, split(read))
+
+
+SPANS = ("4 hours", "2 giờ", "1 Tag")
+"""Ages without a word that counts back."""
+
+
+def spanned(spell: str) -> str:
+    return "".join(
+        spell.format(title=title, who=who, body=body, age=age)
+        for (title, who, body, _), age in zip(told("en"), SPANS, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        "{who}\n{age}\nWorld\n{title}\n{body}\n",
+        "{who} {age} World\n{title}\n{body}\n",
+        "{who} · {age}\n{title}\n{body}\n",
+        "{title}\n{who}, {age}\n{body}\n",
+    ],
+)
+def test_lengths_of_time_are_ages_where_no_label_tells_others(spell: str) -> None:
+    found = split(text(spanned(spell)))
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    assert [one.headline for one in found] == [title for title, *_ in told("en")]
+    assert [one.relative_time for one in found] == list(SPANS)
+
+
+@pytest.mark.parametrize("element", ["time", "span"])
+def test_lengths_of_time_in_cards(element: str) -> None:
+    card = (
+        "<div class='c'><p><a href='/p'>{who}</a> <ELEMENT>{age}</ELEMENT> <a href='/s'>Fishing</a></p>"
+        "<h2>{title}</h2><p>{body}</p></div>"
+    ).replace("ELEMENT", element)
+    found = split(html(f"<h1>Clips</h1>{spanned(card)}"))
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    assert [one.relative_time for one in found] == list(SPANS)
+    assert {one.section for one in found} == {"Fishing"}
+
+
+def test_lengths_of_time_without_publishers_part_nothing() -> None:
+    steps = "".join(
+        f"{title}\n{age}\n{body}\n" for (title, _, body, _), age in zip(told("en"), SPANS, strict=True)
+    )
+    assert len(split(text(f"A day out for three\n{steps}"))) == 1
+
+
+def test_the_last_story_of_a_dump_ends_with_its_short_sentences() -> None:
+    dump = aggregator("en", DUMPS["one source line"]).rstrip()
+    read = text(f"{dump}\nNobody was hurt.\nLoad more stories\n© 2026 Digest. All rights reserved.\n")
+    assert read.blocks[split(read)[-1].stop - 1].text == "Nobody was hurt."
+    read = text(f"{dump}\nMenu of the digest\n© 2026 Digest. All rights reserved.\n")
+    assert told("en")[-1][2].endswith(read.blocks[split(read)[-1].stop - 1].text)
 
 
 @pytest.mark.parametrize(
@@ -360,7 +416,12 @@ def test_headlines_that_name_their_publications(spell: str) -> None:
         ("{title}\n{who}\n{body}\nRead more\nShare\n", 3),
         ("{who}\n{title}\n{body}\nLike {n}4\nReply {n}\n", 3),
         ("{title}\nBy Ada Moor, {who}\n{body}\n", 3),
-        ("{title}\n{who}\n{body}\n", 1),
+        ("{title}\n{who}\n{body}\n", 3),
+        ("{who}\n{title}\n{body}\n", 3),
+        ("1{n}:45 | {who}\n{title}\n{body}\n", 3),
+        ("{title}\n{body}\nSource: {who}\n", 3),
+        ("{title}\n{body}\nContinue reading at {who}\nShare\n", 3),
+        ("{title}\n{body}\nSource: Institute of Tides {n}\n", 1),
         ("{title}\nBy Ada Moor\n{body}\nShare\n", 1),
         ("{title}\nAda Moor\n{body}\nShare\n", 1),
     ],
@@ -372,6 +433,80 @@ def test_stories_of_a_dump_without_ages(spell: str, count: int) -> None:
         assert [(one.headline, one.publisher) for one in found] == [
             (title, who) for title, who, *_ in told("en")
         ]
+
+
+def test_names_beside_headlines_without_ages_are_those_of_several_publications() -> None:
+    spell = "{title}\n{who}\n{body}\n"
+    people = ("Ada Moor", "Jonas Weir", "Ruth Amberley")
+    letters = "".join(
+        spell.format(title=title, who=who, body=body)
+        for who, (title, _, body, _) in zip(people, told("en"), strict=True)
+    )
+    assert len(split(text(letters))) == 1
+    two = "".join(spell.format(title=title, who=who, body=body) for title, who, body, _ in told("en")[:2])
+    assert len(split(text(two))) == 1
+
+
+def test_a_deck_between_headline_and_labels() -> None:
+    deck = "It has taken the harbour a year, and a good deal of rope, to come as far as this."
+    read = text(aggregator("en", "{title}\n" + deck + "\nRuth Amberley\n{who}\n{age}\n{body}\n"))
+    assert_split(read, "en", split(read))
+
+
+def test_a_label_inside_all_stories_does_not_end_them() -> None:
+    body = "Nobody on the quay had seen it come. It lay there for a week, and then it was gone."
+    spell = "{title}\n{who}\n{age}\n{body}\nAdvertisement\n" + body + " They said {n}.\n"
+    read = text(aggregator("en", spell))
+    assert [read.blocks[one.stop - 1].text for one in split(read)] == [
+        f"{body} They said {n}." for n in range(3)
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Online courses", "Book a demo", "Share this post"),
+        ("Harbour Gazette", "Quick Insight", "Terms of the ferry"),
+    ],
+)
+def test_labels_with_a_word_of_publications_are_none(lines: tuple[str, ...]) -> None:
+    dump = "".join(
+        f"{title}\n{who}\n{body}\n" for who, (title, _, body, _) in zip(lines, told("en"), strict=True)
+    )
+    assert len(split(text(dump))) == 1
+
+
+def test_cards_with_a_deck_and_a_sentence_that_links_the_headline() -> None:
+    card = (
+        "<article class='c'><h2>{title}</h2><p>It has taken the harbour a year, and a good deal of rope, to come "
+        "as far as this.</p><div><span>Ruth Amberley</span><span class='prov'>{who}</span><time>{age}</time></div>"
+        "<p>{body}</p>{end}</article>"
+    )
+    end = "<p>The article <a href='https://x.example/1'>{title}</a> appeared first on the pages of another site.</p>"
+    cards = "".join(
+        card.format(title=title, who=who, body=body, age=age, end=end.format(title=title) if n == 1 else "")
+        for n, (title, who, body, age) in enumerate(told("en"))
+    )
+    read = html(f"<h1>Clips</h1>{cards}")
+    found = split(read)
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    assert [one.relative_time for one in found] == [age for *_, age in told("en")]
+
+
+def test_rows_of_dated_stories_need_publications_or_addresses() -> None:
+    row = (
+        "<tr><td><b>{title}</b></td></tr><tr><td>{who} | April {day}, 2026</td></tr><tr><td>{body}</td></tr>"
+    )
+
+    def table(*names: str) -> str:
+        rows = "".join(
+            row.format(title=title, who=who, body=body, day=n + 1)
+            for n, (who, (title, _, body, _)) in enumerate(zip(names, told("en"), strict=True))
+        )
+        return f"<h1>Clips</h1><table>{rows}</table>"
+
+    assert len(split(html(table(*(who for _, who, *_ in told("en")))))) == 3
+    assert len(split(html(table("Ada Moor", "Jonas Weir", "Ruth Amberley")))) == 1
 
 
 FORM = "{who}\nFollow\n{age} • {n}4k views\n{title}\n{body}\n{below}{n}2 likes\nShare on WhatsApp\n"
@@ -904,23 +1039,23 @@ def test_no_days(line: str) -> None:
 
 
 def test_examples_of_the_lexicon() -> None:
-    tables = labels.lexicon("segments")
-    assert labels.relative_time(tables["unit"]["example"])
-    assert labels.relative_time(tables["before"]["example"])
-    assert labels.relative_time(tables["after"]["example"])
-    assert labels.relative_time(tables["one"]["example"])
-    assert labels.relative_time(tables["today"]["example"])
-    assert feet.ends_row(tables["row-more"]["example"])
-    assert feet.ends_row(tables["row-load"]["example"])
-    assert feet.ends_row(tables["row-end"]["example"])
-    assert labels.relative_time(tables["moment"]["example"])
-    assert labels.is_date(tables["weekday"]["example"])
+    lists = tables.read("segments")
+    assert labels.relative_time(lists["unit"]["example"])
+    assert labels.relative_time(lists["before"]["example"])
+    assert labels.relative_time(lists["after"]["example"])
+    assert labels.relative_time(lists["one"]["example"])
+    assert labels.relative_time(lists["today"]["example"])
+    assert feet.ends_row(lists["row-more"]["example"])
+    assert feet.ends_row(lists["row-load"]["example"])
+    assert feet.ends_row(lists["row-end"]["example"])
+    assert labels.relative_time(lists["moment"]["example"])
+    assert labels.is_date(lists["weekday"]["example"])
     assert labels.is_date("3 mai 2024, 10 h")
-    assert labels.named_source(tables["source"]["example"]) == "Daily Herald"
-    assert labels.is_related_heading(tables["related"]["example"])
-    assert labels.topics(tables["topic"]["example"]) == ("Moon landing",)
-    assert labels.is_byline(tables["byline"]["example"])
-    assert all(table.keys() >= {"concept", "example"} for table in tables.values())
+    assert labels.named_source(lists["source"]["example"]) == "Daily Herald"
+    assert labels.is_related_heading(lists["related"]["example"])
+    assert labels.topics(lists["topic"]["example"]) == ("Moon landing",)
+    assert labels.is_byline(lists["byline"]["example"])
+    assert all(table.keys() >= {"concept", "example"} for table in lists.values())
 
 
 def test_hostile_lines_are_read_in_passing() -> None:
@@ -990,6 +1125,41 @@ def test_the_section_of_a_dump_stands_in_its_menu_too() -> None:
     ],
 )
 def test_a_breadcrumb_without_its_headline(line: str, sections: tuple[str, ...]) -> None:
-    assert labels.trail(line) == sections
+    assert trails.sections(line) == sections
     assert labels.is_headline("The harbour board decides on the last ferry of the day")
     assert not (sections and labels.is_headline(line))
+
+
+def test_sections_of_teasers_below_a_story_are_no_publishers() -> None:
+    story, _, body, _ = told("en")[0]
+    teasers = "".join(
+        f"{section}\n{title}\n{age}\n{text_}\n"
+        for section, (title, _, text_, age) in zip(("Domácí", "Ekonomika"), told("en")[1:], strict=True)
+    )
+    assert len(split(text(f"Share\n{story}\nRuth Amberley\n2 hours ago\n{body}\n{body}\n{teasers}"))) == 1
+
+
+def test_cards_without_names_of_elements() -> None:
+    card = "<div><div>{who}</div><div>{age}</div><div><b>{title}</b></div><div><div>{body}</div></div></div>"
+    read = html(f"<h1>Clips</h1>{aggregator('en', card)}")
+    assert_split(read, "en", split(read))
+    nobody = card.replace("{who}", "Reader {n}")
+    assert len(split(html(f"<h1>Letters</h1>{aggregator('en', nobody)}"))) == 1
+
+
+def test_undated_cards_of_publications() -> None:
+    card = "<div class='k'><div role='heading' class='t{n}'>{title}</div><span class='publisher'>{who}</span><p>{body}</p></div>"
+    found = split(html(f"<h1>Clips</h1>{aggregator('en', card)}"))
+    assert [one.publisher for one in found] == [who for _, who, *_ in told("en")]
+    shops = card.replace("{who}", "Shop {n}")
+    assert len(split(html(f"<h1>Reviews</h1>{aggregator('en', shops)}"))) == 1
+
+
+def test_lengths_of_time_among_dates_are_amounts() -> None:
+    title, _, body, _ = told("en")[0]
+    table = "".join(
+        f"{name} watch for the open sea ({n})\n1.{n}-inch glass\nSteel\n{n}1 hours\n"
+        for n, name in enumerate(("Mora", "Tern"), 3)
+    )
+    guide = f"Guides\n{title}\nBy Ada Moor on March 12, 2026 | Comments\n{body}\n{table}{body} And so on.\n"
+    assert len(split(text(guide))) == 1

@@ -10,17 +10,17 @@ name alone between the headline and its date.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from cleaners.facts import bylines, headers, structured
+from cleaners.facts import bylines, structured, visiblebylines
 from cleaners.facts.bylines import PERSONS, persons
 from cleaners.facts.structured import Declared
-from cleaners.layout import labels
-from cleaners.model import Block, Document, Person
+from cleaners.facts.visiblebylines import Line
+from cleaners.model import Document, Person
 
 METAS = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator",
@@ -34,21 +34,7 @@ MARKED: Callable[..., Any] = etree.XPath(
 )
 """Elements that may name the writer; `_ours` keeps those that belong to the article."""
 NAMES: Callable[..., Any] = etree.XPath("descendant-or-self::*[@itemprop='name']/@content")
-REACH = 12
-"""Blocks after the headline in which a byline may stand."""
-LONE_REACH = 6
-"""Blocks after the headline in which a name without "By" may stand."""
-NAME_PARTS = 4
-TOLD = 40
-"""Blocks of the story that are searched for a name."""
-LONG = 200
-"""Characters of a block that is text of the story or a biography."""
 
-_PROFILE = re.compile(
-    r"/(?:authors?|by|profiles?|people|writers?|staff|journalists?|contributors?|columnists?|autor(?:en|es|as?|i)?|auteurs?|redaktion|user|reporters?)[/-]",
-    re.IGNORECASE,
-)
-_BARS = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+")
 _FOREIGN = re.compile(
     r"comment|related|teaser|sidebar|footer|promo|recommend|trending|popular|newsletter|most-?read|latest|widget|carousel|nav"
     r"|credit|caption|photo|image|avatar|figure|authority|disqus|social|share|more-from|card-list|also-|read-next|bio"
@@ -68,14 +54,6 @@ class Authors:
     """Blocks that are nothing but the byline."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A visible byline: its persons and the blocks it takes."""
-
-    people: list[Person] = field(default_factory=list)
-    blocks: tuple[int, ...] = ()
-
-
 def read(
     declared: Declared, document: Document, headline: Any, block: int | None, outside: frozenset[str]
 ) -> Authors:
@@ -88,17 +66,16 @@ def read(
         block: the block of the headline, or None.
         outside: squashed names of the site and its publisher, which write nothing.
     """
-    line = _Line() if block is None else _near(document, block, outside)
+    line = Line() if block is None else visiblebylines.beside(document, block, outside)
     people, origin = _ranked(declared, document, headline, line, outside)
     if not people and block is not None:
-        line = _bold_name(document.blocks, block, outside)
-        line = line if line.people else _lone_name(document.blocks, block, outside)
+        line = visiblebylines.without_label(document.blocks, block, outside)
         people, origin = line.people, "text" if line.people else None
     return Authors(tuple(people), origin, _organizations(declared, document, line, outside), line.blocks)
 
 
 def _ranked(
-    declared: Declared, document: Document, headline: Any, line: _Line, outside: frozenset[str]
+    declared: Declared, document: Document, headline: Any, line: Line, outside: frozenset[str]
 ) -> tuple[list[Person], str | None]:
     """The persons of the best source that names any."""
     stated = _from_json_ld(declared, outside)
@@ -118,14 +95,6 @@ def _ranked(
     return (found, "meta") if found else ([], None)
 
 
-def _merged(people: Iterable[Person]) -> list[Person]:
-    """Each person once, first mention first."""
-    found: dict[str, Person] = {}
-    for person in people:
-        found.setdefault(person.name.casefold(), person)
-    return list(found.values())[:PERSONS]
-
-
 def _values(declared: Declared, key: str) -> Iterator[object]:
     """The members of the article nodes under a key, references resolved."""
     by_id = {node["@id"]: node for node in declared.nodes if isinstance(node.get("@id"), str)}
@@ -137,7 +106,7 @@ def _values(declared: Declared, key: str) -> Iterator[object]:
 def _from_json_ld(declared: Declared, outside: frozenset[str]) -> list[Person]:
     """The `author` members of the page's article that are persons."""
     for key in ("author", "creator"):
-        found = _merged(
+        found = bylines.merged(
             person for value in _values(declared, key) for person in _from_value(value, declared, outside)
         )
         if found:
@@ -178,7 +147,7 @@ def _from_node(node: structured.Node, declared: Declared, outside: frozenset[str
 def _from_metas(declared: Declared, outside: frozenset[str]) -> list[Person]:
     """The persons in the first author meta that names one."""
     for name in METAS:
-        found = _merged(
+        found = bylines.merged(
             person for content in declared.metas.get(name, ()) for person in persons(content, outside)
         )
         if found:
@@ -202,7 +171,7 @@ def _from_markup(tree: Any, headline: Any, outside: frozenset[str]) -> list[Pers
         if people and place is None:
             place = _neighbourhood(element)
         best.extend(people)
-    return _merged(best)
+    return bylines.merged(best)
 
 
 def _neighbourhood(element: Any) -> Any:
@@ -241,157 +210,8 @@ def _from_element(element: Any, outside: frozenset[str]) -> list[Person]:
     return persons(" | ".join(parts), outside)
 
 
-def _around(blocks: Sequence[Block], headline: int) -> Iterator[Block]:
-    """The blocks beside the headline: after it up to the story's text, then the three before it.
-
-    A heading below the first paragraph is a subhead, whatever its words: the Arabic for "wrote" is "books" too.
-    """
-    long = 0
-    for block in blocks[headline + 1 : headline + 1 + REACH]:
-        long += len(block.text) > LONG
-        if long > 2 or (block.kind == "heading" and block.link_chars == len(block.text)):
-            break
-        if block.kind != "caption" and not (long and block.kind == "heading"):
-            yield block
-    yield from reversed(blocks[max(0, headline - 3) : headline])
-
-
-def _near(document: Document, headline: int, outside: frozenset[str]) -> _Line:
-    """The first visible byline beside the headline that is no teaser's or comment's."""
-    blocks = document.blocks
-    for block in _around(blocks, headline):
-        if len(block.text) > bylines.LINE_LENGTH:
-            continue
-        found = _line_at(blocks, block, outside)
-        if found.blocks and not structured.stands_apart(document, block, headline):
-            return found
-    return _Line()
-
-
-def _line_at(blocks: Sequence[Block], block: Block, outside: frozenset[str]) -> _Line:
-    """The byline that begins with a block, if one does."""
-    if bylines.only_prefix(block.text):
-        return _continued(blocks, block, outside)
-    if bylines.names_anybody(block.text, outside):
-        return _Line(bylines.line(block.text, outside), (block.index,))
-    parted = _parted(block)
-    if parted != block.text and bylines.line(parted, outside):
-        return _Line(bylines.line(parted, outside), (block.index,))
-    linked = _linked(block, outside)
-    return _Line(linked, (block.index,)) if linked else _Line()
-
-
-def _parted(block: Block) -> str:
-    """A line whose elements stand side by side without a blank: "By" and "Jane Doe" and a date."""
-    edges = {edge for one in block.inlines for edge in (one.start, one.stop)}
-    edges |= {edge for one in block.links for edge in (one.start, one.stop)}
-    text = block.text
-    for edge in sorted(edges, reverse=True):
-        if 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum():
-            between = " " if bylines.only_prefix(text[:edge]) else " | "
-            text = f"{text[:edge]}{between}{text[edge:]}"
-    return text
-
-
-def _linked(block: Block, outside: frozenset[str]) -> list[Person]:
-    """The persons whose profile pages a block links to, when it is little more than those links."""
-    if 2 * block.link_chars < len(block.text) and len(block.text) > bylines.NAME_LENGTH:
-        return []
-    return _merged(
-        person
-        for link in block.links
-        if _PROFILE.search(link.url)
-        for person in persons(block.text[link.start : link.stop], outside)
-    )
-
-
-def _continued(blocks: Sequence[Block], opening: Block, outside: frozenset[str]) -> _Line:
-    """A byline whose "By" and names are blocks of their own."""
-    found: list[Person] = []
-    last = opening.index
-    for block in blocks[opening.index + 1 : opening.index + 8]:
-        text = block.text.strip(" ,&")
-        people = persons(text, outside) if len(text) < 2 * bylines.NAME_LENGTH else []
-        if not people and text and not bylines.is_conjunction(text):
-            break
-        found.extend(people)
-        last = block.index if people else last
-    return _Line(_merged(found), tuple(range(opening.index, last + 1)) if found else ())
-
-
-def _bold_name(blocks: Sequence[Block], headline: int, outside: frozenset[str]) -> _Line:
-    """Personal names that stand alone, all in bold, between headline and text."""
-    for block in blocks[headline + 1 : headline + 7]:
-        if block.bold_chars and block.bold_chars == len(block.text) and block.kind == "paragraph":
-            found = persons(block.text, outside)
-            if found and sum(len(person.name) for person in found) >= len(block.text) - 5 * (len(found) - 1):
-                return _Line(found, (block.index,))
-    return _Line()
-
-
-def _lone_name(blocks: Sequence[Block], headline: int, outside: frozenset[str]) -> _Line:
-    """A personal name that stands with the headline's date, and nothing else: "Jane Doe | 4 March 2026".
-
-    The story must not name it: a place stands there too, and its name comes again in the text.
-    """
-    above: Block | None = None
-    for block in blocks[headline + 1 : headline + 1 + LONE_REACH]:
-        if labels.is_prose(block.text) or block.kind == "item" or (block.kind == "heading" and block.links):
-            break
-        elsewhere = any(not _PROFILE.search(link.url) for link in block.links)
-        name = None if elsewhere else _name_beside_date(block, above, blocks)
-        if name and not _is_told(blocks, headline, name):
-            found = persons(name, outside)
-            if [person.name for person in found] == [name]:
-                return _Line(found, (block.index,))
-        if not headers.is_control(block.text):
-            above = block
-    return _Line()
-
-
-def _name_beside_date(block: Block, above: Block | None, blocks: Sequence[Block]) -> str | None:
-    """The words beside a date in one line, or a whole line over or under a date."""
-    if len(block.text) > bylines.NAME_LENGTH + LONE_REACH or headers.is_control(block.text):
-        return None
-    parts = [part.strip() for part in _BARS.split(block.text)]
-    if len(parts) > 1:
-        names = [part for part in parts if not headers.is_stamp(part) and not headers.is_meter(part)]
-        return names[0] if len(names) == 1 and len(names) < len(parts) and _may_be_writer(names[0]) else None
-    if not _may_be_writer(block.text):
-        return None
-    below = next(
-        (one for one in blocks[block.index + 1 : block.index + 3] if not headers.is_control(one.text)), None
-    )
-    dated = any(one is not None and headers.is_stamp(one.text) for one in (above, below))
-    return block.text if dated else None
-
-
-def _may_be_writer(text: str) -> bool:
-    """Whether two to four words can be a name and are no section's, publication's or button's."""
-    parts = text.casefold().split()
-    papers = labels.words("publication") | labels.words("section")
-    return (
-        2 <= len(parts) <= NAME_PARTS
-        and text[0].isupper()
-        and not any(part in papers for part in parts)
-        and not headers.is_furniture(text)
-        and not headers.is_badge(text)
-        and not labels.is_section(text)
-    )
-
-
-def _is_told(blocks: Sequence[Block], headline: int, name: str) -> bool:
-    """Whether the story or its headline speaks of a name, or the page's head has it as a label."""
-    folded = name.casefold()
-    return any(
-        folded in block.text.casefold()
-        for block in blocks[headline : headline + TOLD]
-        if block.index == headline or labels.is_prose(block.text)
-    ) or any(block.text == name for block in blocks[max(0, headline - TOLD) : headline])
-
-
 def _organizations(
-    declared: Declared, document: Document, line: _Line, outside: frozenset[str]
+    declared: Declared, document: Document, line: Line, outside: frozenset[str]
 ) -> tuple[str, ...]:
     """Who is named in a writer's place and is no person: JSON-LD's organisations, then the bylines'."""
     names: dict[str, None] = {}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 from cleaners import characters
 from cleaners.facts import dates, structured
+from cleaners.lexicon import tables
 from cleaners.model import Person
 
 NAME_WORDS = 5
@@ -23,10 +22,9 @@ LINE_LENGTH = 160
 
 
 @cache
-def _lexicon() -> dict[str, frozenset[str]]:
+def _lexicon() -> Mapping[str, frozenset[str]]:
     """The word lists of `lexicon/bylines.toml`."""
-    source = resources.files("cleaners").joinpath("lexicon/bylines.toml").read_text("utf-8")
-    return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(source).items()}
+    return tables.every_list("bylines")
 
 
 _BETWEEN_WORDS = re.compile(r"[\s\-/&]+")
@@ -74,12 +72,20 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
     return found[:PERSONS]
 
 
+def merged(people: Iterable[Person]) -> list[Person]:
+    """Each person once, first mention first."""
+    found: dict[str, Person] = {}
+    for person in people:
+        found.setdefault(person.name.casefold(), person)
+    return list(found.values())[:PERSONS]
+
+
 @cache
 def _prefixes() -> re.Pattern[str]:
     """Any introducing word, the longest first, at the start of a text."""
-    words = sorted(_lexicon()["prefix"], key=len, reverse=True)
-    latin = "|".join(re.escape(word) for word in words if not _RUN_ON.match(word))
-    other = "|".join(re.escape(word) for word in words if _RUN_ON.match(word))
+    words = _lexicon()["prefix"]
+    latin = tables.alternation(word for word in words if not _RUN_ON.match(word))
+    other = tables.alternation(word for word in words if _RUN_ON.match(word))
     return re.compile(rf"(?:(?:{latin})(?:\s*[:：/]\s*|\s+(?=\S)|$)|(?:{other})\s*[:：/]?\s*)", re.IGNORECASE)
 
 
@@ -98,9 +104,9 @@ def without_prefix(value: str) -> str:
 
 @cache
 def _conjunctions() -> re.Pattern[str]:
-    words = sorted(_lexicon()["conjunction"], key=len, reverse=True)
-    long = "|".join(re.escape(word) for word in words if len(word) > 1 or not word.isalpha())
-    short = "|".join(re.escape(word) for word in words if len(word) == 1 and word.isalpha())
+    words = _lexicon()["conjunction"]
+    long = tables.alternation(word for word in words if len(word) > 1 or not word.isalpha())
+    short = tables.alternation(word for word in words if len(word) == 1 and word.isalpha())
     return re.compile(rf"\s(?:(?i:{long})|(?<=\w\w\s)(?:{short})(?=\s\w{{2,}}\s\S))\s")
 
 
@@ -152,11 +158,6 @@ def _may_open_role(words: Sequence[str], place: int, roles: frozenset[str]) -> b
     return word in roles or word in _lexicon()["qualifier"]
 
 
-def squash(name: str) -> str:
-    """Letters and digits only, case-folded: "The Example Post" and "example-post.com" become comparable."""
-    return characters.letters(name.casefold()).removeprefix("the")
-
-
 def _is_person(name: str, outside: frozenset[str], declared: bool) -> bool:
     """Whether a piece of a byline reads as a personal name."""
     lexicon = _lexicon()
@@ -168,11 +169,11 @@ def _is_person(name: str, outside: frozenset[str], declared: bool) -> bool:
         folded in lexicon["agency"]
         or folded in lexicon["label"]
         or words[0] in lexicon["noise"]
-        or squash(name) in outside
+        or characters.squash(name) in outside
     ):
         return False
     if _has_organization(name) or (
-        len(words) > 1 and name.split(maxsplit=1)[0].isupper() and squash(words[0]) in outside
+        len(words) > 1 and name.split(maxsplit=1)[0].isupper() and characters.squash(words[0]) in outside
     ):
         return False
     if all(len(word.strip(".'’+-–")) < 2 for word in words) and not _CASELESS.match(name):
@@ -291,7 +292,9 @@ def organizations(byline: str, outside: frozenset[str]) -> list[str]:
         while names and _is_person(_name_and_role(names[0])[0], outside, False):
             names.pop(0)
         for name in [part[part.find(names[0]) :].strip()] if names and _has_organization(names[0]) else names:
-            known = name.casefold().strip(" .,()") in _lexicon()["agency"] or squash(name) in outside
+            known = (
+                name.casefold().strip(" .,()") in _lexicon()["agency"] or characters.squash(name) in outside
+            )
             short = len(name) <= NAME_LENGTH and len(name.split()) <= 2 * NAME_WORDS
             if name and short and (known or _has_organization(name)) and name[0].isalnum():
                 found[name] = None

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from cleaners.facts import dates, headers, structured
-from cleaners.layout import labels
+from cleaners.layout import labels, trails
+from cleaners.lexicon import tables
 from cleaners.model import Block, Document
 
 REACH = 14
@@ -42,15 +43,15 @@ FOREIGN = re.compile(
 @cache
 def modified() -> re.Pattern[str]:
     """Any label of a change."""
-    words = sorted(dates.lexicon()["modified"]["words"], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE)
+    words = tables.alternation(dates.lexicon()["modified"]["words"])
+    return re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
 
 
 @cache
 def _published() -> re.Pattern[str]:
     """Any label of publication."""
-    words = sorted(dates.lexicon()["published"]["words"], key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)", re.IGNORECASE)
+    words = tables.alternation(dates.lexicon()["published"]["words"])
+    return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _heads_story(blocks: Sequence[Block], place: int, headline: int) -> bool:
         return False
     return all(
         headers.is_furniture(block.text)
-        or (labels.is_name(block.text) and not labels.crumbs(block.text, blocks[headline].text))
+        or (labels.is_name(block.text) and not trails.sections_before(block.text, blocks[headline].text))
         for block in between
     )
 
@@ -209,17 +210,15 @@ def _first() -> re.Pattern[str]:
 @cache
 def _this_story() -> re.Pattern[str]:
     """Words by which a note under a story speaks of it, at the start of a line."""
-    words = sorted(dates.lexicon()["note"]["words"], key=len, reverse=True)
-    return re.compile(
-        r"[\W_]{0,3}(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)", re.IGNORECASE
-    )
+    words = tables.alternation(dates.lexicon()["note"]["words"])
+    return re.compile(rf"[\W_]{{0,3}}(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _strong() -> re.Pattern[str]:
     """Labels of publication that are no mere prepositions."""
-    words = sorted({*dates.lexicon()["published"]["words"]} - _WEAK_LABELS, key=len, reverse=True)
-    return re.compile(r"(?<![^\W\d_])(?:" + "|".join(re.escape(word) for word in words) + ")", re.IGNORECASE)
+    words = tables.alternation({*dates.lexicon()["published"]["words"]} - _WEAK_LABELS)
+    return re.compile(rf"(?<![^\W\d_])(?:{words})", re.IGNORECASE)
 
 
 def _dates_of(block: Block, languages: Sequence[str], before: str) -> Iterator[Line]:

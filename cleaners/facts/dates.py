@@ -7,15 +7,14 @@ that the caller knows.  A result never depends on the day on which it is compute
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
+from cleaners.lexicon import tables
 from cleaners.model import Found
 
 LENGTH = 120
@@ -54,13 +53,13 @@ ZONES = {
 
 
 @cache
-def lexicon() -> dict[str, Any]:
+def lexicon() -> Mapping[str, Any]:
     """The word lists of `lexicon/dates.toml`."""
-    return tomllib.loads(resources.files("cleaners").joinpath("lexicon/dates.toml").read_text("utf-8"))
+    return tables.read("dates")
 
 
 @cache
-def _months() -> dict[str, int]:
+def month_numbers() -> dict[str, int]:
     """Month name, case-folded, without a full stop -> 1 to 12."""
     return {
         word: int(number)
@@ -137,7 +136,7 @@ def iso(written: object) -> str | None:
         return moment.isoformat() if FIRST_YEAR <= moment.year <= LAST_YEAR else None
     unix = _UNIX.fullmatch(written)
     if unix:
-        month = _months().get(unix["month"].casefold(), 0)
+        month = month_numbers().get(unix["month"].casefold(), 0)
         return _built((int(unix["year"]), month, int(unix["day"])), _clock(unix), unix["zone"])
     if written[:3].isalpha() and written[3:4] == ",":
         try:
@@ -151,7 +150,7 @@ def iso(written: object) -> str | None:
 def of_url(url: str | None) -> str | None:
     """The day in an address: `/2023/12/22/`, `/20231222/`, `/2023/dec/22/`; None without a whole one."""
     for match in _URL.finditer((url or "")[:2000].split("?")[0]):
-        month = match["month"] if match["month"].isdigit() else str(_months().get(match["month"], 0))
+        month = match["month"] if match["month"].isdigit() else str(month_numbers().get(match["month"], 0))
         if not match["gap"] and (len(match["month"]), len(match["day"])) != (2, 2):
             continue
         found = _built((int(match["year"]), int(month), int(match["day"])))
@@ -240,7 +239,7 @@ def _time_beside(text: str, start: int, stop: int) -> tuple[tuple[int, int, int]
 
 def _days(text: str, languages: Sequence[str]) -> Iterator[tuple[tuple[int, int, int], int, int]]:
     """Every day that the text writes, with its range; patterns from the surest to the weakest."""
-    months = _months()
+    months = month_numbers()
     for pattern in (_EAST, _YEAR_NUMERIC):
         for match in pattern.finditer(text):
             yield (int(match["year"]), int(match["month"]), int(match["day"])), match.start(), match.end()

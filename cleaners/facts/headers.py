@@ -7,13 +7,12 @@ them is a headline, a section or a person; every reader of a page's header asks 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from cleaners.facts import dates
 from cleaners.layout import labels
+from cleaners.lexicon import tables
 from cleaners.model import Block
 
 LABEL_LENGTH = 60
@@ -50,8 +49,7 @@ _METER = re.compile(
 @cache
 def words(table: str) -> frozenset[str]:
     """One word list of `lexicon/sections.toml`, case-folded."""
-    source = resources.files("cleaners").joinpath("lexicon/sections.toml").read_text("utf-8")
-    return frozenset(word.casefold() for word in tomllib.loads(source)[table]["words"])
+    return tables.folded("sections", table)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from cleaners.facts.titles import squash
+from cleaners.characters import squash
 from cleaners.model import Document
 
 LENGTH = 60

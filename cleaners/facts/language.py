@@ -7,15 +7,14 @@ only where it can add something: see `detect`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from cleaners.facts.structured import Declared
+from cleaners.lexicon import tables
 
 SHORTEST = 200
 """Characters below which langdetect is no better than the page's tag (0.84 right at 30, 0.99 at 200)."""
@@ -151,8 +150,7 @@ def _by_script(sample: str) -> str | None:
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
     """The word lists of `lexicon/languages.toml`."""
-    source = resources.files("cleaners").joinpath("lexicon/languages.toml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(source)["words"].items()}
+    return {name: frozenset(words) for name, words in tables.read("languages")["words"].items()}
 
 
 def _confirmed(sample: str, prior: str | None) -> str | None:

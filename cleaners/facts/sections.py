@@ -1,44 +1,36 @@
-"""Which section a page says its story belongs to: breadcrumbs, and the kicker above the headline.
+"""Which section a page says its story belongs to: the kicker above the headline.
 
-A trail is a box that calls itself one, a line of links parted by marks that starts at home, or short
-links in a row that end with the headline.  A kicker is one short label right above the headline, linked or
-named as one; in a dump it is a section by its words, a name that the page's menu lists, or a single word.
+A kicker is one short label right above the headline, linked or named as one; in a dump it is a section by its
+words, a name that the page's menu lists, or a single word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from cleaners.characters import squash
 from cleaners.facts import headers
-from cleaners.facts.structured import Declared
-from cleaners.facts.titles import squash
-from cleaners.layout import labelparts, labels
+from cleaners.layout import labelparts, labels, linking
 from cleaners.model import Block, Container, Document
 
-CRUMBS = 12
-CRUMB_LENGTH = 80
-CRUMB_WORDS = 6
-"""A step with more words is a story's title."""
 KICKER_LENGTH = 40
 KICKER_WORDS = 4
+LINE_LENGTH = 80
+"""Characters at the start of a kicker's line that are looked at."""
+RIGHTS_LENGTH = 240
+"""Characters of the longest line that claims rights for the site."""
+ROW = 12
+"""Blocks above the headline in which a row of links is counted."""
 REACH = 4
 """Blocks above the headline among which its kicker may stand: kicker, badge, date."""
-TRAIL_REACH = 12
-"""Blocks above the headline in which a trail without a name of its own is looked for."""
 BELOW = 2
 """Blocks below the headline in which it may stand."""
 MENU = 3
 """So many links in one block, or so many linked blocks in a row, are a menu."""
-CUT_LENGTH = 15
-"""Letters of the shortest start of a headline that a trail may break off."""
 FAR = 8
 """Blocks from the start of the box of headline and kicker to the headline; a page header is farther."""
 
-_TRAIL = re.compile(r"bread-?crumb|(?<![a-z])crumbs?(?![a-z])|(?<![a-z])fil-ariane|(?<![a-z])brotkrumen?")
 _KICKER = re.compile(
     r"kicker|eyebrow|overline|(?<![a-z])(?:sections?|cats?|categor(?:y|ies)|cat-links|rubri[ck]\w{0,3}|ressort|channel|topline|dachzeile|sección|seccion"
     r"|antetitulo|volanta|surtitre|occhiello|topic)(?![a-z])|(?:section|category|cat)-?(?:label|link|name|tag|title)"
@@ -53,16 +45,7 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 """Words that open the label of a link to another page: "Back to all articles"."""
-_MARKS = re.compile(r"\s*[»›>|→]\s*|\s+[/·•-]\s+|\s+::\s+")
-_STRONG_MARKS = re.compile(r"\s*[»›>→]\s*|\s+/\s+")
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
-
-
-class Crumb(NamedTuple):
-    """One step of a trail."""
-
-    name: str
-    url: str | None
 
 
 class Kicker(NamedTuple):
@@ -71,54 +54,6 @@ class Kicker(NamedTuple):
     name: str
     block: int | None = None
     """The block that is nothing else."""
-
-
-def named_trail(declared: Declared, document: Document) -> tuple[Crumb, ...]:
-    """The steps in a box that calls itself breadcrumbs, home first."""
-    for container in document.containers:
-        names = container.names
-        if not ("crumb" in names or "ariane" in names or "brotkrum" in names):
-            continue
-        if container.stop - container.start <= CRUMBS and _TRAIL.search(names):
-            found = tuple(_steps(declared, document.blocks[container.start : container.stop], ""))
-            if found:
-                return found
-    return ()
-
-
-def trail(declared: Declared, document: Document, place: int | None, headline: str) -> tuple[Crumb, ...]:
-    """The steps of a trail without a name of its own, home first, without the headline; empty without any.
-
-    Args:
-        declared: what the page declares; resolves addresses.
-        document: the page.
-        place: the block of the headline, or None.
-        headline: its text.
-    """
-    if place is None:
-        return ()
-    above = document.blocks[max(0, place - TRAIL_REACH) : place]
-    for block in reversed(above):
-        if len(block.text) <= 3 * CRUMB_LENGTH and _is_trail(block, headline):
-            return tuple(_steps(declared, (block,), headline))
-    return _row(declared, document, above, headline)
-
-
-def section_of(
-    crumbs: Sequence[Crumb] | Sequence[tuple[str, str | None]], sites: frozenset[str]
-) -> str | None:
-    """The last step that is neither home nor the site; None when there is none."""
-    homes = labels.words("home", "dump")
-    names = [name for name, _ in crumbs]
-    dated = {after for year, after in pairwise(names) if year.isdigit()} | {
-        name for name in names if name.isdigit()
-    }
-    for name in reversed(names):
-        if len(name.split()) > CRUMB_WORDS or name in dated:
-            continue
-        if name.casefold() not in homes and squash(name) not in sites and not headers.is_badge(name):
-            return name
-    return None
 
 
 def kicker(document: Document, place: int | None, headline: str, outside: frozenset[str]) -> Kicker | None:
@@ -200,73 +135,6 @@ def _is_skipped(text: str) -> bool:
     return headers.is_furniture(text) or headers.is_badge(text)
 
 
-def _is_trail(block: Block, headline: str) -> bool:
-    """Whether one line is a trail: it starts at home, and marks or the headline follow."""
-    first = _MARKS.split(block.text, maxsplit=1)[0].rpartition(":")[2].strip()
-    at_home = first.casefold() in labels.words("home", "dump")
-    rooted = (
-        bool(block.links)
-        and block.links[0].start == 0
-        and block.links[0].url.rstrip("/").count("/") in (0, 2)
-    )
-    if not (at_home or rooted):
-        return False
-    parts = [part for part in _STRONG_MARKS.split(block.text) if part]
-    ends = len(block.text) > len(headline) and block.text.endswith(headline)
-    linked = (ends or at_home) and len(block.links) > 1 and _MARKS.search(block.text) is not None
-    return len(block.links) < CRUMBS // 2 and (len(parts) > 1 or linked or (ends and len(block.links) > 1))
-
-
-def _steps(declared: Declared, blocks: Sequence[Block], headline: str) -> Iterator[Crumb]:
-    """The steps of a trail, linked or not, without the headline at its end."""
-    for block in blocks:
-        position = 0
-        for link in (*block.links, None):
-            stop = link.start if link else len(block.text)
-            for part in _MARKS.split(block.text[position:stop]):
-                name = part.strip(" »›>/|→·•-")
-                if name and len(name) <= KICKER_LENGTH and not is_headline(name, None, headline):
-                    yield Crumb(name, None)
-            if link is None:
-                break
-            position = link.stop
-            name = block.text[link.start : link.stop].strip(" »›>/|→")
-            if name and len(name) <= CRUMB_LENGTH and not is_headline(name, link.url, headline):
-                yield Crumb(name, declared.absolute(link.url) or None)
-
-
-def is_headline(name: str, url: str | None, headline: str) -> bool:
-    """Whether a step of a trail is the headline: whole, cut off, or its first words without a link."""
-    step, whole = squash(name.rstrip(" .…")), squash(headline)
-    if not step or not whole:
-        return False
-    return step == whole or ((url is None or len(step) > CUT_LENGTH) and whole.startswith(step))
-
-
-def _row(declared: Declared, document: Document, above: Sequence[Block], headline: str) -> tuple[Crumb, ...]:
-    """A trail whose steps are blocks of their own: from home to the headline, or to the line above it."""
-    homes = labels.words("home", "dump")
-    last = len(above)
-    ended = squash(headline)
-    ends = [number for number, block in enumerate(above) if squash(block.text) == ended]
-    if ends:
-        last = ends[-1]
-    elif document.tree is not None:
-        return ()
-    steps: list[Block] = []
-    for block in reversed(above[:last]):
-        if (
-            len(block.text) > KICKER_LENGTH
-            or len(steps) == MENU
-            or (document.tree is None and block.kind == "item")
-        ):
-            return ()
-        steps.append(block)
-        if block.text.strip(" »›>/|→").casefold() in homes:
-            return tuple(_steps(declared, steps[::-1], headline)) if len(steps) > 1 else ()
-    return ()
-
-
 def _is_marked(block: Block) -> bool:
     """Whether the start of a headline is an element of its own, named as a kicker or linked."""
     starts = [one for one in block.inlines if one.start == 0]
@@ -287,7 +155,12 @@ def _linked_kicker(document: Document, block: Block, place: int, outside: frozen
     if not named and (common.tag in {"body", "html"} or _in_menu(document, block, place, common)):
         return None
     link = next(
-        (one for one in block.links if not _PROFILE.search(one.url) and _is_ours(document, one.url)), None
+        (
+            one
+            for one in block.links
+            if not _PROFILE.search(one.url) and linking.is_same_site(one.url, document.page.url)
+        ),
+        None,
     )
     name = (block.text[link.start : link.stop] if link else block.text).strip(" |·•:/»›>")
     if link is None and (block.links or not named):
@@ -295,19 +168,6 @@ def _linked_kicker(document: Document, block: Block, place: int, outside: frozen
     if not named and block.link_chars < len(block.text) - KICKER_WORDS and not _rest_is_skipped(block):
         return None
     return name if is_section_name(name, outside) else None
-
-
-def _is_ours(document: Document, url: str) -> bool:
-    """Whether an address is the site's own, as far as the page's own address is known."""
-    home, other = _host(document.page.url or ""), _host(url)
-    return not home or not other or home.split(".")[-2:] == other.split(".")[-2:]
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return ""
 
 
 def _first_of_row(
@@ -330,7 +190,7 @@ def _rest_is_skipped(block: Block) -> bool:
     spans += [(one.start, one.stop) for one in block.inlines if one.tag == "time"]
     rest = "".join(
         " " if any(start <= number < stop for start, stop in spans) else character
-        for number, character in enumerate(block.text[:CRUMB_LENGTH])
+        for number, character in enumerate(block.text[:LINE_LENGTH])
     ).strip(" |·•:/»›>-–")
     return not rest or _is_skipped(rest)
 
@@ -362,7 +222,7 @@ def _common(document: Document, block: Block, place: int) -> Container | None:
 def _in_menu(document: Document, block: Block, place: int, common: Container) -> bool:
     """Whether a linked block is one of several in a row above the headline."""
     row = 0
-    for other in reversed(document.blocks[max(common.start, place - CRUMBS) : place]):
+    for other in reversed(document.blocks[max(common.start, place - ROW) : place]):
         if other.link_chars < len(other.text) or not other.text:
             if other.index < block.index:
                 break
@@ -403,5 +263,5 @@ def _signs(document: Document, name: str) -> bool:
         folded in block.text.casefold()
         and ("©" in block.text or "opyright" in block.text or block.text.count(name) > 1)
         for block in document.blocks
-        if len(block.text) <= 3 * CRUMB_LENGTH
+        if len(block.text) <= RIGHTS_LENGTH
     )

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners import lexicon
+from cleaners.characters import squash
 from cleaners.facts import bylines, headers, structured
-from cleaners.facts.titles import squash
 from cleaners.layout import labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.lexicon import fold

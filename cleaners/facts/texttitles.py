@@ -8,10 +8,11 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from cleaners import lexicon
+from cleaners.characters import squash
 from cleaners.facts import bylines, dates, headers
 from cleaners.facts.structured import words
-from cleaners.facts.titles import LENGTH, Headline, is_section, squash, stripped_of
-from cleaners.layout import labels
+from cleaners.facts.titles import LENGTH, Headline, is_section, stripped_of
+from cleaners.layout import labels, trails
 from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Found
@@ -111,11 +112,12 @@ def _is_credit(blocks: Sequence[Block], block: Block) -> bool:
 
 
 def _is_captioned(blocks: Sequence[Block], block: Block) -> bool:
-    """Whether a line stands under a label like "Image caption", or in a bar of names."""
+    """Whether a line stands under a label like "Image caption" or "Read more", or in a bar of names."""
     above = labels.bare(blocks[block.index - 1].text) if block.index else ""
     first, *others = _TRAIL.split(block.text)
     trail = bool(others) and first.strip().casefold() in labels.words("home", "dump")
-    return trail or above in labels.words("caption", "dump") or block.text.count("|") > 1
+    introduced = above in labels.words("caption", "dump") or above in headers.words("lead")
+    return trail or introduced or block.text.count("|") > 1
 
 
 def _is_clutter(text: str) -> bool:
@@ -155,7 +157,7 @@ def _may_be_headline(block: Block) -> bool:
         and 3 <= count <= 35
         and len(block.text) <= LENGTH
         and ending not in {".", "…", ":", "]", ")", "|", ";", "）"}
-        and not labels.is_trail(block.text)
+        and not trails.is_one(block.text)
     )
 
 

@@ -8,19 +8,19 @@ name, one of the page's sections, or another wording of the title does without i
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from lxml import etree
 
 from cleaners import characters
+from cleaners.characters import squash
 from cleaners.facts import structured
 from cleaners.facts.structured import Declared, overlap, words
 from cleaners.layout import labels
+from cleaners.lexicon import tables
 from cleaners.model import Block, Found
 
 LENGTH = 400
@@ -124,11 +124,6 @@ def _heading_in(title: str, blocks: Sequence[Block]) -> Block | None:
         if 2 * len(said) > len(whole) and len(block.text.split()) >= PART_WORDS and whole.endswith(said):
             return block
     return None
-
-
-def squash(name: str) -> str:
-    """Letters and digits only, case-folded, without a leading article."""
-    return characters.letters(name.casefold()).removeprefix("the")
 
 
 def _chosen(
@@ -266,8 +261,7 @@ def _cuts(title: str) -> list[re.Match[str]]:
 
 @cache
 def _section_words() -> frozenset[str]:
-    source = resources.files("cleaners").joinpath("lexicon/sections.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(source)["suffix"]["words"]) | labels.words("section")
+    return tables.words("sections", "suffix") | labels.words("section")
 
 
 def is_section(label: str) -> bool:

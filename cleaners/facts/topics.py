@@ -14,7 +14,7 @@ from cleaners import lexicon
 from cleaners.facts import structured
 from cleaners.facts.structured import Declared
 from cleaners.layout import labels
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Document, Link
 from cleaners.wording import voice
@@ -131,10 +131,7 @@ def _behind_section(text: str) -> Iterator[str]:
 
 @cache
 def _filed() -> re.Pattern[str]:
-    posted, tagged = (
-        "|".join(sorted(map(re.escape, labels.words(name)), key=len, reverse=True))
-        for name in ("filed-in", "tagged")
-    )
+    posted, tagged = (tables.alternation(labels.words(name)) for name in ("filed-in", "tagged"))
     return re.compile(rf"(?:{posted}) .{{2,60}}? (?:and )?(?:{tagged}):? (?P<topics>.+)", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from cleaners.facts import datelabels, structured
-from cleaners.layout import cards, entries, labels
+from cleaners.layout import cards, entries, labels, linking
 from cleaners.layout.cards import Card
 from cleaners.model import Block, Container, Document, Metadata, Segment
 
@@ -103,11 +103,7 @@ def _segments(
 
 def _is_story(document: Document, one: Container) -> bool:
     """Whether an element holds running text enough for the page's own story."""
-    prose = [
-        block.text
-        for block in document.blocks[one.start : one.stop]
-        if block.link_chars * 2 < len(block.text) and labels.is_prose(block.text)
-    ]
+    prose = [block.text for block in document.blocks[one.start : one.stop] if linking.is_running_text(block)]
     return len(prose) > 1 and labels.weight(" ".join(prose)) >= cards.STORY_CHARS // 2
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from cleaners.layout import labels
+from cleaners.layout import labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.lexicon import fold
 from cleaners.model import Document
@@ -14,7 +14,9 @@ from cleaners.sources import agencies
 from cleaners.wording import controls
 
 SECTION_WORDS = 3
-_SOURCE_NAMES = re.compile(r"source|publisher|provider|outlet|site-?name|brand|quelle|fuente|fonte")
+_SOURCE_NAMES = re.compile(
+    r"source|publisher|(?<![a-z])prov(?![a-z])|provider|outlet|site-?name|brand|quelle|fuente|fonte"
+)
 _SOURCE_PATH = re.compile(
     r"/(?:s|src|sources?|from|publishers?|outlets?|providers?|media|newspapers?)/[^/?#]+/?$"
 )
@@ -51,7 +53,8 @@ def publisher(document: Document, found: Sequence[Piece], known: str | None) -> 
 
 def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str, bool, int] | None:
     """The name in the line of the story's age, or the one before it."""
-    times = [place for place, piece in enumerate(found) if labels.is_relative_time(piece.text)]
+    age = labelparts.age(found)
+    times = [place for place, piece in enumerate(found) if age is not None and piece.text == age.text]
     for place in times:
         for near in (place - 1, place + 1):
             if not 0 <= near < len(found) or not is_name(found[near]):
@@ -65,18 +68,27 @@ def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str, bool, 
 
 
 def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str, bool, int] | None:
-    """The publication that stands on a date's line: writers stand there too, so its words must say so."""
+    """The publication that stands on a date's line: writers stand there too, so its words must say so.
+
+    Beside another name an agency is the writer.
+    """
     rows = {_row_of(document, piece) for piece in found if labels.is_date(piece.text)}
-    for piece in found if rows else ():
-        said = piece.text.casefold().split()
-        if (
-            _row_of(document, piece) in rows
-            and len(said) > 1
-            and is_name(piece)
-            and not labels.words("publication").isdisjoint((said[0], said[-1]))
-        ):
-            return piece.text, True, piece.block
-    return None
+    names = [
+        piece
+        for piece in (found if rows else ())
+        if _row_of(document, piece) in rows and is_name(piece) and _sounds_like_publication(piece.text)
+    ]
+    agency = next(iter(names), None)
+    named = next((piece for piece in names if agencies.named(piece.text) is None), agency)
+    return (named.text, True, named.block) if named else None
+
+
+def _sounds_like_publication(name: str) -> bool:
+    """Whether the first or last of a name's words is one of publications, or it is a compound of one."""
+    said = name.casefold().split()
+    if len(said) > 1 and not labels.words("publication").isdisjoint((said[0], said[-1])):
+        return True
+    return len(said) == 1 and labels.is_publication(name)
 
 
 def _row_of(document: Document, piece: Piece) -> tuple[str, int]:
@@ -145,11 +157,17 @@ def is_name(piece: Piece) -> bool:
     )
 
 
+def _may_be_section(piece: Piece) -> bool:
+    return is_name(piece) and not labels.is_span(piece.text)
+
+
 def section(document: Document, found: Sequence[Piece], publisher: str | None) -> Piece | None:
     """The section that the labels name: an item or chip that is not the publisher."""
     for piece in found:
         listed = piece.item and not document.containers
-        short = piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and is_name(piece)
+        short = (
+            piece.text != publisher and len(piece.text.split()) <= SECTION_WORDS and _may_be_section(piece)
+        )
         if short and (listed or _SECTION_NAMES.search(_names(document, piece))):
             return piece
     for piece, after in pairwise(found):
@@ -163,12 +181,11 @@ def section(document: Document, found: Sequence[Piece], publisher: str | None) -
 
 def _in_row(found: Sequence[Piece], publisher: str | None) -> Piece | None:
     """The part of the publisher's and the time's own line that is one word or leads to a section."""
-    times = {
-        piece.block for piece in found if labels.is_relative_time(piece.text) or labels.is_date(piece.text)
-    }
+    age = labelparts.age(found)
+    times = {piece.block for piece in found if labelparts.is_time(piece.text) or piece is age}
     rows = times & {piece.block for piece in found if publisher and piece.text == publisher}
     for piece in found:
-        if piece.block not in rows or piece.text == publisher or not is_name(piece):
+        if piece.block not in rows or piece.text == publisher or not _may_be_section(piece):
             continue
         words = len(piece.text.split())
         badge = labels.bare(piece.text) in labels.words("badge", "sections")

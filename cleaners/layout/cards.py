@@ -27,6 +27,7 @@ BRIEF_CHARS = 120
 """Letters of the shortest story of two or more paragraphs whose labels are complete."""
 BRIEF_PARAGRAPH = 240
 """Letters of the shortest one in a single paragraph."""
+DECK_SENTENCES = 2
 LABEL_BLOCKS = 12
 """So many blocks before and after a card's text are read as labels."""
 LINKED_SHARE = 0.4
@@ -44,7 +45,7 @@ _INSTANTS = (
 )
 """Attributes that hold an instant beside its age in words."""
 _TITLE_NAMES = re.compile(
-    r"(?<![a-z])(?:head-?line|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift)(?![a-z])"
+    r"(?<![a-z])(?:head-?line|heading|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift)(?![a-z])"
 )
 """Names of the elements that headlines stand in where they are no headings."""
 REMEMBERED = 300
@@ -110,12 +111,8 @@ def read(
     heading = headline or heading_of(document, start, stop)
     if heading is None:
         return None
-    prose = [block for block in blocks if block is not heading and labels.is_prose(block.text)]
-    if sum(block.link_chars for block in blocks) > LINKED_SHARE * sum(len(block.text) for block in blocks):
-        prose = []
     url = permalink(document, heading, blocks)
-    if prose and _is_excerpt(document, blocks, prose, url):
-        prose = []
+    prose = _prose(document, blocks, heading, url)
     found = [
         piece
         for block in _label_blocks(blocks, heading, prose)
@@ -123,7 +120,7 @@ def read(
     ]
     publisher, certain, source = cardnames.publisher(document, found, named)
     found = [part for piece in found for part in _unglued(piece, publisher)]
-    relative = next((piece for piece in found if labels.is_relative_time(piece.text)), None)
+    relative = labelparts.age(found)
     date = next((piece for piece in found if _is_date(document, piece) and not _says_changed(piece)), None)
     last = prose[-1].index if prose else heading.index
     above = [piece for piece in found if piece.block <= last]
@@ -141,19 +138,26 @@ def read(
         relative.text if relative else None,
         _instant(document, relative or date) or (date.text if date else None),
         url,
-        tuple(
-            sorted(
-                {
-                    heading.index,
-                    *(n for n in used if n >= 0 and not labels.is_byline(document.blocks[n].text)),
-                }
-            )
-        ),
+        _labels(document, heading, used),
         source,
         len(prose),
         pieces=tuple(found),
         writers=tuple(_writers(document, found, publisher)),
     )
+
+
+def _prose(document: Document, blocks: Sequence[Block], heading: Block, url: str | None) -> list[Block]:
+    """The running text of a card; none where it is a list of links or an excerpt."""
+    found = [block for block in blocks if block is not heading and labels.is_prose(block.text)]
+    if sum(block.link_chars for block in blocks) > LINKED_SHARE * sum(len(block.text) for block in blocks):
+        return []
+    return [] if found and _is_excerpt(document, blocks, found, url) else found
+
+
+def _labels(document: Document, heading: Block, used: Sequence[int]) -> tuple[int, ...]:
+    """The blocks that were read into a card's fields; bylines are read later."""
+    read_in = {index for index in used if index >= 0 and not labels.is_byline(document.blocks[index].text)}
+    return tuple(sorted({heading.index, *read_in}))
 
 
 def _writers(document: Document, found: Sequence[Piece], publisher: str | None) -> Iterator[str]:
@@ -267,7 +271,7 @@ def _has_row(document: Document, block: Block) -> bool:
 
 def _label_blocks(blocks: Sequence[Block], heading: Block, prose: Sequence[Block]) -> list[Block]:
     """The short blocks around a card's text: not the subheads and short paragraphs inside of it."""
-    first, last = (prose[0].index, prose[-1].index) if prose else (heading.index, heading.index)
+    first, last = (_text_start(prose, blocks), prose[-1].index) if prose else (heading.index, heading.index)
     above = [block for block in blocks if block.index <= max(first, heading.index)][-LABEL_BLOCKS:]
     below = [block for block in blocks if block.index > max(last, heading.index)][:LABEL_BLOCKS]
     return [
@@ -277,6 +281,15 @@ def _label_blocks(blocks: Sequence[Block], heading: Block, prose: Sequence[Block
         and (len(block.text) <= labels.LABEL_LENGTH or block.index == heading.index)
         and not labels.is_prose(block.text)
     ]
+
+
+def _text_start(prose: Sequence[Block], blocks: Sequence[Block]) -> int:
+    """The block in which a card's text begins, below the deck that its labels part from it."""
+    if len(prose) < 2 or labels.sentences(prose[0].text) > DECK_SENTENCES:
+        return prose[0].index
+    between = [block for block in blocks if prose[0].index < block.index < prose[1].index]
+    told = any(labelparts.is_dated(block) or labelparts.has_span(block) for block in between)
+    return prose[1].index if told and len(between) <= LABEL_BLOCKS else prose[0].index
 
 
 def _is_excerpt(document: Document, blocks: Sequence[Block], prose: Sequence[Block], url: str | None) -> bool:
@@ -298,9 +311,15 @@ def _joined(base: str, url: str) -> str:
 
 
 def permalink(document: Document, heading: Block, blocks: Iterable[Block]) -> str | None:
-    """The story's own address: the headline's link, if it leads to another page."""
+    """The story's own address: the headline's link, if it leads to another page.
+
+    What the text says of the headline ("The post … appeared first on …") is no link of the card's.
+    """
     links = heading.links or tuple(
-        link for block in blocks for link in block.links if block.text[link.start : link.stop] == heading.text
+        link
+        for block in blocks
+        for link in block.links
+        if block.text[link.start : link.stop] == heading.text and not labels.is_prose(block.text)
     )
     base = document.page.url or ""
     for link in links:

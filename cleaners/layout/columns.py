@@ -38,6 +38,8 @@ _NO_NAMES = (
     ("reply", "segments"),
 )
 """Word lists of labels that name nobody."""
+_PLACED = re.compile(r"(?<=\S)\s\([^\W\d_][^()\d]{1,30}\)$")
+"""Where a publisher's name says it is at home: "The Standard (Northport)"."""
 _NUMBER = re.compile(r"#?(\d{1,3})[.):]?\s+(?=\S)")
 _IN_HEADLINE = (
     re.compile(r"\[(?P<name>[^\[\]]{2,40})\]\s?(?P<rest>.+)"),
@@ -128,7 +130,7 @@ def _columns(blocks: Sequence[Block], heads: Sequence[Head]) -> Iterator[list[Na
     yield [_beside(blocks, head, before=True) for head in heads]
     limits = [0, *(head.stop for head in heads)]
     aged = any(
-        labels.is_relative_time(piece.text)
+        labels.is_relative_time(piece.text) or labels.is_span(piece.text)
         for head in heads
         for piece in labelparts.pieces(blocks[head.time])
     )
@@ -158,7 +160,10 @@ def _beside(blocks: Sequence[Block], head: Head, *, before: bool) -> Named | Non
     """The name before, or behind, the age in its own line."""
     line = blocks[head.time]
     parts = [piece.text for piece in labelparts.pieces(line)]
-    age = next((n for n, part in enumerate(parts) if labelparts.is_time(part) or labels.is_day(part)), 0)
+    age = next(
+        (n for n, part in enumerate(parts) if labelparts.is_time(part) or labels.is_day(part)),
+        next((n for n, part in enumerate(parts) if labels.is_span(part)), 0),
+    )
     near = parts[max(age - 1, 0) : age] if before else parts[age + 1 : age + 2]
     return _named(near[0], line.index) if near and near[0] != head.title else None
 
@@ -194,7 +199,7 @@ def _below(blocks: Sequence[Block], head: Head, depth: int) -> Named | None:
 
 
 def _named(text: str, line: int) -> Named | None:
-    name = labels.named_source(text) or text.split(" @", 1)[0]
+    name = _PLACED.sub("", labels.named_source(text) or text.split(" @", 1)[0])
     for words in sorted(labels.words("source-lead"), key=len, reverse=True):
         if name.casefold().startswith(f"{words} "):
             name = name[len(words) + 1 :]

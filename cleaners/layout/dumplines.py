@@ -6,21 +6,17 @@ lines around it (menus, answers, teasers) and by coming back.  What becomes of a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from cleaners import lexicon
-from cleaners.facts import bylines, headers
-from cleaners.layout import labels
-from cleaners.lexicon import fold
-from cleaners.lexicon.matching import whole_phrase
-from cleaners.lexicon.wording import WORD
+from cleaners.facts import bylines
+from cleaners.layout import labels, lineforms, trails
+from cleaners.layout.lineforms import LABEL_LIMIT, NAME_CHARS
 from cleaners.model import Context, Passage
 from cleaners.sources import agencies, datelines
-from cleaners.wording import closingcredits, invitations
+from cleaners.wording import closingcredits
 
 _HEADER = frozenset({"date-line", "meta-line", "text-size", "share-bar"})
 DECK_LINES = 5
@@ -29,9 +25,6 @@ HEADER_LINES = 24
 """Lines between a headline and its story that are looked at."""
 DECK_WORDS = 5
 DECK_LIMIT = 260
-LABEL_LIMIT = 90
-"""Characters of the longest line that the lexicon and the forms below are asked about."""
-NAME_CHARS = 5
 MENU_LENGTH = 32
 MENU_RUN = 4
 TEASER_LIMIT = 200
@@ -43,20 +36,6 @@ ECHO_CHARS, ECHO_LINES = 8, 3
 """Characters of the shortest line that repeats a part of another, and how far below that it stands."""
 BOX_LINES = 4
 """Lines of an appeal between two showings of its heading."""
-_TEXT_SIZE = re.compile(
-    r"(?:[^\s\d:]{4,12}(?:\s[^\s\d:]{4,12})?\s?:?\s)?(?:[^\W\d_][+\-–−]?[\s|/,·]{1,3}){1,4}[^\W\d_][+\-–−]{0,2}"
-)
-"""Single letters, with or without signs: "A- A A+", "Text: S M L"."""
-_ARROW = re.compile(r"(?:>{1,3}|»|►|▶|▸|→|➜|➡|👉|☞)\ufe0f?\s?(?=\S.{11})")
-_CHOICE = re.compile(r"[(\[]\s?[)\]]\s?\S|[○◯☐□]\s?\S")
-_COUNTER = re.compile(r"0\s?/\s?\d{2,5}(?:\s\D{0,24})?")
-_FIELD = re.compile(r"[^.!?*]{2,48}[^\s.!?*]\s?\*(?:\s?:)?")
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{4}))", re.IGNORECASE)
-_CRUMBS = re.compile(r"\s*[»›>/|→]\s*")
-_NETWORK_WORDS = re.compile(r"[^\s,|/·.:()]+")
-_BARS = re.compile(r"\s[|·•]\s")
-COUNTS = " ()0123456789,."
-_COUNTED = re.compile(r"(?:\d{1,4}|no|keine|aucun|sin)\s?$", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -84,7 +63,7 @@ def read(context: Context) -> list[Line]:
     lines = []
     for number, passage in enumerate(context.passages):
         kind = _kind(passage, times[passage.text])
-        furniture = "menu" if number in menu else _furniture(passage.text, headline)
+        furniture = "menu" if number in menu else lineforms.furniture(passage.text, headline)
         if not furniture and kind in ("label", "item") and times[passage.text] > 1:
             furniture = "repeated-label"
         lines.append(Line(passage, passage.text, kind, furniture))
@@ -190,11 +169,13 @@ def _is_introduced(text: str) -> bool:
 
 
 def _misread(lines: Sequence[Line]) -> Iterator[int]:
-    """Single letters below the beginning of the story: they choose no text size there."""
+    """Single letters below the beginning of the story, which choose no text size there, and the third of "(a)", "(b)"."""
     told = 0
     for place, line in enumerate(lines):
         told += line.kind == "prose"
         if told > 1 and line.furniture == "text-size":
+            yield place
+        if line.furniture == "copyright" and place and labels.is_third(lines[place - 1].text, line.text):
             yield place
 
 
@@ -255,104 +236,9 @@ def _headline(context: Context, times: Counter[str]) -> str:
         return known
     early = [text for text in times if labels.is_headline(text) and not labels.ends_sentence(text)][:20]
     for text in early:
-        if any(labels.crumbs(other, text) for other in times):
+        if any(trails.sections_before(other, text) for other in times):
             return text
     return ""
-
-
-def _furniture(text: str, headline: str) -> str:
-    """The kind of furniture that a line is by itself."""
-    if headline and text == headline:
-        return "title"
-    if labels.crumbs(text, headline):
-        return "breadcrumb"
-    if len(text) <= 2 * LABEL_LIMIT and _COPYRIGHT.match(text):
-        return "copyright"
-    if len(text) > LABEL_LIMIT:
-        return ""
-    return _by_words(text) or _by_form(text) or _by_header(text) or _by_phrase(text)
-
-
-def _by_words(text: str) -> str:
-    """Furniture that the lexicon knows, word for word or by its first words."""
-    name = labels.bare(text).rstrip(COUNTS)
-    if name in labels.words("end", "dump"):
-        return "end-label"
-    if name in labels.words("chrome", "dump"):
-        return "label"
-    if name.startswith(tuple(labels.words("opening", "dump"))) and not labels.ends_sentence(text):
-        return "end-label"
-    return "date-line" if labels.is_date(text) or labels.is_relative_time(text) else ""
-
-
-def _by_header(text: str) -> str:
-    """Furniture that stands beside headlines: buttons, dates with their labels, counts."""
-    if headers.is_stamp(text) or labels.bare(text) in labels.words("stamp", "dump"):
-        return "date-line"
-    parts = [part.strip() for part in _BARS.split(text)]
-    barred = len(parts) > 1 and any(headers.is_stamp(part) or headers.is_meter(part) for part in parts)
-    if headers.is_meter(text) or barred:
-        return "meta-line"
-    if headers.is_control(text):
-        return "label"
-    if headers.is_menu(text):
-        return "menu"
-    return "figures" if not any(map(str.isalpha, text)) and any(map(str.isalnum, text)) else ""
-
-
-def _by_phrase(text: str) -> str:
-    """Furniture that a phrase of the lexicon, or an invitation to the reader, covers as a whole."""
-    folded = fold(text)
-    if whole_phrase(folded, lexicon.phrases()) is not None:
-        return "phrase"
-    offered = invitations.offers(frozenset(WORD.findall(folded.text)))
-    return (
-        "phrase"
-        if any(one.stop - one.start >= len(text) for one in invitations.find(text, folded, offered))
-        else ""
-    )
-
-
-def _by_form(text: str) -> str:
-    """Furniture that is known by its form."""
-    if _is_form(text):
-        return "form"
-    if _ARROW.match(text) and not labels.ends_sentence(text.rstrip("?")):
-        return "pointer"
-    if _TEXT_SIZE.fullmatch(text):
-        return "text-size"
-    parts = [part.casefold() for part in _NETWORK_WORDS.findall(text)]
-    networks = labels.words("network", "dump")
-    if len(set(parts)) > 1 and all(part in networks for part in parts):
-        return "share-bar"
-    if labels.ends_sentence(text) or not any(map(str.isalpha, text)):
-        return ""
-    if _is_meta(text):
-        return "meta-line"
-    crumbs = _CRUMBS.split(text)
-    if len(crumbs) > 1 and crumbs[0].casefold() in labels.words("home", "dump"):
-        return "breadcrumb"
-    half = len(text) // 2
-    doubled = half > NAME_CHARS and (text[:half] == text[half:] or text[:half] == text[half + 1 :])
-    return "site-name" if doubled else ""
-
-
-def _is_form(text: str) -> bool:
-    """Whether a line is a choice ("( ) Never"), a counter ("0/1000"), a required field, "Yes / No"."""
-    if _CHOICE.match(text) or _COUNTER.fullmatch(text) or _FIELD.fullmatch(text):
-        return True
-    parts = [part.strip(" .!?:").casefold() for part in re.split(r"[/|,·]", text)]
-    return len(parts) > 1 and all(part in labels.words("answer", "dump") for part in parts)
-
-
-def _is_meta(text: str) -> bool:
-    """Whether a line counts comments or reading minutes: "No Comments4 Mins Read"."""
-    folded = text.casefold()
-    for word in labels.words("meta", "dump"):
-        place = folded.find(word)
-        if place > 0 and _COUNTED.search(folded[:place]):
-            return True
-    return False
 
 
 def _menus(passages: Sequence[Passage]) -> set[int]:

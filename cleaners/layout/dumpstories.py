@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence
+from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence, sourcelines, trails
 from cleaners.layout.cards import STORY_SENTENCES, Card
 from cleaners.layout.feet import Foot
 from cleaners.layout.periods import LEAST_STORIES, Head
@@ -21,11 +21,17 @@ HALF = 1 / 2
 """Of the heads that recur, so many must be those of whole stories."""
 MOST_OF_ONE = 0.75
 """Share of the stories' text that one of them has at most."""
+LESS_OF_ONE = 0.6
+"""The same where no publisher's words say that it is one."""
 COVERED = 0.6
 """Share of the page's running text, from the first story on, that is theirs."""
 SEVERAL = 3
 SURE_SHARE = 1 / 4
 """So many stories, each of another publisher, need the words of a publication in these of their names alone."""
+KNOWN = 2 / 3
+"""Of bare names beside headlines, so many must be publications' by their words."""
+PARTICLE = 3
+"""Letters of the longest small word in a name: "Diario del Estrecho"."""
 HEADING_WORDS = 6
 """Words of the longest line that is taken for the heading of other stories by its place alone."""
 
@@ -44,6 +50,7 @@ def split(document: Document) -> tuple[Segment, ...]:
         over = _over_labels(document, runs, times)
         # Labels below the stories make a form with the headlines of the next ones, one story short.
         found = max(_placed(document, dated), _placed(document, over), key=len)
+    found = found or _placed(document, _by_form(document, sourcelines.heads(blocks)))
     return found or _placed(document, _by_form(document, recurrence.undated(blocks)))
 
 
@@ -54,7 +61,9 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
     blocks = document.blocks
     heads = columns.named(blocks, heads)
     below = feet.below(blocks, heads)
-    if not all(_is_sure(blocks, head, foot) for head, foot in zip(heads, below, strict=True)):
+    pairs = list(zip(heads, below, strict=True))
+    whole = [head for head, foot in pairs if _is_whole(blocks[head.stop : foot.start])]
+    if not (all(_is_sure(blocks, *pair) for pair in pairs) or _are_publications(whole)):
         return []
     if _are_feet(blocks, heads, below[-1]):
         return []
@@ -65,8 +74,7 @@ def _by_form(document: Document, heads: Sequence[Head]) -> list[Card]:
     found = [
         card
         for head, foot, section in zip(heads, below, named, strict=True)
-        if _is_whole(blocks[head.stop : foot.start])
-        and (card := _card(document, head._replace(section=section or head.section), foot))
+        if head in whole and (card := _card(document, head._replace(section=section or head.section), foot))
     ]
     return found if len(found) >= HALF * len(heads) and _are_most(blocks, found) else []
 
@@ -85,13 +93,27 @@ def _are_most(blocks: Sequence[Block], found: Sequence[Card]) -> bool:
     """
     sizes = [labels.weight(card.body) for card in found]
     text = (block.text for block in blocks[found[0].start :] if labels.is_prose(block.text))
-    return max(sizes) <= MOST_OF_ONE * sum(sizes) and sum(sizes) >= COVERED * sum(map(labels.weight, text))
+    most = MOST_OF_ONE if any(card.certain for card in found) else LESS_OF_ONE
+    return max(sizes) <= most * sum(sizes) and sum(sizes) >= COVERED * sum(map(labels.weight, text))
 
 
 def _is_sure(blocks: Sequence[Block], head: Head, foot: Foot) -> bool:
     """Whether a head without an age is one: a bare name needs lines that recur below its story."""
     time = blocks[head.time]
     return recurrence.tells_time(time) or time.text != head.publisher or foot.stop > foot.start
+
+
+def _are_publications(heads: Sequence[Head]) -> bool:
+    """Whether bare names beside the headlines of several stories are publications': none twice, most by their words."""
+    names = {head.publisher for head in heads if head.publisher}
+    known = sum(map(_is_named_publication, names))
+    return SEVERAL <= len(heads) == len(names) and known >= KNOWN * len(names)
+
+
+def _is_named_publication(name: str) -> bool:
+    """Whether a bare name's words are a publication's, all in capitals where English is: "Online courses" is none."""
+    titled = not any(word.islower() for word in name.split() if len(word) > PARTICLE)
+    return recurrence.names_publication(name) and (titled or not name.isascii())
 
 
 def _is_whole(lines: Sequence[Block]) -> bool:
@@ -156,7 +178,7 @@ def section_above(document: Document, metadata: Metadata) -> str | None:
     headline = metadata.headline.value if metadata.headline else ""
     place = next((block.index for block in document.blocks if block.text == headline), 0)
     for block in document.blocks[:place]:
-        trail = labels.crumbs(block.text, headline) or labels.trail(block.text)
+        trail = trails.sections_before(block.text, headline) or trails.sections(block.text)
         if trail and trail[-1].casefold() not in labels.words("home", "dump"):
             return trail[-1]
     if metadata.section is not None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from cleaners.facts import headers
 from cleaners.layout import labels
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_story
 from cleaners.model import Block
@@ -24,6 +25,7 @@ GAP = 2
 TOPIC_WORDS = 3
 TOPIC_LINES = 6
 LONG_WORDS = 3
+SENTENCE_WORDS = 3
 SIMILAR = 0.6
 """Share of words that make two long lines one: "12 comments · Save · Share", "No comments · Save · Share"."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -49,11 +51,11 @@ def below(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Foot]:
     ]
     counts = Counter(one for last in whole for one in set(last.values()))
     forms = {one for one, count in counts.items() if count >= max(LEAST_STORIES, HALF * len(whole))}
-    feet = [_foot(last, forms, span) for last, span in zip(lines, spans, strict=True)]
+    feet = [_foot(blocks, last, forms, span) for last, span in zip(lines, spans, strict=True)]
+    if _are_inside(blocks, feet, spans):
+        feet = [Foot(span.stop, span.stop) for span in spans]
     if feet[-1].start == feet[-1].stop:
-        end = 1 + max(
-            (place for place in spans[-1] if labels.is_prose(blocks[place].text)), default=last.start
-        )
+        end = _text_end(blocks, spans[-1])
         feet[-1] = Foot(end, end)
     topics = [_topics(blocks, foot, span) for foot, span in zip(feet, spans, strict=True)]
     if sum(map(bool, topics)) < HALF * len(heads):
@@ -68,6 +70,22 @@ def _end(blocks: Sequence[Block], span: range) -> int:
         if ends_row(blocks[place].text) and _weight(blocks, range(place, span.stop)) <= REMAINS * total:
             return place
     return span.stop
+
+
+def _text_end(blocks: Sequence[Block], span: range) -> int:
+    """Where the running text of the last story ends, with the short sentences right below it."""
+    end = 1 + max((place for place in span if labels.is_prose(blocks[place].text)), default=span.start)
+    while end < span.stop and end and _is_short_sentence(blocks[end].text):
+        end += 1
+    return end
+
+
+def _is_short_sentence(text: str) -> bool:
+    """Whether a line is a sentence, shorter than running text, that no page says of itself."""
+    if not labels.ends_sentence(text) or text[-1] in "…:" or text.endswith("..."):
+        return False
+    told = len(text.split()) >= SENTENCE_WORDS or labels.is_ideographic(text)
+    return told and "©" not in text and not headers.is_furniture(text)
 
 
 def ends_row(text: str) -> bool:
@@ -110,7 +128,23 @@ def _form(text: str, publisher: str | None) -> str:
     return form(text.replace(publisher, "\0") if publisher else text)
 
 
-def _foot(lines: dict[int, str], forms: set[str], span: range) -> Foot:
+def _are_inside(blocks: Sequence[Block], feet: Sequence[Foot], spans: Sequence[range]) -> bool:
+    """Whether the one line that recurs stands inside the stories, which go on below it: "Advertisement"."""
+    found = [(foot, span) for foot, span in zip(feet, spans, strict=True) if foot.stop > foot.start]
+    if any(foot.stop - foot.start > 1 for foot, _ in found):
+        return False
+    going = sum(
+        any(_is_whole_sentence(blocks[n]) for n in range(foot.stop, span.stop)) for foot, span in found
+    )
+    return going > HALF * len(found)
+
+
+def _is_whole_sentence(block: Block) -> bool:
+    """Whether a line is running text that does not break off as excerpts do."""
+    return labels.is_prose(block.text) and not block.text.rstrip(")] ").endswith(("…", "..."))
+
+
+def _foot(blocks: Sequence[Block], lines: dict[int, str], forms: set[str], span: range) -> Foot:
     """The lines from the first that recurs to the last, those of one story's own between them included."""
     words = [set(_WORD.findall(one)) for one in forms]
     places = sorted(place for place, one in lines.items() if one in forms or _is_like(one, words))
@@ -118,7 +152,7 @@ def _foot(lines: dict[int, str], forms: set[str], span: range) -> Foot:
         return Foot(span.stop, span.stop)
     start = places[-1]
     for place in reversed(places):
-        if start - place > GAP + 1:
+        if start - place > GAP + 1 or any(map(_is_whole_sentence, blocks[place:start])):
             break
         start = place
     return Foot(start, places[-1] + 1)
@@ -145,7 +179,8 @@ def _topics(blocks: Sequence[Block], foot: Foot, span: range) -> int:
 def _is_topic(text: str) -> bool:
     """Whether a line is a topic: "#Floods", "kitten season"; no sentence, no label, no agency's name."""
     name = text.removeprefix("#")
-    if len(name.split()) > TOPIC_WORDS or len(name) > labels.NAME_LENGTH or not name[:1].isalpha():
+    short = len(name.split()) <= TOPIC_WORDS and labels.weight(name) <= labels.NAME_LENGTH
+    if not short or labels.ends_sentence(name) or not name[:1].isalpha():
         return False
     plain = not any(mark in name for mark in ":()[]/@.,!?…") and not any(map(str.isdigit, name))
     return plain and agencies.named(name) is None and not labels.is_control(text)

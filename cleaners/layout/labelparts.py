@@ -13,6 +13,10 @@ from typing import NamedTuple
 from cleaners.layout import labels
 from cleaners.model import Block
 
+SECTION_WORDS = 3
+LEAST_ROW = 3
+"""Words of the shortest line in which nothing parts a name and an age."""
+MOST_AGE_WORDS = 5
 MOST_NAMES = 3
 """Names before the age in a line that commas part: a writer, a publication, a place."""
 _SEPARATORS = re.compile(r"\s*[|·•∙⋅●»›]\s*|\s+[-–—/]\s+")
@@ -63,6 +67,22 @@ def is_time(text: str) -> bool:
     return labels.is_relative_time(text) or labels.is_date(text)
 
 
+def has_span(block: Block) -> bool:
+    """Whether a label block has a length of time as one of its parts."""
+    if len(block.text) > labels.LABEL_LENGTH or not any(map(str.isdigit, block.text)):
+        return False
+    return any(labels.is_span(piece.text) for piece in pieces(block))
+
+
+def age(found: Iterable[Piece]) -> Piece | None:
+    """The part that tells a story's age; a length of time counts where nothing else tells one."""
+    parts = tuple(found)
+    told = next((piece for piece in parts if labels.is_relative_time(piece.text)), None)
+    if told is not None or any(labels.is_date(piece.text) for piece in parts):
+        return told
+    return next((piece for piece in parts if labels.is_span(piece.text)), None)
+
+
 def _signed(text: str) -> Iterator[str]:
     """The parts of a text, or its byline and what stands behind it."""
     signed = labels.SIGNED.match(text)
@@ -75,7 +95,7 @@ def _signed(text: str) -> Iterator[str]:
 
 def _parted(text: str) -> tuple[str, ...]:
     """A text, or the names and the time that run together in it."""
-    for form in (_bracketed, _listed, _before_time, _around_word):
+    for form in (_bracketed, _listed, _before_time, _around_word, _between_names):
         if found := form(text):
             return found
     return (text,)
@@ -92,16 +112,48 @@ def _bracketed(text: str) -> tuple[str, ...]:
     return ()
 
 
+def _between_names(text: str) -> tuple[str, ...]:
+    """The names beside an age in one line without marks: "Herald 3 hours ago World", "Báo Mới 2 giờ Xã hội".
+
+    A bare length of time stands in headlines, too ("Storm lasts 3 days"): behind it a known section must stand.
+    """
+    words = text.split()
+    if len(words) < LEAST_ROW or len(text) > labels.NAME_LENGTH * 2 or is_time(text):
+        return ()
+    for start in range(1, len(words)):
+        for stop in range(min(start + MOST_AGE_WORDS, len(words)), start, -1):
+            age, name, rest = " ".join(words[start:stop]), " ".join(words[:start]), " ".join(words[stop:])
+            told = labels.is_relative_time(age) or (labels.is_span(age) and labels.is_section(rest))
+            if (
+                told
+                and _may_be_section(rest)
+                and labels.is_name(name)
+                and not any(map(_is_small, (words[0], words[start - 1])))
+            ):
+                return (name, age, rest)
+    return ()
+
+
+def _may_be_section(text: str) -> bool:
+    few = 0 < len(text.split()) <= SECTION_WORDS and not _is_small(text)
+    return few and not any(map(str.isdigit, text)) and labels.is_name(text)
+
+
+def _is_small(text: str) -> bool:
+    """Whether a text begins in small letters, as no name begins, and no name ends."""
+    return text[:1].islower()
+
+
 def _listed(text: str) -> tuple[str, ...]:
     """The names and the time that commas part: "Ada Moor, Herald, 3h", "Herald, 12 March 2026"."""
     names: list[str] = []
     rest = text
-    while len(names) < MOST_NAMES and not is_time(rest):
+    while len(names) < MOST_NAMES and not (is_time(rest) or labels.is_span(rest)):
         name, comma, rest = rest.partition(", ")
         if not comma or not labels.is_name(name):
             return ()
         names.append(name)
-    return (*names, rest) if names and is_time(rest) else ()
+    return (*names, rest) if names and (is_time(rest) or labels.is_span(rest)) else ()
 
 
 def _before_time(text: str) -> tuple[str, ...]:

@@ -6,13 +6,12 @@ Used where a page has no markup that tells (text dumps), and where its markup do
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Any
 
-from cleaners.lexicon import fold
+from cleaners.facts import dates
+from cleaners.layout import trails
+from cleaners.lexicon import fold, tables
 from cleaners.wording import controls
 
 LABEL_LENGTH = 120
@@ -65,10 +64,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """What a label says before the name of the story's publisher."""
-_TRAIL = re.compile(r"\s[»›>→]\s")
-"""What parts the sections in a breadcrumb."""
-_CRUMBS = re.compile(r"[»›>/|→]")
-_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_NOTES = ("concept", "example")
+"""What a table of the lexicon holds beside its words."""
 _HASHTAG = re.compile(r"(?:^|\s)#([^\W_][\w-]{1,60})")
 
 
@@ -77,30 +74,17 @@ SIGNED = re.compile(r"(?P<name>[\uac00-\ud7af]{2,4} 기자) (?=\S)")
 
 
 @cache
-def lexicon(name: str) -> dict[str, dict[str, Any]]:
-    """The word lists of `lexicon/NAME.toml`."""
-    return tomllib.loads(resources.files("cleaners").joinpath(f"lexicon/{name}.toml").read_text("utf-8"))
-
-
-@cache
 def words(table: str, name: str = "segments") -> frozenset[str]:
     """One word list, case-folded."""
-    return frozenset(word.casefold() for word in lexicon(name)[table]["words"])
-
-
-def _alternatives(found: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(word) for word in set(found)), key=len, reverse=True))
+    return tables.folded(name, table)
 
 
 @cache
 def _relative() -> re.Pattern[str]:
     """Amount, unit and direction; the amount is at most three digits or one of a few words."""
-    tables = lexicon("segments")
-    unit = _alternatives(
-        w for key, value in tables["unit"].items() if key not in ("concept", "example") for w in value
-    )
-    one = _alternatives(words("one"))
-    before, after = _alternatives(words("before")), _alternatives(words("after"))
+    unit = _units()
+    one = tables.alternation(words("one"))
+    before, after = tables.alternation(words("before")), tables.alternation(words("after"))
     amount = rf"(?:(?:(?<![^\W\d_])(?:{one})\s)?\d{{1,3}}\s?\+?|(?<![^\W\d_])(?:{one}))"
     return re.compile(
         rf"(?:(?<![^\W\d_])(?:{before})\s(?:{amount}\s?)?(?:{unit})(?![^\W\d_])"
@@ -110,9 +94,15 @@ def _relative() -> re.Pattern[str]:
 
 
 @cache
-def _months() -> frozenset[str]:
-    table = lexicon("dates")["months"]
-    return frozenset(word for key, value in table.items() if key.isdigit() for word in value)
+def _span() -> re.Pattern[str]:
+    """An amount and its unit, without a direction."""
+    return re.compile(rf"\d{{1,3}}\s?(?:{_units()})\.?", re.IGNORECASE)
+
+
+@cache
+def _units() -> str:
+    table = tables.read("segments")["unit"]
+    return tables.alternation(word for key, value in table.items() if key not in _NOTES for word in value)
 
 
 @cache
@@ -163,6 +153,15 @@ def _tells_age(text: str) -> bool:
     return folded in words("moment") or bool(clock and (day in words("moment") or day in words("today")))
 
 
+@lru_cache(maxsize=1024)
+def is_span(text: str) -> bool:
+    """Whether a label is a length of time and nothing else: a story's age where its row has no others.
+
+    "4 hours", "2 giờ", "1 Tag"; a time to read or to cook is one as well.
+    """
+    return 2 <= len(text) <= NAME_LENGTH and text[0].isdigit() and _span().fullmatch(text) is not None
+
+
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else: "Friday, August 1, 2025", "01.08.2025, 10:30 Uhr"."""
     if not 6 <= len(text) <= 48 or not any(map(str.isdigit, text)):
@@ -170,8 +169,8 @@ def is_date(text: str) -> bool:
     if _IDEOGRAPHIC_DATE.search(text):
         return len(text) <= 24
     words_in = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
-    named = sum(word in _months() for word in words_in)
-    if not all(word in _months() or word in _date_words() for word in words_in):
+    named = sum(word in dates.month_numbers() for word in words_in)
+    if not all(word in dates.month_numbers() or word in _date_words() for word in words_in):
         return False
     if _NUMERIC_DATE.search(text):
         return True
@@ -184,11 +183,11 @@ def is_day(text: str) -> bool:
     if not 4 <= len(text) <= 24 or not any(map(str.isdigit, text)):
         return False
     said = [word.casefold().rstrip(".") for word in _WORD.findall(text)]
-    named = sum(word in _months() for word in said)
+    named = sum(word in dates.month_numbers() for word in said)
     return (
         named == 1
         and _DAY.search(text) is not None
-        and all(word in _months() or word in _date_words() for word in said)
+        and all(word in dates.month_numbers() or word in _date_words() for word in said)
     )
 
 
@@ -244,21 +243,7 @@ def is_headline(text: str) -> bool:
         return False
     if len(text.split()) < HEADLINE_WORDS and (text.isascii() or not _IDEOGRAMS.search(text)):
         return False
-    return not (is_trail(text) or is_date(text) or is_relative_time(text) or is_control(text))
-
-
-def is_trail(text: str) -> bool:
-    """Whether a line is a breadcrumb, of three or more steps: "You are here: Home > News > County"."""
-    return len(_TRAIL.findall(text)) > 1
-
-
-def trail(text: str) -> tuple[str, ...]:
-    """The sections of a breadcrumb that does not lead on to its headline; empty when its first step is no home."""
-    if not is_trail(text) or len(text) > NAME_LENGTH * 2:
-        return ()
-    steps = [step.strip() for step in _TRAIL.split(text)]
-    home = steps[0].replace("：", ":").rpartition(":")[2].strip().casefold()
-    return tuple(steps[1:]) if home in words("home", "dump") else ()
+    return not (trails.is_one(text) or is_date(text) or is_relative_time(text) or is_control(text))
 
 
 def is_control(text: str) -> bool:
@@ -285,10 +270,16 @@ def is_publication(text: str) -> bool:
     Where words run together, the last signs tell; else a word of two or more.
     """
     known = words("publication")
-    parts = text.casefold().split()
+    parts = text.casefold().replace("’", "'").replace("'", "' ").split()
     if is_ideographic(text):
         return any(len(text) > len(word) and text.endswith(word) for word in known if is_ideographic(word))
-    return len(parts) > 1 and any(part in known for part in parts)
+    return (len(parts) > 1 and any(part in known for part in parts)) or _is_compound(parts[-1:])
+
+
+def _is_compound(said: Sequence[str]) -> bool:
+    """Whether a word is a publication's name by what it ends with: "Ostküstenbote", "Siel-Anzeiger"."""
+    ends = words("publication-end")
+    return any(len(word) > len(end) + 2 and word.endswith(end) for word in said for end in ends)
 
 
 def is_byline(text: str) -> bool:
@@ -298,6 +289,11 @@ def is_byline(text: str) -> bool:
         first.rstrip(":").casefold() in words("byline")
         or ("기자" in text and SIGNED.match(f"{text} .") is not None)
     )
+
+
+def is_third(above: str, text: str) -> bool:
+    """Whether a line that begins with "(c)" counts on from the one above it, and claims no copyright."""
+    return text.startswith("(c)") and above.startswith("(b)")
 
 
 def named_source(text: str) -> str | None:
@@ -335,28 +331,6 @@ def topics(text: str) -> tuple[str, ...]:
     return ()
 
 
-def crumbs(text: str, headline: str) -> tuple[str, ...]:
-    """The sections in a breadcrumb that leads to a headline, without its home: empty when it is none.
-
-    Its names may be parted by marks or run together: "Home » World » Title", "HomeWorldTitle".
-    """
-    if not headline or text == headline or not text.endswith(headline):
-        return ()
-    trail = text[: -len(headline)].strip()
-    homes = words("home", "dump")
-    parts = [part.strip() for part in _CRUMBS.split(trail) if part.strip()]
-    if not parts or len(trail) > NAME_LENGTH * 2:
-        return ()
-    parts[0] = parts[0].replace("：", ":").rpartition(":")[2].strip()  # "You are here: Home"
-    if parts[0].casefold() in homes:
-        return tuple(parts[1:]) or (parts[0],)
-    folded = trail.casefold()
-    home = max((home for home in homes if folded.startswith(home)), key=len, default="")
-    if not home or not trail[len(home) : len(home) + 1].isupper():
-        return ()
-    return tuple(_RUN_TOGETHER.split(trail[len(home) :]))
-
-
 def is_section(text: str) -> bool:
     """Whether a line is the name of a section and nothing else."""
     return len(text) <= NAME_LENGTH and text.strip("[]() ").casefold() in words("section")
@@ -389,7 +363,7 @@ def _offers_others(said: list[str]) -> bool:
 
 @cache
 def _directions() -> re.Pattern[str]:
-    return re.compile(_alternatives((*words("after"), *words("before"), *words("moment"))))
+    return re.compile(tables.alternation((*words("after"), *words("before"), *words("moment"))))
 
 
 @cache

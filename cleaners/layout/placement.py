@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.facts import structured
-from cleaners.layout import cardnames, cards, labelparts, labels
+from cleaners.layout import cardnames, cards, labelparts, labels, linking
 from cleaners.layout.cards import STORY_CHARS, Card
 from cleaners.model import Block, Container, Document, Metadata, Segment
 
@@ -123,7 +123,9 @@ class Place:
         """The story above a row of related stories that are not whole; empty when text goes on below it."""
         if len(teasers) < 2 or not self.follows:
             return ()
-        after = (block for block in self.document.blocks[teasers[-1].stop :] if is_running_text(block))
+        after = (
+            block for block in self.document.blocks[teasers[-1].stop :] if linking.is_running_text(block)
+        )
         if sum(labels.weight(block.text) for block in after) >= STORY_CHARS:
             return ()
         return self.segments(teasers, strategy)[:1]
@@ -171,11 +173,6 @@ def labelled(document: Document, metadata: Metadata, whole: Segment) -> Segment:
     return whole
 
 
-def is_running_text(block: Block) -> bool:
-    """Whether a block is prose, not a linked teaser."""
-    return labels.is_prose(block.text) and block.link_chars * 2 < len(block.text)
-
-
 def _story_chars(document: Document, end: int) -> int:
     """How much running text the blocks before `end` hold, outside of notices and lists: as much as tells, at most."""
     chars = 0
@@ -183,7 +180,7 @@ def _story_chars(document: Document, end: int) -> int:
         if (
             len(block.text) >= labels.SENTENCE_LENGTH // labels.CASELESS_SHARE
             and block.kind != "item"
-            and is_running_text(block)
+            and linking.is_running_text(block)
             and not any(
                 _NOTICE.search(_box_names(document, one)) for one in document.ancestors(block) if one.names
             )
@@ -199,7 +196,7 @@ def _related_heading(blocks: Sequence[Block]) -> int:
     for block in reversed(blocks):
         if labels.is_related_heading(block.text):
             return block.index
-        if is_running_text(block):
+        if linking.is_running_text(block):
             return -1
     return -1
 
@@ -225,7 +222,7 @@ def _main_label(document: Document, stories: Sequence[Card], end: int) -> Block 
     for block in document.blocks[:end]:
         if _kind_of(document, block.index) in like and labels.is_name(block.text):
             return block
-        if is_running_text(block):
+        if linking.is_running_text(block):
             return None
     return None
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from cleaners.facts import headers
-from cleaners.layout import cardnames, labelparts, labels
+from cleaners.layout import cardnames, feet, labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_label, is_story
 from cleaners.model import Block
@@ -23,6 +23,7 @@ REACH = 4
 TEXT_REACH = 2
 """Lines between the name of a publication and its story's text."""
 CAPTION_CHARS = 300
+DECK_SENTENCES = 2
 LEAST_ECHO = 0.2
 """Share of the headlines' words that their stories repeat, on the average: labels are not repeated."""
 ECHO = 1.5
@@ -31,6 +32,8 @@ _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u065f\u0900-\u0dff\u0e30-\u0e4e]){3,}"
 )
 """A longer word, with the marks above and below letters that vowels are in many scripts."""
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.]\d\d\s*(?:[|·•,–—-]\s*)?(?=[^\W\d_])")
+"""The time of day before the name in a ticker: "14:37 | Herald"."""
 _PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
 
 
@@ -39,7 +42,15 @@ def heads(blocks: Sequence[Block]) -> list[Head]:
 
     Days without a year count where nothing else tells ages: beside ages they are often dates of events.
     """
-    return _heads(blocks, labelparts.is_dated) or _heads(blocks, tells_time)
+    dated = _heads(blocks, labelparts.is_dated)
+    aged = _heads(blocks, _tells_age) if any(map(labelparts.has_span, blocks)) else []
+    if any(_tells_date(blocks[head.time]) for head in aged):  # among dates they are amounts
+        aged = []
+    return max(dated, aged, key=len) or _heads(blocks, _tells_day)
+
+
+def _tells_date(block: Block) -> bool:
+    return any(labels.is_date(piece.text) for piece in labelparts.pieces(block))
 
 
 def _heads(blocks: Sequence[Block], is_time: Callable[[Block], bool]) -> list[Head]:
@@ -54,7 +65,17 @@ def _heads(blocks: Sequence[Block], is_time: Callable[[Block], bool]) -> list[He
     )
 
 
+def _tells_age(block: Block) -> bool:
+    """Whether a label tells an age or a date, if only as a length of time: "4 hours"."""
+    return labelparts.is_dated(block) or labelparts.has_span(block)
+
+
 def tells_time(block: Block) -> bool:
+    """Whether a label tells an age, a date, a day without its year, or a length of time."""
+    return _tells_day(block) or labelparts.has_span(block)
+
+
+def _tells_day(block: Block) -> bool:
     """Whether a label tells an age, a date, or a day without its year."""
     if labelparts.is_dated(block):
         return True
@@ -67,8 +88,7 @@ def fused(blocks: Sequence[Block]) -> list[Head]:
     """The same where headline, publication and age are one line: "Storm over | Herald | 3 hours ago"."""
     heads = _above_text(blocks, 1)
     found = [(block.index, replace(block, text=title)) for block in heads if (title := _title_in(block))]
-    told = _told(blocks, found)
-    if len(told) < LEAST_STORIES or sum(told.values()) < LEAST_ECHO * len(told):
+    if not are_echoed(blocks, found):
         return []
     return [Head(place, place + 1, line, line.text, place) for place, line in found]
 
@@ -100,13 +120,8 @@ def undated(blocks: Sequence[Block]) -> list[Head]:
     names = {block.index: name for block in near if (name := _publication(block))}
     found = [_beside_text(blocks, _at(blocks, list(names), distance)) for distance in (-1, 1)]
     pairs = max(found, key=lambda pairs: len(_told(blocks, pairs)))
-    told = _told(blocks, pairs)
-    publications = sum(_is_publication(names[place]) for place, _ in pairs)
-    if (
-        len(told) < LEAST_STORIES
-        or sum(told.values()) < LEAST_ECHO * len(told)
-        or publications * 2 < len(pairs)
-    ):
+    publications = sum(names_publication(names[place]) for place, _ in pairs)
+    if publications * 2 < len(pairs) or not are_echoed(blocks, pairs):
         return []
     return [
         Head(min(place, line.index), max(place, line.index) + 1, line, line.text, place, names[place])
@@ -116,13 +131,16 @@ def undated(blocks: Sequence[Block]) -> list[Head]:
 
 def _publication(block: Block) -> str | None:
     """The name that a line may give as the publication's: all of it, or what follows its writer."""
-    if not is_label(block):
+    if not is_label(block) or feet.ends_row(block.text):
         return None
     name = block.text.rpartition(", ")[2] if labels.is_byline(block.text) else block.text
+    if clock := _CLOCK.match(name):
+        name = name[clock.end() :]
     return name if cardnames.is_name(Piece(block.index, name, "", "", block.kind == "item")) else None
 
 
-def _is_publication(name: str) -> bool:
+def names_publication(name: str) -> bool:
+    """Whether a name in a publication's place is one, if only by one word that it is: "Chronicle"."""
     said = name.casefold().split()
     return labels.is_publication(name) or not labels.words("publication").isdisjoint(said)
 
@@ -132,7 +150,8 @@ def _beside_text(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) ->
     return [
         (place, line)
         for place, line in pairs
-        if any(labels.is_prose(block.text) for block in blocks[max(place, line.index) + 1 :][:TEXT_REACH])
+        if line.text[-1] not in ".。।"
+        and any(labels.is_prose(block.text) for block in blocks[max(place, line.index) + 1 :][:TEXT_REACH])
     ]
 
 
@@ -166,7 +185,17 @@ def _is_pair(blocks: Sequence[Block], time: int, place: int) -> bool:
     if not 0 <= place < len(blocks):
         return False
     between = blocks[min(time, place) + 1 : max(time, place)]
+    if place < time and between and _is_deck(between[0]):
+        between = between[1:]
     return _is_headline(blocks[place]) and all(map(is_label, between))
+
+
+def _is_deck(block: Block) -> bool:
+    """Whether a line right below a headline can be its deck: one or two sentences, and no picture's."""
+    text = block.text
+    if len(text) > CAPTION_CHARS or not labels.is_prose(text) or labels.sentences(text) > DECK_SENTENCES:
+        return False
+    return not is_credited(text) and not _is_caption(text)
 
 
 def _is_headline(block: Block) -> bool:
@@ -198,6 +227,12 @@ def _is_caption(text: str) -> bool:
     """Whether a line is a sentence, or more, and the credit of a picture."""
     credit = closingcredits.trailing(text, weak=True)
     return credit is not None and labels.ends_sentence(text[: credit.start].rstrip())
+
+
+def are_echoed(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) -> bool:
+    """Whether enough headlines have a story's text below them, and the texts repeat their words."""
+    told = _told(blocks, pairs)
+    return len(told) >= LEAST_STORIES and sum(told.values()) >= LEAST_ECHO * len(told)
 
 
 def _told(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) -> dict[str, float]:

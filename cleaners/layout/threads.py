@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
-from cleaners.layout import entries, labelparts, labels
+from cleaners.layout import entries, labelparts, labels, linking
 from cleaners.model import Block, Document
 
 CONTROL_LENGTH = 48
@@ -162,7 +162,7 @@ def _follows_story(blocks: Sequence[Block], start: int) -> bool:
     for block in blocks:
         if block.index >= start:
             break
-        if block.link_chars * 2 < len(block.text) and labels.is_prose(block.text):
+        if linking.is_running_text(block):
             chars += labels.weight(block.text)
     return chars >= STORY_CHARS
 

@@ -14,6 +14,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
+from cleaners.lexicon import tables
 from cleaners.lexicon.beginnings import beginning
 from cleaners.lexicon.folding import Folded, fold
 from cleaners.lexicon.grammar import ANY, KEY_CHARS, GrammarError, Pattern, compile_phrase
@@ -171,13 +172,13 @@ def phrases() -> Lexicon:
 @cache
 def promos() -> Promos:
     """The promo lexicon of all languages.  Raises LexiconError on a bad entry."""
-    tables = [table for table in _load("promos.toml").values() if isinstance(table, dict)]
+    languages = [table for table in tables.read("promos").values() if isinstance(table, dict)]
 
     def words(name: str) -> frozenset[str]:
-        return frozenset(fold(word).text for table in tables for word in table.get(name, ()))
+        return frozenset(fold(word).text for table in languages for word in table.get(name, ()))
 
     def index(name: str) -> Index[Pattern]:
-        found = [compile_phrase(lead) for table in tables for lead in table.get(name, ())]
+        found = [compile_phrase(lead) for table in languages for lead in table.get(name, ())]
         if any(ANY in lead.keys for lead in found):
             raise LexiconError(f"promos.toml: {name}: a lead opens with words of its own")
         return _index(found, lambda lead: lead)
@@ -186,7 +187,7 @@ def promos() -> Promos:
         index("leads"),
         index("pointers"),
         index("badges"),
-        tuple(compile_phrase(slogan) for table in tables for slogan in table.get("slogans", ())),
+        tuple(compile_phrase(slogan) for table in languages for slogan in table.get("slogans", ())),
         words("sections"),
         words("starters"),
         words("unfinished"),
@@ -194,8 +195,8 @@ def promos() -> Promos:
         words("abbreviations"),
         words("titles"),
         words("roles"),
-        tuple(ending for table in tables for ending in table.get("past", ())),
-        frozenset(_marks(section for table in tables for section in table.get("sections", ()))),
+        tuple(ending for table in languages for ending in table.get("past", ())),
+        frozenset(_marks(section for table in languages for section in table.get("sections", ()))),
     )
 
 
@@ -257,15 +258,11 @@ def _index(entries: Iterable[Entry], pattern: Callable[[Entry], Pattern]) -> Ind
 
 
 def _concepts() -> Mapping[str, Concept]:
-    table = _load("concepts.toml")["concepts"]
+    table = tables.read("concepts")["concepts"]
     return {
         name: Concept(name, one["means"], one.get("field"), frozenset(one.get("bag", ())))
         for name, one in table.items()
     }
-
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__name__).joinpath(name).read_text("utf-8"))
 
 
 def _files(prefix: str) -> list[tuple[str, str]]:

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
+from cleaners.lexicon import tables
 from cleaners.lexicon.folding import fold
 
 Place = Literal["alone", "brackets", "end", "any"]
@@ -173,8 +172,7 @@ class Controls:
 @cache
 def controls() -> Controls:
     """The kinds of control and the vocabularies of all languages."""
-    source = resources.files("cleaners.lexicon").joinpath("controls.toml").read_text("utf-8")
-    content = tomllib.loads(source)
+    content = dict(tables.read("controls"))
     kinds = tuple(_kind(table) for table in content.pop("kinds"))
     platforms = [fold(word).text for word in content.pop("platforms")]
     vocabularies = tuple(_vocabulary(name, table, platforms) for name, table in content.items())

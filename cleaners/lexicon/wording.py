@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Final, NamedTuple
 
+from cleaners.lexicon import tables
 from cleaners.lexicon.folding import fold
 
 HEAD: Final = 3
@@ -186,8 +185,7 @@ def tokenize(text: str) -> list[Token]:
 @cache
 def wording() -> Wording:
     """The kinds of invitation and the word classes of all languages."""
-    source = resources.files("cleaners.lexicon").joinpath("invitations.toml").read_text("utf-8")
-    content = tomllib.loads(source)
+    content = dict(tables.read("invitations"))
     kinds = tuple(
         Kind(
             one["concept"],
@@ -201,9 +199,14 @@ def wording() -> Wording:
         for one in content.pop("kinds")
     )
     platforms = frozenset(content.pop("platforms"))
-    for table in content.values():
-        table[PLATFORM] = [word for word in table.get("channel", ()) if word in platforms]
-    tongues = tuple(_tongue(name, table, kinds) for name, table in content.items())
+    tongues = tuple(
+        _tongue(
+            name,
+            {**table, PLATFORM: [word for word in table.get("channel", ()) if word in platforms]},
+            kinds,
+        )
+        for name, table in content.items()
+    )
     opening = frozenset[str]().union(*[kind.opens for kind in kinds])
     spaced = [tongue for tongue in tongues if not tongue.joined]
     return Wording(

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from cleaners.layout import labels
+from cleaners.layout import labels, linking
 from cleaners.lexicon import fold
 from cleaners.lexicon.wording import Tongue, split, tokenize, wording
 from cleaners.model import Block, Container, Context, Document, Rule, Verdict
+from cleaners.sources import sitenames
 from cleaners.sources.brands import is_named
 
 BLOCKS = 6
@@ -76,11 +77,11 @@ def boxes(context: Context) -> Iterator[Verdict]:
     """Cut the boxes that call on the reader and those of labels around a button, each as a whole."""
     if context.document.page.kind != "html":
         return
-    story = [passage.block for passage in context.passages if _is_story(passage.block)]
+    story = [passage.block for passage in context.passages if linking.is_running_text(passage.block)]
     if len(story) < 2:
         return
     open_blocks = {passage.block.index for passage in context.passages}
-    known = _publications(context)
+    known = sitenames.publications(context.metadata, context.segment)
     for box in _boxes(context, story):
         left = [index for index in range(box.start, box.stop) if index in open_blocks]
         if not left:
@@ -127,7 +128,7 @@ def _is_offer(context: Context, box: Container, blocks: Sequence[Block]) -> bool
 
 def leftovers(context: Context) -> Iterator[Verdict]:
     """Cut the labels that are left of a small box, most of which has gone as the page's words."""
-    story = [passage.block for passage in context.passages if _is_story(passage.block)]
+    story = [passage.block for passage in context.passages if linking.is_running_text(passage.block)]
     if context.document.page.kind != "html" or not story:
         return
     gone = {one.block: one.rule for one in context.verdicts if one.span is None and one.action == "cut"}
@@ -151,7 +152,7 @@ def pleas(context: Context) -> Iterator[Verdict]:
     """Cut paragraphs that speak to the reader for the publication and link to where it takes members or money."""
     if context.document.page.kind != "html":
         return
-    known = _publications(context)
+    known = sitenames.publications(context.metadata, context.segment)
     for passage in context.passages:
         block = passage.block
         if not passage.whole or len(block.text) > PLEA_LENGTH or _SPEECH.search(block.text):
@@ -178,7 +179,7 @@ def machines(context: Context) -> Iterator[Verdict]:
     if not any(map(page.__contains__, _MACHINE)):
         return
     left = {passage.block.index for passage in context.passages}
-    story = sum(len(passage.text) for passage in context.passages if _is_story(passage.block))
+    story = sum(len(passage.text) for passage in context.passages if linking.is_running_text(passage.block))
     done = 0
     for block in blocks:
         box = _written_by_machine(context, block) if block.index >= done else None
@@ -208,28 +209,10 @@ def _written_by_machine(context: Context, block: Block) -> Container | None:
 
 def _is_counter(document: Document, url: str) -> bool:
     """Whether an address leads to the page of the same site where readers give, join or subscribe."""
-    try:
-        parts, home = urlsplit(url), urlsplit(document.page.url or "").hostname
-    except ValueError:
+    if not linking.is_same_site(url, document.page.url):
         return False
-    ours = not parts.hostname or not home or parts.hostname.split(".")[-2:] == home.split(".")[-2:]
-    return ours and len(parts.path) <= COUNTER_LENGTH and _COUNTER.search(parts.path) is not None
-
-
-def _is_story(block: Block) -> bool:
-    return 2 * block.link_chars < len(block.text) and labels.is_prose(block.text)
-
-
-def _publications(context: Context) -> tuple[str, ...]:
-    """The names of the publications that the page and this article's labels name."""
-    about, one = context.metadata, context.segment
-    names = (
-        one.publisher,
-        about.source_label,
-        about.site_name.value if about.site_name else None,
-        about.publisher.name if about.publisher else None,
-    )
-    return tuple({name: None for name in names if name})
+    path = urlsplit(url).path
+    return len(path) <= COUNTER_LENGTH and _COUNTER.search(path) is not None
 
 
 def _boxes(context: Context, story: Sequence[Block], below: int = BLOCKS) -> Iterator[Container]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
 
 from cleaners.facts import bylines
 from cleaners.layout import labels
+from cleaners.lexicon import tables
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, datelines
 from cleaners.wording import creditnames
@@ -20,12 +22,20 @@ FUSED_NAME = 60
 """Characters of the longest names that are run into a story."""
 NAME_WORDS = 4
 """Words of the longest name that is one without a word for "by"."""
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow january february march april "
-    "june july august september october november december".split()
-)
-_OPENED = re.compile(r"(?:(?<=^)|(?<= ))(?:By|BY|Words|WORDS|Words by|Story by|Text by) (?=[^\W\d_a-z])")
 _WORD_START = re.compile(r"(?<= )[^\W\d_a-z]")
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """What opens a byline run into a text: a phrase that is no sentence's, or at the very start a word for "by"."""
+    anywhere, at_start = _written("run-on"), _written("run-on-place")
+    return re.compile(rf"(?:^(?P<unsure>{at_start}):?|(?:^|(?<= ))(?:{anywhere})) (?=[^\W\d_a-z])")
+
+
+def _written(table: str) -> str:
+    """The phrases of a list as they open a line: with a capital or in capitals."""
+    said = tables.words("bylines", table)
+    return tables.alternation({word[0].upper() + word[1:] for word in said} | {word.upper() for word in said})
 
 
 def introduced(context: Context) -> Iterator[Verdict]:
@@ -48,7 +58,7 @@ def _introduced(text: str) -> bool:
     if rest == text.strip(" \t,.:;|-–—*_") or not rest:
         return "By " in text and bool(re.match(r"(?P<name>\S[^\d]{3,60}?)\s?By (?P=name)", text))
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", rest) if len(word) > 3]
-    if words and words[0].casefold() in _DAYS:
+    if words and words[0].casefold() in labels.words("deadline", "bylines"):
         return False
     return len(words) <= 14 and all(word[0].isupper() or not word.isascii() for word in words)
 
@@ -93,13 +103,16 @@ def _is_name(text: str, headline: str) -> bool:
 
 
 def fused(context: Context) -> Iterator[Verdict]:
-    """A byline run into a story's first words: "By Jane Doe Ferries will …", "By Jane Doe PORT ALMA — …"."""
+    """A byline run into a story's first words: "By Jane Doe Ferries will …", "By Jane Doe PORT ALMA — …".
+
+    A word that opens sentences, too ("Von", "Par"), counts where a dateline stands behind the name.
+    """
     first = next((one for one in context.passages[:HEAD_PASSAGES] if labels.is_prose(one.text)), None)
-    opened = _OPENED.search(first.text, 0, FUSED_HEAD) if first is not None else None
+    opened = _opened().search(first.text, 0, FUSED_HEAD) if first is not None else None
     if first is None or opened is None:
         return
     end = _before_dateline(first.text, opened.end())
-    if end is None and opened.start() == 0 and context.segment.role == "split":
+    if end is None and opened.start() == 0 and not opened["unsure"] and context.segment.role == "split":
         end = opened.end() + creditnames.names_end(first.text, opened.end())
     name = first.text[opened.end() : end or 0].rstrip()
     if end is None or not 5 <= len(name) <= FUSED_NAME or not _is_names(name):

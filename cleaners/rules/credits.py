@@ -15,11 +15,11 @@ from typing import Any
 from cleaners import lexicon
 from cleaners.facts import bylines
 from cleaners.layout import labels
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
-from cleaners.wording import closingcredits, sentences, sheet
+from cleaners.wording import closingcredits, mailaddress, sentences, sheet
 
 TAIL_PASSAGES = 4
 """How many of the last passages may carry an agency tag: furniture may still stand behind it."""
@@ -57,20 +57,19 @@ _INNER_TAG = re.compile(
 )
 _LABEL = re.compile(r"^\W*\w+(?: \w+)?(?: by |\s?[:：] ?)")
 """The label before a photographer's name: "Photo by ", "Foto: "."""
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w")
 
 
 @cache
 def _material() -> re.Pattern[str]:
     return re.compile(
-        rf"[-–—(\[\s]*(?P<intro>{creditlines.alternation(creditlines.lexicon()['with-material']['words'])})\b\s?:?\s?(?P<rest>[^.]{{2,80}}?)[)\].\s]*",
+        rf"[-–—(\[\s]*(?P<intro>{tables.alternation(creditlines.lexicon()['with-material']['words'])})\b\s?:?\s?(?P<rest>[^.]{{2,80}}?)[)\].\s]*",
         re.I,
     )
 
 
 @cache
 def _bio() -> re.Pattern[str]:
-    roles = creditlines.alternation(creditlines.lexicon()["bio"]["words"])
+    roles = tables.alternation(creditlines.lexicon()["bio"]["words"])
     return re.compile(rf" (?:is|was) (?:an?|the) (?:[\w’'-]+ ){{0,5}}(?:{roles})\b")
 
 
@@ -285,7 +284,7 @@ def bios(context: Context) -> Iterator[Verdict]:
         name = next((name for name in names if text.startswith(f"{name} ")), None)
         if name is None or not passage.whole or len(text) > creditlines.LENGTH:
             continue
-        told = _bio().match(text, len(name)) or _MAIL.search(text, len(name))
+        told = _bio().match(text, len(name)) or mailaddress.holds_one(text, len(name))
         if told or (_is_set_apart(passage, name) and text[len(name) + 1].islower()):
             evidence = f"note about the writer, {name}"
             yield _verdict(passage, 0, len(text), "credits.author-bio", evidence, "credits")

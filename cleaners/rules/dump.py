@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cleaners.layout import dumplines, labels, stretch
+from cleaners.layout import dumplines, labels, lineforms, stretch
 from cleaners.layout.dumplines import Line
 from cleaners.model import Context, Rule, Verdict
-from cleaners.sources import agencies, creditlines, datelines
+from cleaners.sources import creditlines, datelines
 from cleaners.wording import voice
 
 ENOUGH = 1.0
@@ -148,16 +148,11 @@ def _evidence(line: Line) -> float:
     """How much a line says that a page stands around the story; a label told by its first words, half."""
     if line.furniture in _WEAK:
         return 0.0
-    if line.furniture == "end-label" and labels.bare(line.text).rstrip(dumplines.COUNTS) not in labels.words(
+    if line.furniture == "end-label" and labels.bare(line.text).rstrip(lineforms.COUNTS) not in labels.words(
         "end", "dump"
     ):
         return 0.5
     return _STRENGTH.get(line.furniture, 1.0)
-
-
-def _is_signature(line: Line) -> bool:
-    """Whether a line may sign the story off: the rules for credits judge it."""
-    return any(agencies.mentions(line.text)) or creditlines.opening().match(line.text) is not None
 
 
 def _head(lines: Sequence[Line]) -> Iterator[Verdict]:
@@ -247,7 +242,7 @@ def _tail(lines: Sequence[Line]) -> Iterator[Verdict]:
     first = next(place for place, line in enumerate(lines) if line.evident)
     kept = _prose_runs(lines)
     if lines[first].furniture == "form":
-        kept |= {place for place in range(first) if _is_signature(lines[place])}
+        kept |= {place for place in range(first) if creditlines.may_sign(lines[place].text)}
         first = 0
     ended = False
     for place, line in enumerate(lines[first:], first):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.sources import agencies, creditlines
+from cleaners.sources import creditlines
 
 OPENING_LABELS = 2
 """Bare labels in a row that may open what stands below a story; more are a table, or verses."""
@@ -67,7 +67,7 @@ def below(context: Context) -> Iterator[Verdict]:
         return
     start = _opening(rows, followed=followed)
     for row in rows[start:]:
-        if row.passage is not None and not _is_signature(row.text):
+        if row.passage is not None and not creditlines.may_sign(row.text):
             evidence = "stands below the last paragraph, among the page's labels and forms"
             yield Verdict(row.passage.block.index, "cut", "dumpends.below", evidence)
 
@@ -108,7 +108,7 @@ def _opening(rows: Sequence[_Row], *, followed: bool) -> int:
 def _is_label(row: _Row) -> bool:
     """Whether a line says nothing by itself: a few words without figures or a full stop, or a question."""
     text = row.text
-    if row.item or len(text) > LABEL_CHARS or len(text.split()) > LABEL_WORDS or _is_signature(text):
+    if row.item or len(text) > LABEL_CHARS or len(text.split()) > LABEL_WORDS or creditlines.may_sign(text):
         return False
     if _is_question(text):
         return True
@@ -118,11 +118,6 @@ def _is_label(row: _Row) -> bool:
 
 def _is_question(text: str) -> bool:
     return text.rstrip("\"'”’») ")[-1:] in ("?", "？", "؟")
-
-
-def _is_signature(text: str) -> bool:
-    """Whether a line may sign the story off: the rules for credits judge it."""
-    return any(agencies.mentions(text)) or creditlines.opening().match(text) is not None
 
 
 def toggles(context: Context) -> Iterator[Verdict]:

@@ -8,17 +8,16 @@ readers' comments, boxes without a sentence after the article's own element.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import islice
 from urllib.parse import urlsplit
 
-from cleaners import characters
 from cleaners.facts import bylines
-from cleaners.layout import entries, labelparts, labels, threads
+from cleaners.layout import entries, labelparts, labels, linking, threads
+from cleaners.lexicon import tables
 from cleaners.model import Block, Container, Context, Document, Passage, Rule, Verdict
+from cleaners.wording import sentences
 
 HEADLINE_SLACK = 10
 """Characters of punctuation by which the shown headline may be longer than the declared one."""
@@ -48,9 +47,6 @@ _WRITER = re.compile(
     r"(?<![a-z])(?:by|by-?lines?|authors?|writers?|reporters?|autor(?:es|en)?|auteurs?)(?![a-z])"
 )
 """Names of an element that holds a writer's name."""
-_BETWEEN_LINKS = " []()|·•/"
-LINKED_LINE = 0.8
-"""Share of a line's letters that lead elsewhere, when it is nothing but a link."""
 
 
 def headline(context: Context) -> Iterator[Verdict]:
@@ -58,7 +54,7 @@ def headline(context: Context) -> Iterator[Verdict]:
     wanted = context.segment.headline or (
         context.metadata.headline.value if context.metadata.headline else ""
     )
-    squashed = _squashed(wanted)
+    squashed = sentences.key(wanted)
     if not squashed:
         return
     longest = len(wanted) + HEADLINE_SLACK
@@ -67,8 +63,8 @@ def headline(context: Context) -> Iterator[Verdict]:
         for passage in context.passages
         if len(squashed) <= len(passage.text) <= longest
         and passage.whole
-        and squashed.startswith(_squashed(passage.text[:OPENING]))
-        and _squashed(passage.text) == squashed
+        and squashed.startswith(sentences.key(passage.text[:OPENING]))
+        and sentences.key(passage.text) == squashed
     ]
     headings = [block for block in same if block.kind == "heading"]
     main = next((block for block in headings if block.level == 1), headings[0] if headings else None)
@@ -80,11 +76,6 @@ def headline(context: Context) -> Iterator[Verdict]:
             yield Verdict(
                 block.index, "cut", "furniture.headline", f"repeats the headline, block {main.index}"
             )
-
-
-def _squashed(text: str) -> str:
-    """Letters and digits only, case-folded."""
-    return characters.letters(text.casefold())
 
 
 def claimed(context: Context) -> Iterator[Verdict]:
@@ -113,8 +104,7 @@ def claimed(context: Context) -> Iterator[Verdict]:
 @cache
 def _labels() -> frozenset[str]:
     """Headings of lists of other stories, from `lexicon/structure.toml`."""
-    source = resources.files("cleaners").joinpath("lexicon/structure.toml").read_text("utf-8")
-    return frozenset(_folded(words) for words in tomllib.loads(source)["related"]["headings"])
+    return frozenset(_folded(words) for words in tables.read("structure")["related"]["headings"])
 
 
 def _folded(text: str) -> str:
@@ -129,7 +119,7 @@ def labelled_lists(context: Context) -> Iterator[Verdict]:
         if label.index < end:
             continue
         listed = _listed(context.document, label, context.segment.stop)
-        links = [block for block in listed if _is_linked(block)]
+        links = [block for block in listed if linking.leads_elsewhere(block)]
         linked, length = sum(block.link_chars for block in listed), sum(len(block.text) for block in listed)
         if len(links) < MIN_LINKS or 2 * linked < length:
             continue
@@ -155,16 +145,9 @@ def _labels_among(passages: Iterable[Passage]) -> Iterator[Block]:
 
 
 def _teaser(block: Block, evidence: str) -> Verdict:
-    if _is_linked(block):
+    if linking.leads_elsewhere(block):
         return Verdict(block.index, "move", "furniture.related", evidence, field="related")
     return Verdict(block.index, "cut", "furniture.related", evidence)
-
-
-def _is_linked(block: Block) -> bool:
-    """Whether at least half of a block's text leads to another page."""
-    return 2 * block.link_chars >= len(block.text) and any(
-        not link.url.startswith("#") for link in block.links
-    )
 
 
 def _listed(document: Document, label: Block, stop: int) -> Sequence[Block]:
@@ -174,13 +157,13 @@ def _listed(document: Document, label: Block, stop: int) -> Sequence[Block]:
         around = document.containers[around.parent]
     listed = []
     for block in document.blocks[label.index + 1 : min(stop, around.stop, label.index + LONGEST_LIST)]:
-        prose = not _is_linked(block) and len(block.text) >= SENTENCES
+        prose = not linking.leads_elsewhere(block) and len(block.text) >= SENTENCES
         if prose or (
             block.kind == "heading" and not block.links and block.level <= (label.level or block.level)
         ):
             break
         listed.append(block)
-    while listed and not _is_linked(listed[-1]):
+    while listed and not linking.leads_elsewhere(listed[-1]):
         listed.pop()
     return listed
 
@@ -206,11 +189,6 @@ def signatures(context: Context) -> Iterator[Verdict]:
             yield Verdict(
                 block.index, "move", "furniture.byline", f"names the writer, {name}", field="authors"
             )
-
-
-def _is_story(block: Block) -> bool:
-    """Whether a block is running text that leads nowhere."""
-    return 2 * block.link_chars < len(block.text) and labels.is_prose(block.text)
 
 
 def comments(context: Context) -> Iterator[Verdict]:
@@ -246,7 +224,7 @@ def updates(context: Context) -> Iterator[Verdict]:
     ]
     if len(clocks) < LEAST_UPDATES:
         return
-    story = [passage.block.index for passage in context.passages if _is_story(passage.block)]
+    story = [passage.block.index for passage in context.passages if linking.is_running_text(passage.block)]
     for row in entries.rows(context.document, clocks, LEAST_UPDATES):
         told = sum(row.start <= index < row.stop for index in story)
         above = sum(index < row.start for index in story)
@@ -273,10 +251,14 @@ def _is_said(block: Block) -> bool:
 
 def _story_ends(passages: Sequence[Passage]) -> tuple[int, int] | None:
     """The places of the first and the last passage of running text; None where there is none."""
-    first = next((place for place, passage in enumerate(passages) if _is_story(passage.block)), -1)
+    first = next(
+        (place for place, passage in enumerate(passages) if linking.is_running_text(passage.block)), -1
+    )
     if first < 0:
         return None
-    return first, next(place for place in reversed(range(len(passages))) if _is_story(passages[place].block))
+    return first, next(
+        place for place in reversed(range(len(passages))) if linking.is_running_text(passages[place].block)
+    )
 
 
 def link_rows(context: Context, first: int, last: int) -> Iterator[Verdict]:
@@ -286,7 +268,7 @@ def link_rows(context: Context, first: int, last: int) -> Iterator[Verdict]:
         row: list[Block] = []
         beside = _beside(context.document, passages[low - 1].block) if low else -1
         for passage in (*passages[low:high], None):
-            if passage is not None and passage.whole and _is_link_line(passage.block):
+            if passage is not None and passage.whole and linking.is_link_line(passage.block):
                 if passage.block.index >= beside:
                     row.append(passage.block)
                 continue
@@ -301,19 +283,6 @@ def _beside(document: Document, last: Block) -> int:
     while around.parent >= 0 and around.stop <= last.index + 1:
         around = document.containers[around.parent]
     return around.stop
-
-
-def _is_link_line(block: Block) -> bool:
-    """Whether a block is nothing but links to other pages."""
-    if 2 * block.link_chars < len(block.text):
-        return False
-    if block.link_chars < len(block.text):
-        letters = len(block.text) - sum(map(block.text.count, _BETWEEN_LINKS))
-        if block.link_chars < LINKED_LINE * letters:
-            return False
-    return block.text.strip(_BETWEEN_LINKS) != "" and any(
-        not link.url.startswith("#") for link in block.links
-    )
 
 
 def _row(context: Context, row: Sequence[Block], after: bool) -> Iterator[Verdict]:
@@ -343,19 +312,21 @@ def teaser_rows(context: Context) -> Iterator[Verdict]:
     open_blocks = {passage.block.index: passage.block for passage in passages}
     for row in entries.rows(context.document, heads, ROW_LINKS):
         blocks = [open_blocks[index] for index in range(row.start, row.stop) if index in open_blocks]
-        said = [len(block.text) for block in blocks if _is_story(block)]
+        said = [len(block.text) for block in blocks if linking.is_running_text(block)]
         if len(said) > row.entries or max(said, default=0) > LONGEST_EXCERPT:
             continue
         before = sum(
-            len(one.text) for one in open_blocks.values() if one.index < row.start and _is_story(one)
+            len(one.text)
+            for one in open_blocks.values()
+            if one.index < row.start and linking.is_running_text(one)
         )
-        after = any(one.index >= row.stop and _is_story(one) for one in open_blocks.values())
+        after = any(one.index >= row.stop and linking.is_running_text(one) for one in open_blocks.values())
         most = before if max(said, default=0) < SENTENCES else EXCERPT_SHARE * before
         if after or not before or sum(said) > most:
             continue
         evidence = f"row of {row.entries} linked headlines below the story, each with an excerpt at most"
         for block in blocks:
-            field = "related" if _is_linked(block) else None
+            field = "related" if linking.leads_elsewhere(block) else None
             yield Verdict(
                 block.index, "move" if field else "cut", "furniture.teaser-row", evidence, field=field
             )
@@ -363,7 +334,7 @@ def teaser_rows(context: Context) -> Iterator[Verdict]:
 
 def _is_teaser_head(context: Context, block: Block) -> bool:
     """Whether a heading is one link to another page of the same site."""
-    if block.link_chars < LINKED_LINE * len(block.text):
+    if block.link_chars < linking.LINKED_LINE * len(block.text):
         return False
     host = _host(context.document.page.url or "")
     return any(

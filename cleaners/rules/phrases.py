@@ -13,12 +13,23 @@ from functools import cache
 from typing import Final
 
 from cleaners import lexicon
-from cleaners.facts.titles import squash
+from cleaners.characters import squash
 from cleaners.layout import labels
 from cleaners.lexicon import Lexicon, Phrase, fold
 from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.wording import appeals, controls, invitations, newsroom, phrasing, sheet, stamps, tokens
+from cleaners.sources import sitenames
+from cleaners.wording import (
+    appeals,
+    controls,
+    invitations,
+    mailaddress,
+    newsroom,
+    phrasing,
+    sheet,
+    stamps,
+    tokens,
+)
 from cleaners.wording.sheet import Sheet
 
 BAG_CHARS: Final = 160
@@ -27,10 +38,7 @@ HEADING_CHARS: Final = 48
 TITLE_WORDS: Final = 6
 """Words of the title of a box."""
 ASKS: Final = "phrases.donation"
-_ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,3}")
-_LAST_ADDRESS: Final = re.compile(rf"(?<=[.!?…\"'”’)\]]) {_ADDRESS.pattern}\.?$")
-"""An e-mail address behind the last sentence, which no word leads up to."""
-_ADDRESS_CHARS: Final = 200
+COPYRIGHT: Final = "phrases.copyright"
 _WORD: Final = re.compile(r"[^\W_]+")
 _OPENING, _CLOSING = frozenset('"“„‟‘‚«‹「『'), frozenset('"”“‟’‘»›」』')
 _MARKED: Final = _OPENING | _CLOSING - {"’"}
@@ -42,13 +50,18 @@ def clutter(context: Context) -> Iterator[Verdict]:
     words = lexicon.phrases()
     passages = context.passages
     page = sheet.of(passages)
-    active = _active(page, passages, _publishers(context))
+    active = _active(
+        page, passages, frozenset(map(squash, sitenames.publications(context.metadata, context.segment)))
+    )
     asking = [one.block for one in context.verdicts if one.rule == ASKS]
     touched: set[int] = set()
     before: Passage | None = None
     for number, passage in enumerate(passages):
         gone = False
+        lettered = before is not None and labels.is_third(before.text, passage.text)
         for verdict in _judge(passage, number, active) if number in active.worth else ():
+            if lettered and verdict.rule == COPYRIGHT:
+                continue
             yield verdict
             touched.add(verdict.block)
             gone = verdict.span is None
@@ -68,18 +81,6 @@ def clutter(context: Context) -> Iterator[Verdict]:
     for number, evidence in appeals.find(lines, chosen, asking).items() if chosen else ():
         if lines[number].block not in touched:
             yield _verdict(passages[number], words, "donation", (0, len(passages[number].text)), evidence)
-
-
-def _publishers(context: Context) -> frozenset[str]:
-    """Squashed names of the publications that the page and this article's labels name."""
-    about, one = context.metadata, context.segment
-    names = (
-        one.publisher,
-        about.source_label,
-        about.site_name.value if about.site_name else None,
-        about.publisher.name if about.publisher else None,
-    )
-    return frozenset([squash(name) for name in names if name])
 
 
 def _signs_beside(context: Context, blocks: Sequence[int]) -> Iterator[int]:
@@ -255,15 +256,15 @@ def _is_quoted(text: str) -> bool:
 def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """What no phrase covers: invitations by the classes of their words, notes of the newsroom by their place."""
     text, words = passage.text, active.words
-    if passage.whole and "@" in text and _ADDRESS.fullmatch(text):
+    if passage.whole and mailaddress.is_one(text):
         yield _verdict(
             passage, words, "correction-form", (0, len(text)), "an e-mail address alone on its line"
         )
         return
-    last = _LAST_ADDRESS.search(text, max(0, len(text) - _ADDRESS_CHARS)) if "@" in text else None
+    last = mailaddress.behind_sentence(text)
     if last is not None:
         evidence = "an e-mail address behind the last sentence"
-        yield _verdict(passage, words, "correction-form", (last.start() + 1, len(text)), evidence)
+        yield _verdict(passage, words, "correction-form", (last + 1, len(text)), evidence)
     if passage.whole and stamps.is_stamp(text):
         yield _verdict(passage, words, "reading-meta", (0, len(text)), "a label of publication and its date")
         return

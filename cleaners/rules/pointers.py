@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
-from cleaners.layout import labels
+from cleaners.layout import labels, linking
 from cleaners.model import Action, Block, Container, Context, Document, Passage, Rule, Verdict
 
 LABEL_CHARS = 40
@@ -68,12 +67,8 @@ def _parent(document: Document, block: Block) -> int:
 
 def _is_ours(document: Document, url: str) -> bool:
     """Whether an address leads to another page of the same site, as far as its own is known."""
-    try:
-        host, home = urlsplit(url).hostname, urlsplit(document.page.url or "").hostname
-    except ValueError:
-        return False
-    ours = not host or not home or host.split(".")[-2:] == home.split(".")[-2:]
-    return ours and not url.startswith(("#", "mailto:", "javascript:"))
+    other = url.startswith(("#", "mailto:", "javascript:"))
+    return not other and linking.is_same_site(url, document.page.url)
 
 
 def _is_linked(passage: Passage, start: int) -> bool:
@@ -125,7 +120,7 @@ def listed(context: Context) -> Iterator[Verdict]:
     if document.page.kind != "html":
         return
     news = (context.metadata.article_type or "").lower() in _NEWS
-    story = [passage.block.index for passage in context.passages if _is_told(passage.block)]
+    story = [passage.block.index for passage in context.passages if linking.is_running_text(passage.block)]
     if len(story) < 2:
         return
     left = {passage.block.index: passage.block for passage in context.passages if passage.whole}
@@ -165,11 +160,6 @@ def _titles(document: Document, blocks: Sequence[Block]) -> int:
         return 0
     found = all(labels.is_headline(title) and _is_ours(document, url) for title, url in links)
     return len(links) if found else 0
-
-
-def _is_told(block: Block) -> bool:
-    """Whether a block is running text that leads nowhere."""
-    return 2 * block.link_chars < len(block.text) and labels.is_prose(block.text)
 
 
 rules: tuple[Rule, ...] = (labelled, boxed, listed)

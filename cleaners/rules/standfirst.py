@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners import characters
 from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.wording import sentences
 
 LEAST_CHARS = 40
 OPENING = 24
@@ -28,11 +28,11 @@ def standfirst(context: Context) -> Iterator[Verdict]:
     about = context.metadata
     if about.description is None or not _ARTICLE.search(about.article_type or ""):
         return
-    told = _squashed(about.description.value)
+    told = sentences.key(about.description.value)
     if len(told) < LEAST_CHARS:
         return
     for passage in _below_headline(context):
-        if passage.whole and _is_told(_squashed(passage.text), told) and not _is_linked(passage):
+        if passage.whole and _is_told(sentences.key(passage.text), told) and not _is_linked(passage):
             if _is_repeated(context, passage):
                 return
             evidence = "between headline and story, and the page describes itself in these words"
@@ -51,9 +51,9 @@ def _below_headline(context: Context) -> tuple[Passage, ...]:
 
 def _is_repeated(context: Context, standfirst: Passage) -> bool:
     """Whether the story says the same once more: then the copy below is the story's paragraph."""
-    said = _squashed(standfirst.text)
+    said = sentences.key(standfirst.text)
     return any(
-        said.startswith(_squashed(passage.text[:OPENING])) and _squashed(passage.text) == said
+        said.startswith(sentences.key(passage.text[:OPENING])) and sentences.key(passage.text) == said
         for passage in context.passages
         if passage.block.index > standfirst.block.index and len(passage.text) >= len(said)
     )
@@ -68,10 +68,6 @@ def _is_told(shown: str, told: str) -> bool:
 
 def _is_linked(passage: Passage) -> bool:
     return passage.block.link_chars > len(passage.text) / 2
-
-
-def _squashed(text: str) -> str:
-    return characters.letters(text.casefold())
 
 
 rules: tuple[Rule, ...] = (standfirst,)

@@ -10,14 +10,14 @@ element beyond them is looked into instead of being cut.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from cleaners.layout import linking
+from cleaners.lexicon import tables
 from cleaners.model import Block, Container, Context, Metadata, Rule, Segment, Verdict
 
 SENTENCES = 80
@@ -73,10 +73,9 @@ _FROZEN: Mapping[str, Any] = {"words": tuple, "tags": tuple, "headings": tuple, 
 @cache
 def lexicon() -> Lexicon:
     """The concepts of `lexicon/structure.toml`."""
-    source = resources.files("cleaners").joinpath("lexicon/structure.toml").read_text("utf-8")
     concepts = tuple(
         Concept(name, **{key: _FROZEN.get(key, _same)(value) for key, value in entry.items()})
-        for name, entry in tomllib.loads(source).items()
+        for name, entry in tables.read("structure").items()
     )
     return Lexicon(
         concepts,
@@ -252,16 +251,9 @@ def _verdict(block: Block, owner: _Owner) -> Verdict:
     """Cut the block, or move it where the concept says; of links to other stories only the links move."""
     concept = owner.concept
     rule = f"structure.{concept.name}"
-    if concept.field is None or (concept.field == "related" and not _leads_elsewhere(block)):
+    if concept.field is None or (concept.field == "related" and not linking.leads_elsewhere(block)):
         return Verdict(block.index, "cut", rule, owner.evidence)
     return Verdict(block.index, "move", rule, owner.evidence, field=concept.field)
-
-
-def _leads_elsewhere(block: Block) -> bool:
-    """Whether most of a block's text leads to another page."""
-    return 2 * block.link_chars >= len(block.text) and any(
-        not link.url.startswith("#") for link in block.links
-    )
 
 
 def _evidence(concept: Concept, tag: str, names: str) -> str:

@@ -20,7 +20,8 @@ from msgspec import Struct
 
 from cleaners.model import Document, Kind, Metadata, Verdict
 from cleaners.scorer import context, reasons, siblings
-from cleaners.scorer.features import KIN, NAMES, OWN, PAGE, SINGLE, WHOLE, Features, Tables
+from cleaners.scorer.containers import KIN, SINGLE
+from cleaners.scorer.features import NAMES, OWN, PAGE, WHOLE, Features, Tables
 from cleaners.scorer.forest import Forest, Scale, Tree
 from cleaners.scorer.reasons import Reason
 from cleaners.wording import voice

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
 
-from cleaners.model import Block, Container, Document, Metadata
+from cleaners.model import Block, Document, Metadata
 from cleaners.scorer.cohesion import Cohesion
+from cleaners.scorer.containers import CONTAINER, SINGLE, ZONES, Containers
+from cleaners.scorer.outline import OTHER_TAG, TAGS, Outline
 from cleaners.scorer.selfmention import SelfMention
-from cleaners.scorer.words import LEXICON_CHARS, name_words, split, text_words
+from cleaners.scorer.words import LEXICON_CHARS, split, text_words
 from cleaners.wording import voice
 
 _CASE_BYTES = "".join(
@@ -28,40 +30,10 @@ _STOPS = ".!?…。！？।؟:;"
 _ASCII_STOPS = b".!?:;"
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟")
 _CLOSERS = "\"'”’»)]）」』 "
-GOOD_CHARS = 80
-"""A block of this length with few links is prose: what containers are weighed by."""
-GOOD_CHARS_WIDE = 30
-"""The same in scripts whose characters are words or syllables (Han, Kana, Hangul)."""
-MOST = 0.6
-"""An element with this share of the page's prose is the story's, whatever it is called."""
 HEARD = 200
 """Characters of a block that are listened to: a voice is known by then."""
 FAR = 200
 """Stands for "there is none on the page" in distances."""
-
-_TAGS = {
-    name: code
-    for code, name in enumerate(
-        "p div section article li td span h1 h2 h3 h4 h5 h6 blockquote figcaption pre dd dt th caption a "
-        "button label main body".split()
-    )
-}
-_OTHER_TAG = 25
-_ZONES = "article main aside nav footer header form figure list table".split()
-_ZONE_OF = {
-    "article": 0,
-    "main": 1,
-    "aside": 2,
-    "nav": 3,
-    "footer": 4,
-    "header": 5,
-    "form": 6,
-    "figure": 7,
-    "ul": 8,
-    "ol": 8,
-    "dl": 8,
-    "table": 9,
-}
 
 OWN = (
     # the text
@@ -78,19 +50,12 @@ OWN = (
     # what it is about: itself, or what the rest of the page is about
     "named_at named shared shared_often shared_most"
 ).split()
-CONTAINER = (
-    "depth names_own names_near names_low names_high good_own good_parent good_grand good_signature "
-    "links_own links_parent blocks_parent siblings_alike"
-).split() + [f"in_{zone}" for zone in _ZONES]
-SINGLE = ("good_own", "links_own")
-"""What containers of one name in one parent differ in: they share the rest of their row."""
-KIN = [name for name in CONTAINER if name not in SINGLE]
 PAGE = "page_blocks page_good page_links page_best page_declared page_jsonld".split()
 WHOLE = (
     "chars words stops commas ends_sentence odd_signs tag from_headline from_first_prose to_last_prose described "
     "in_jsonld copies before_chars after_chars before2_chars after2_chars before_tag after_tag heading_distance "
     "heading_level named_at named depth blocks_parent siblings_alike page_declared page_jsonld"
-).split() + [f"in_{zone}" for zone in _ZONES]
+).split() + [f"in_{zone}" for zone in ZONES]
 """Features whose values are whole numbers."""
 NAMES = (*OWN, *CONTAINER, *PAGE)
 
@@ -114,10 +79,10 @@ class Features:
     def __init__(self, document: Document, about: Metadata, tables: Tables, wanted: Collection[int]) -> None:
         """Rows for the `wanted` blocks; all others still count as their surroundings."""
         blocks = document.blocks
-        outline = _Outline(blocks)
+        outline = Outline(blocks)
         self.chars = outline.chars
         order = sorted(wanted)
-        self._around = _Containers(document.containers, blocks, outline, tables.names)
+        self._around = Containers(document.containers, blocks, outline, tables.names)
         self._around.count_alike({blocks[index].container for index in order})
         self.page = _page_row(about, outline, self._around)
         places = _places(blocks, outline, about, order)
@@ -162,30 +127,6 @@ class Features:
         return self._around.signature(index)
 
 
-class _Outline:
-    """What blocks' neighbours and containers need to know of them, in page order."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        least = GOOD_CHARS_WIDE if _is_wide(blocks) else GOOD_CHARS
-        self.chars = [len(block.text) for block in blocks]
-        self.link_shares = [block.link_chars / size for block, size in zip(blocks, self.chars, strict=True)]
-        self.good = [
-            size if size >= least and share < 0.35 else 0
-            for size, share in zip(self.chars, self.link_shares, strict=True)
-        ]
-        """Characters of the blocks that are prose; 0 for the others."""
-        self.tags = [_TAGS.get(block.tag, _OTHER_TAG) for block in blocks]
-
-
-def _is_wide(blocks: Sequence[Block]) -> bool:
-    """Whether the page is written in a script without blanks between words."""
-    sample = max([block.text for block in blocks], key=len)[:200]
-    return (
-        not sample.isascii()
-        and sum(1 for character in sample if "\u3040" <= character <= "\ud7af") > len(sample) // 4
-    )
-
-
 def _text_row(block: Block, said: Sequence[str], lexicon: Mapping[str, float]) -> list[float]:
     text = block.text
     chars = len(text)
@@ -213,145 +154,14 @@ def _text_row(block: Block, said: Sequence[str], lexicon: Mapping[str, float]) -
         capitals / (head.count(" ") + 1),
         block.bold_chars / chars,
         text.count("|") if plain else sum(map(text.count, "|»©›→•")),
-        _TAGS.get(block.tag, _OTHER_TAG),
+        TAGS.get(block.tag, OTHER_TAG),
         sum(scores) / (len(scores) + 2.0),
         min(scores, default=0.0),
         max(scores, default=0.0),
     ]
 
 
-class _Containers:
-    """What containers hold and what they are called, summed bottom-up and inherited top-down."""
-
-    def __init__(
-        self,
-        containers: Sequence[Container],
-        blocks: Sequence[Block],
-        outline: _Outline,
-        lexicon: Mapping[str, float],
-    ) -> None:
-        self._containers = containers
-        self._lexicon = lexicon
-        size = len(containers)
-        self._good = good = [0] * size
-        self._chars = chars = [0] * size
-        self._links = links = [0] * size
-        self._blocks = count = [0] * size
-        for block, size_of, prose in zip(blocks, outline.chars, outline.good, strict=True):
-            index = block.container
-            if index >= 0:
-                chars[index] += size_of
-                links[index] += block.link_chars
-                count[index] += 1
-                good[index] += prose
-        self.total = sum(good) + 1
-        self._signed: dict[int, Hashable] = {-1: ""}
-        signatures: dict[Hashable, int] = {}
-        for index, own in enumerate(good):
-            if own:
-                signature = self.signature(index)
-                signatures[signature] = signatures.get(signature, 0) + own
-        self._signatures = signatures
-        for index in range(size - 1, 0, -1):
-            if count[index] and (parent := containers[index].parent) >= 0:
-                good[parent] += good[index]
-                chars[parent] += chars[index]
-                links[parent] += links[index]
-                count[parent] += count[index]
-        self._alike: Counter[tuple[int, str, str]] = Counter()
-        self.best = max(
-            [good[c.index] / self.total for c in containers if c.tag in ("article", "main")], default=0.0
-        )
-        self._scores: dict[str, tuple[float, float, float]] = {"": (0.0, 0.0, 0.0)}
-        self._inherited: dict[int, list[float]] = {-1: [0.0] * 4 + [0] * len(_ZONES)}
-        self._kin: dict[tuple[int, str, str, bool], tuple[float, ...]] = {}
-
-    def count_alike(self, asked: Collection[int]) -> None:
-        """Count the containers of one name in one parent, around the containers that will be asked about."""
-        parents = {self._containers[index].parent for index in asked if index >= 0}
-        self._alike.update(
-            [(one.parent, one.tag, one.names) for one in self._containers if one.parent in parents]
-        )
-
-    def signature(self, index: int) -> Hashable:
-        """What a container and its parent are called: alike in all paragraphs of a story."""
-        found = self._signed.get(index)
-        if found is None:
-            own = self._containers[index]
-            parent = self._containers[own.parent] if own.parent >= 0 else own
-            found = self._signed[index] = (own.tag, own.names, parent.tag, parent.names)
-        return found
-
-    def _inherit(self, index: int) -> list[float]:
-        """Own, near, lowest and highest name score, then a flag for each zone."""
-        found = self._inherited.get(index)
-        if found is not None:
-            return found
-        chain = []
-        while index not in self._inherited:
-            chain.append(self._containers[index])
-            index = chain[-1].parent
-        found = self._inherited[index]
-        for container in reversed(chain):
-            above, zone = found, _ZONE_OF.get(container.tag)
-            scores = self._scores.get(container.names) or self._score(container.names)
-            if self._good[container.index] > MOST * self.total:
-                scores = (max(scores[0], 0.0), 0.0, scores[2])
-            found = [
-                scores[0],
-                scores[0] + 0.6 * above[1],
-                min(scores[1], above[2]),
-                max(scores[2], above[3]),
-                *above[4:],
-            ]
-            if zone is not None:
-                found[4 + zone] = 1
-            self._inherited[container.index] = found
-        return found
-
-    def _score(self, names: str) -> tuple[float, float, float]:
-        found = [value for word in name_words(names) if (value := self._lexicon.get(word)) is not None]
-        scores = (sum(found) / (len(found) + 1.0), min(found, default=0.0), max(found, default=0.0))
-        self._scores[names] = scores
-        return scores
-
-    def single(self, own: int) -> tuple[float, float]:
-        """The features of one container that are its own, in the order of `SINGLE`."""
-        if own < 0:
-            return 0.0, 0.0
-        return self._good[own] / self.total, self._links[own] / (self._chars[own] or 1)
-
-    def kin(self, own: int) -> tuple[float, ...]:
-        """The features that a container shares with those of its name beside it, in the order of `KIN`."""
-        if own < 0:
-            return (0,) * len(KIN)
-        container = self._containers[own]
-        # Whether it holds most of the prose tells how its name is weighed.
-        key = (container.parent, container.tag, container.names, self._good[own] > MOST * self.total)
-        found = self._kin.get(key)
-        if found is None:
-            found = self._kin[key] = self._kin_row(container)
-        return found
-
-    def _kin_row(self, container: Container) -> tuple[float, ...]:
-        containers, total, own = self._containers, self.total, container.index
-        parent = container.parent if container.parent >= 0 else own
-        grand = containers[parent].parent if containers[parent].parent >= 0 else parent
-        inherited = self._inherit(own)
-        return (
-            container.depth,
-            *inherited[:4],
-            self._good[parent] / total,
-            self._good[grand] / total,
-            self._signatures.get(self.signature(own), 0) / total,
-            self._links[parent] / (self._chars[parent] or 1),
-            self._blocks[parent],
-            self._alike[(container.parent, container.tag, container.names)],
-            *inherited[4:],
-        )
-
-
-def _page_row(about: Metadata, outline: _Outline, around: _Containers) -> list[float]:
+def _page_row(about: Metadata, outline: Outline, around: Containers) -> list[float]:
     declared = (about.article_type or "").lower()
     return [
         math.log(len(outline.chars)),
@@ -364,7 +174,7 @@ def _page_row(about: Metadata, outline: _Outline, around: _Containers) -> list[f
 
 
 def _places(
-    blocks: Sequence[Block], outline: _Outline, about: Metadata, wanted: Sequence[int]
+    blocks: Sequence[Block], outline: Outline, about: Metadata, wanted: Sequence[int]
 ) -> Iterator[list[float]]:
     """Where each wanted block stands between the headline and the end of the page's prose."""
     size = len(blocks)
@@ -416,7 +226,7 @@ def _headline_index(blocks: Sequence[Block], title: set[str]) -> int | None:
 
 
 def _neighbours(
-    blocks: Sequence[Block], outline: _Outline, lexicon: Mapping[str, float], wanted: Sequence[int]
+    blocks: Sequence[Block], outline: Outline, lexicon: Mapping[str, float], wanted: Sequence[int]
 ) -> Iterator[list[float]]:
     """What stands around each wanted block, and the heading above it."""
     chars = [0, 0, *outline.chars, 0, 0]

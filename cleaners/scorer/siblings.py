@@ -9,13 +9,13 @@ Cells of a table stay together, or go.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from statistics import fmean
 
 from cleaners.layout import labels
 from cleaners.model import Block, Document
+from cleaners.wording import mailaddress
 
 LOWEST = 0.2
 """Score below which no sentence is taken back."""
@@ -31,8 +31,6 @@ NOTE = 32
 """Characters at the start in which a colon shows a note: "Editor's note: …"."""
 SHORT = 25
 """Characters of the shortest sentence that is taken back."""
-_ADDRESS = re.compile(r"(?<=[.!?…\"'”’)\]])\s[\w.+-]{1,64}@[\w.-]{3,90}$")
-"""An e-mail address behind a sentence: the newsroom's, glued to the story's last."""
 
 
 def taken_back(document: Document, probabilities: Mapping[int, float], threshold: float) -> frozenset[int]:
@@ -157,13 +155,13 @@ def _doubted(
         and len(run) == 1
         and run[0].index > sure[0]
         and probabilities[run[0].index] >= LOWEST
-        and (run[0].index - 1 not in probabilities or _ADDRESS.search(run[0].text))
+        and (run[0].index - 1 not in probabilities or mailaddress.behind_sentence(run[0].text) is not None)
         and _is_sentence(run[0])
     ]
 
 
 def _is_sentence(block: Block) -> bool:
-    text = _ADDRESS.sub("", block.text)
+    text = block.text[: mailaddress.behind_sentence(block.text)]
     linked = any(link.start < len(text) for link in block.links)
     plain = not linked and not block.bold_chars and not block.inlines and not block.continues
     if not plain or len(text) < SHORT or ":" in text[:NOTE] or text[0] in "-–—*([":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from urllib.parse import urlsplit
+
+from cleaners.lexicon import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,9 @@ class Agency:
 @cache
 def table() -> tuple[Agency, ...]:
     """Every agency of `lexicon/agencies.toml`."""
-    source = resources.files("cleaners").joinpath("lexicon/agencies.toml").read_text("utf-8")
     return tuple(
         Agency(entry["name"], entry["kind"] == "wire", tuple(entry["names"]), tuple(entry["domains"]))
-        for entry in tomllib.loads(source).values()
+        for entry in tables.read("agencies").values()
     )
 
 
@@ -47,7 +46,7 @@ def _by_folded_name() -> dict[str, Agency]:
 def pattern(*, wire_only: bool = False) -> str:
     """An alternation of all names, the longest first, for use inside a larger expression."""
     names = {name for agency in table() if agency.wire or not wire_only for name in agency.names}
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return tables.alternation(names)
 
 
 @cache

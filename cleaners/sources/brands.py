@@ -7,12 +7,11 @@ writes the shorter name: over its menu, in its title, on its logo, in its addres
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from functools import cache
-from importlib import resources
 
-from cleaners.facts.titles import squash
+from cleaners.characters import squash
+from cleaners.lexicon import tables
 
 SHORTEST = 3
 """Characters that are too few for a brand that only its owner's name tells."""
@@ -22,8 +21,7 @@ NAME_WORDS = 5
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    source = resources.files("cleaners").joinpath("lexicon/companies.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(source)[name]["words"])
+    return tables.words("companies", name)
 
 
 def brand(name: str, written: Collection[str]) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaners.facts import bylines
+from cleaners.lexicon import tables
 from cleaners.sources import agencies, creditlines
 
 LENGTH = 160
@@ -142,11 +143,11 @@ def _is_source_note(text: str, *, bracketed: bool) -> bool:
 @cache
 def _generic() -> re.Pattern[str]:
     table = creditlines.lexicon()
-    intros = creditlines.alternation(
+    intros = tables.alternation(
         [*table["source-labels"]["words"], *table["with-material"]["words"], "sources", "with", "from", "by"]
     )
-    names = creditlines.alternation(table["generic-agency"]["words"])
-    inputs = creditlines.alternation(table["generic-agency"]["inputs"])
+    names = tables.alternation(table["generic-agency"]["words"])
+    inputs = tables.alternation(table["generic-agency"]["inputs"])
     return re.compile(
         rf"(?P<label>(?:{intros})\s?[:：-]?\s?)?(?:the\s)?(?:{names})(?P<inputs>\s(?:{inputs}))?",
         re.IGNORECASE,
@@ -155,7 +156,7 @@ def _generic() -> re.Pattern[str]:
 
 @cache
 def _arrangement() -> re.Pattern[str]:
-    words = creditlines.alternation(creditlines.lexicon()["arrangement"]["words"])
+    words = tables.alternation(creditlines.lexicon()["arrangement"]["words"])
     return re.compile(
         rf"[-–—*\s]{{0,3}}(?:{words})\b(?=\s?:?\s(?:[^\s]{{2,4}}\s)?(?-i:[^\W\da-z_])|[^.!?]{{0,24}}\.?$)[^.!?]{{0,80}}\.?",
         re.IGNORECASE,
@@ -165,14 +166,14 @@ def _arrangement() -> re.Pattern[str]:
 @cache
 def _published() -> re.Pattern[str]:
     table = creditlines.lexicon()["first-published"]
-    subjects, verbs = creditlines.alternation(table["subjects"]), creditlines.alternation(table["words"])
+    subjects, verbs = tables.alternation(table["subjects"]), tables.alternation(table["words"])
     return re.compile(rf"(?:{subjects})\b[^.!?]{{0,60}}\b(?:{verbs})\b.{{0,80}}", re.IGNORECASE)
 
 
 @cache
 def _feed_footer() -> re.Pattern[str]:
     table = creditlines.lexicon()["feed-footer"]
-    subjects, verbs = creditlines.alternation(table["subjects"]), creditlines.alternation(table["words"])
+    subjects, verbs = tables.alternation(table["subjects"]), tables.alternation(table["words"])
     return re.compile(
         rf"(?:{subjects})\s(?-i:[^\w\s]{{0,2}}[^\W_a-zß-ÿа-я]).{{3,160}}?\b(?:{verbs})\s(?-i:(?:the\s)?[^\w\s]?[^\W_a-zß-ÿа-я])[^.!?]{{1,60}}[.!]?",
         re.IGNORECASE,

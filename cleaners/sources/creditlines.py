@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import zip_longest
 from typing import Any
 
 from cleaners.facts import bylines
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.lexicon.beginnings import beginning as beginning_of
 from cleaners.sources import agencies
 
@@ -47,24 +45,24 @@ class Parsed:
 
 
 @cache
-def lexicon() -> dict[str, Any]:
+def lexicon() -> Mapping[str, Any]:
     """`lexicon/credits.toml`: lists of words under their concept."""
-    return tomllib.loads(resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8"))
+    return tables.read("credits")
 
 
-def alternation(words: Sequence[str]) -> str:
-    """The words as alternatives of an expression, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def may_sign(text: str) -> bool:
+    """Whether a line may sign a story off: an agency or a line of credits."""
+    return any(agencies.mentions(text)) or opening().match(text) is not None
 
 
 @cache
 def opening() -> re.Pattern[str]:
     """The start of a line of credits: "Additional reporting and writing by ", "Edited by "."""
     reporting = lexicon()["reporting"]
-    verbs = alternation([*reporting["reporters"], *reporting["writers"], *reporting["editors"]])
+    verbs = tables.alternation([*reporting["reporters"], *reporting["writers"], *reporting["editors"]])
     return re.compile(
         rf"(?P<verb>{verbs})(?:(?:,| and| &) (?:{verbs}))*(?: in [^\W\d_]\w{{1,20}})? ?(?:by |by: |: ?|：)"
-        rf"|(?P<bare>{alternation(reporting['bare_reporters'] + reporting['bare_editors'])})\s?[:：]?\s?",
+        rf"|(?P<bare>{tables.alternation(reporting['bare_reporters'] + reporting['bare_editors'])})\s?[:：]?\s?",
         re.I,
     )
 
@@ -88,7 +86,9 @@ def first_letters() -> frozenset[str]:
 @cache
 def contributed() -> re.Pattern[str]:
     """The end of a sentence that names helpers: "contributed to this report."."""
-    return re.compile(rf"\b(?:{alternation(lexicon()['contributed']['words'])})\b[^.]{{0,60}}\.?\W*$", re.I)
+    return re.compile(
+        rf"\b(?:{tables.alternation(lexicon()['contributed']['words'])})\b[^.]{{0,60}}\.?\W*$", re.I
+    )
 
 
 def parse(text: str) -> Parsed:
@@ -123,7 +123,7 @@ def _editor_label() -> re.Pattern[str]:
     words = lexicon()["editor-labels"]["words"]
     small = [word for word in words if word.rpartition(" ")[2] in ("by", "von", "par", "por", "di", "av")]
     return re.compile(
-        rf"(?:(?:^|(?<=[\s|·,;(]))(?:{alternation(words)})\s?[:：]|(?:^|(?<=[|·,;(] ))(?:{alternation(small)})(?= )"
+        rf"(?:(?:^|(?<=[\s|·,;(]))(?:{tables.alternation(words)})\s?[:：]|(?:^|(?<=[|·,;(] ))(?:{tables.alternation(small)})(?= )"
         r"|(?<=, )reviewed by(?= ))\s?"
         r"(?P<names>[^\d|·;():：,]{4,60}(?: (?:and|und|et|y|e|dan) [^\d|·;():：,]{4,60})?)",
         re.IGNORECASE,

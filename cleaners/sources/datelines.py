@@ -7,11 +7,11 @@ APA (mixed case, brackets), PTI (date before the bracket), ANSA (agency first), 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from cleaners.lexicon import tables
 from cleaners.sources import agencies
 
 LENGTH = 120
@@ -49,16 +49,16 @@ class Dateline:
 
 
 @cache
-def _lexicon() -> dict[str, frozenset[str]]:
-    source = resources.files("cleaners").joinpath("lexicon/datelines.toml").read_text("utf-8")
-    return {name: frozenset(entry["words"]) for name, entry in tomllib.loads(source).items()}
+def _lexicon() -> Mapping[str, frozenset[str]]:
+    """The word lists of `lexicon/datelines.toml`."""
+    return tables.every_list("datelines")
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a dateline that carries its own proof: an agency, or a script's own marker."""
     agency = agencies.pattern(wire_only=True)
-    months = "|".join(sorted(map(re.escape, _lexicon()["months"]), key=len, reverse=True))
+    months = tables.alternation(_lexicon()["months"])
     date = rf"(?:,? ?(?:\d{{1,2}}\.? ?(?:{months})\.?|(?:{months})\.? ?\d{{1,2}})(?:,? \d{{4}})?,?)?"
     bracket = rf"[(\[（/](?:Корр\. )?(?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]"
     place = rf"(?P<place>{_CAPITALS}|{_MIXED})"
@@ -102,12 +102,6 @@ _DOMAIN = re.compile(r"\.[a-z]{2,}$")
 _CHINESE_REPORTER = re.compile(r"(?:记者|記者)\s?([\u4e00-\u9fff·]{2,4})(?=[)）、\s，])")
 _KOREAN_REPORTER = re.compile(r"\s?([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
 _STORY = re.compile(rf"[\"'“‘(«]?(?:[{_UP}\u0900-\u097f]|\d)")
-_ANYWHERE = re.compile(
-    r"(?<=[.!?”\"'’)\w] )(?!(?:AM|PM|GMT|UTC|CET|BST|EST|EDT|IST|WIB) )"
-    rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
-    rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
-)
-"""Where a dateline may begin in a text, behind no time of day: a bracket, a place in capitals, one with a bracket behind it."""
 
 
 def parse(text: str) -> Dateline | None:
@@ -186,15 +180,8 @@ def _of_paper(head: str) -> re.Match[str] | None:
     initials = "".join(word[0] for word in words if word[0].isupper())
     if match["place"] in (initials, initials.removeprefix("T")):
         return None
-    known = {words[0].casefold(), words[-1].casefold()} & _publications()
+    known = {words[0].casefold(), words[-1].casefold()} & tables.words("segments", "publication")
     return match if known or "." in words[0][1:-1] or _CALL_SIGN.fullmatch(match["paper"]) else None
-
-
-@cache
-def _publications() -> frozenset[str]:
-    """Words that publications' names begin or end with."""
-    source = resources.files("cleaners").joinpath("lexicon/segments.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(source)["publication"]["words"])
 
 
 def place_start(text: str, previous: int, start: int) -> int:
@@ -218,6 +205,20 @@ def _closing(rest: str) -> Dateline | None:
     return found if found and found.end > len(rest) else None
 
 
+@cache
+def _anywhere() -> re.Pattern[str]:
+    """Where a dateline may begin in a text: at a bracket, a place in capitals, one with a bracket behind it.
+
+    What ends a time of day ("12.41 PM IST PORT ALMA …") is no part of the place.
+    """
+    times = tables.alternation(_lexicon()["time"])
+    return re.compile(
+        rf"(?<=[.!?”\"'’)\w] )(?!(?:{times}) )"
+        rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
+        rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
+    )
+
+
 def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
     """The first dateline at the start of `text` or of a sentence in its first `limit` characters.
 
@@ -226,7 +227,7 @@ def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
     first = parse(text)
     if first is not None:
         return 0, first
-    for match in _ANYWHERE.finditer(text, 0, min(limit, len(text))):
+    for match in _anywhere().finditer(text, 0, min(limit, len(text))):
         start = match.start()
         found = parse(text[start : start + LENGTH + FOLLOWING]) or _closing(text[start:])
         if found is not None and (found.agencies or (found.place or "").partition(",")[0].isupper()):

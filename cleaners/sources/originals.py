@@ -10,7 +10,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from cleaners.layout import labels
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.model import Block
 from cleaners.sources import agencies, creditlines
 from cleaners.wording import controls
@@ -32,13 +32,13 @@ def named(block: Block) -> str | None:
 
 @cache
 def _published() -> re.Pattern[str]:
-    tables = creditlines.lexicon()
-    words = [word for table in ("first-published", "feed-footer") for word in tables[table]["words"]]
-    subjects = [word for table in ("first-published", "feed-footer") for word in tables[table]["subjects"]]
-    within, articles = (creditlines.alternation(tables["stood-in"][name]) for name in ("words", "articles"))
-    said = creditlines.alternation([word.removesuffix(" on").removesuffix(" in") for word in words])
+    lists = creditlines.lexicon()
+    words = [word for table in ("first-published", "feed-footer") for word in lists[table]["words"]]
+    subjects = [word for table in ("first-published", "feed-footer") for word in lists[table]["subjects"]]
+    within, articles = (tables.alternation(lists["stood-in"][name]) for name in ("words", "articles"))
+    said = tables.alternation([word.removesuffix(" on").removesuffix(" in") for word in words])
     return re.compile(
-        rf"(?i:{creditlines.alternation(subjects)})\b.{{0,200}}?\b(?i:{said})\b[^.!?]{{0,{BESIDE}}}?"
+        rf"(?i:{tables.alternation(subjects)})\b.{{0,200}}?\b(?i:{said})\b[^.!?]{{0,{BESIDE}}}?"
         rf"\s?(?<![^\W_])(?:{within})(?: (?:{articles}))?\s[\"'“‘«]?{_NAME}"
     )
 

@@ -7,12 +7,10 @@ over, from a feed or an agency, that nobody edited it, but for its headline, and
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Final
 
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.sources import agencies
 
 LENGTH: Final = 420
@@ -35,10 +33,9 @@ _PREFIX: Final = "syndication-"
 @cache
 def _phrases() -> tuple[tuple[str, str], ...]:
     """Every sign with each of its phrases, folded."""
-    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
     return tuple(
         (name.removeprefix(_PREFIX), fold(phrase).text)
-        for name, table in tomllib.loads(source).items()
+        for name, table in tables.read("credits").items()
         if name.startswith(_PREFIX)
         for phrase in table["words"]
     )

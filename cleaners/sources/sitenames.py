@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from cleaners import characters
 from cleaners.facts import bylines
 from cleaners.layout import labels
-from cleaners.model import Block
+from cleaners.model import Block, Metadata, Segment
 from cleaners.sources import agencies, brands, wires
 from cleaners.sources.wires import Case
 
@@ -81,6 +82,17 @@ def owner(domain: str | None) -> str:
     return parts[-1].replace("-", "") if parts else ""
 
 
+def publications(about: Metadata, one: Segment) -> tuple[str, ...]:
+    """The names of the publications that the page and one article's labels name."""
+    names = (
+        one.publisher,
+        about.source_label,
+        about.site_name.value if about.site_name else None,
+        about.publisher.name if about.publisher else None,
+    )
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def box_name(blocks: Iterable[Block]) -> str | None:
     """The name that an aggregator's own boxes give it: "Explore what Example AI can do for you"."""
     for block in blocks:
@@ -99,17 +111,22 @@ def in_text(case: Case, domain: str | None) -> str | None:
         return said
     holder = _disclaimed(case) or _copyright_holder(case)
     spelling = owner(domain)
-    if said and holder and bylines.squash(holder) not in bylines.squash(said) and bylines.persons(holder):
+    if (
+        said
+        and holder
+        and characters.squash(holder) not in characters.squash(said)
+        and bylines.persons(holder)
+    ):
         holder = None
-    wanted = [bylines.squash(name) for name in (holder, spelling) if name]
+    wanted = [characters.squash(name) for name in (holder, spelling) if name]
     for block in blocks:
-        if len(block.text) <= labels.NAME_LENGTH and bylines.squash(block.text) in wanted:
+        if len(block.text) <= labels.NAME_LENGTH and characters.squash(block.text) in wanted:
             shouted = block.text.isupper() and holder is not None and not holder.isupper()
             return holder if shouted and holder else block.text.strip(" .|")
     headed = next((one.text for one in blocks[:HEAD] if holder and _is_brand(one.text, holder)), None)
     if headed:
         return headed
-    if said and not (holder and bylines.squash(holder) in bylines.squash(said)):
+    if said and not (holder and characters.squash(holder) in characters.squash(said)):
         return said
     if holder:
         spelled = _spelled(spelling, blocks) if len(spelling) > 3 else None
@@ -233,7 +250,7 @@ def _subjects(case: Case, text: str) -> Iterator[str]:
 def _copyright_holder(case: Case) -> str | None:
     """Who holds the rights in the page, as its last lines say; where that is its writer, no name of a site."""
     writers = {
-        bylines.squash(text)
+        characters.squash(text)
         for text in (*case.moved("authors"), *(one.name for one in case.metadata.authors))
     }
     for block in reversed(case.document.blocks[-TAIL:]):
@@ -246,7 +263,7 @@ def _copyright_holder(case: Case) -> str | None:
             holder = _YEAR.sub("", holder).strip(" -–—|:")
             if any(word in holder.casefold() for word in _RESERVED):
                 continue
-            known = agencies.named(holder) is not None or bylines.squash(holder) in writers
+            known = agencies.named(holder) is not None or characters.squash(holder) in writers
             if 2 <= len(holder) <= 40 and not known:
                 return holder
     return None
@@ -266,18 +283,18 @@ def _byline_organizations(text: str) -> Iterator[str]:
 def signing(case: Case) -> Iterator[str]:
     """Names signed beside an agency that look like a person's, but head the page: "By Tidal Lens and AFP"."""
     about = case.metadata
-    title = bylines.squash(about.headline.value) if about.headline else ""
+    title = characters.squash(about.headline.value) if about.headline else ""
     signed = [text for text in wires.bylines_of(case) if any(agencies.mentions(text))]
     if not signed or not title:
         return
     heads: set[str] = set()
     for block in case.document.blocks[:NAME_BLOCKS]:
-        said = bylines.squash(block.text) if len(block.text) <= NAME_CHARS else ""
+        said = characters.squash(block.text) if len(block.text) <= NAME_CHARS else ""
         if said == title:
             break
         heads.add(said)
     for person in about.authors:
-        if bylines.squash(person.name) in heads and any(person.name in text for text in signed):
+        if characters.squash(person.name) in heads and any(person.name in text for text in signed):
             yield person.name
 
 

@@ -7,14 +7,12 @@ as a heading or button that asks for money, or another paragraph of the kind.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Final
 
-from cleaners.lexicon import fold, wording
+from cleaners.lexicon import fold, tables, wording
 
 ENOUGH: Final = 5.0
 """The score of a paragraph that asks for support, beside another sign."""
@@ -57,10 +55,9 @@ class Line:
 
 @cache
 def _words() -> dict[str, tuple[frozenset[str], float]]:
-    source = resources.files("cleaners").joinpath("lexicon/appeals.toml").read_text("utf-8")
     return {
         name: (frozenset(fold(word).text for word in table["words"]), table.get("weight", 0.0))
-        for name, table in tomllib.loads(source).items()
+        for name, table in tables.read("appeals").items()
     }
 
 

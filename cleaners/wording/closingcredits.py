@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from cleaners.lexicon import tables
 from cleaners.sources import agencies
 from cleaners.wording import captionsigns, creditnames, photocredits
 from cleaners.wording.photocredits import LENGTH, Credit
@@ -114,8 +115,7 @@ def _bracketed(text: str, tail: str, weak: bool) -> Credit | None:
 def _says_whose() -> re.Pattern[str]:
     """A label and whose the picture is, in small letters: "foto del proprietario"."""
     labels, origins = (
-        "|".join(sorted(map(re.escape, photocredits.listed(name)), key=len, reverse=True))
-        for name in ("photo-labels", "photo-origin")
+        tables.alternation(photocredits.listed(name)) for name in ("photo-labels", "photo-origin")
     )
     return re.compile(rf"(?i:{labels}) (?i:{origins}|by)(?: |(?<=['’]))[\w’'-]+(?: [\w’'-]+){{0,2}}")
 
@@ -234,7 +234,7 @@ def _is_house(text: str) -> bool:
 def _names_behind_label() -> re.Pattern[str]:
     """A label that no colon parts from the names: "Foto Jane Doe", "Beeld ANP / Jane Doe"."""
     words = [word.capitalize() for word in photocredits.listed("photo-labels") if " " not in word]
-    labels = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    labels = tables.alternation(words)
     return re.compile(rf"(?:{labels}) (?:{_NAMES}(?: ?/ ?{_NAME}(?: {_NAME}){{0,3}})?|{_NAME} ?/ ?{_NAMES})")
 
 

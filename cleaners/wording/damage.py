@@ -6,12 +6,11 @@ Nothing is mended: the words are not there to be had.  Each sign is one that who
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Final
 
+from cleaners.lexicon import tables
 from cleaners.wording import sentences
 
 HEAD: Final = 600
@@ -107,8 +106,7 @@ def truncated(body: str) -> bool:
 
 @cache
 def _continuations() -> tuple[str, ...]:
-    source = resources.files("cleaners").joinpath("lexicon/notes.toml").read_text("utf-8")
-    return tuple(word.casefold() for word in tomllib.loads(source)["continuation"]["words"])
+    return tuple(word.casefold() for word in tables.read("notes")["continuation"]["words"])
 
 
 def lead_missing(body: str, declared_body: str | None, leads: Iterable[str]) -> bool:

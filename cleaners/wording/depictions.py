@@ -6,9 +6,9 @@ Told by the forms of picture desks: who stands where, "is seen", "file photo", a
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
+
+from cleaners.lexicon import tables
 
 _POSITION = re.compile(
     r"[^\W\d_a-z][\w.’'-]* ?[(\[](?:(?:far |second |third |top |bottom |back |front |from )?"
@@ -67,9 +67,8 @@ ENDS_DATED = re.compile(
 
 @cache
 def _archive() -> re.Pattern[str]:
-    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
-    words = tomllib.loads(source)["archive"]["words"]
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)), re.IGNORECASE)
+    words = tables.read("credits")["archive"]["words"]
+    return re.compile(tables.alternation(words), re.IGNORECASE)
 
 
 def quotes(text: str) -> bool:

@@ -8,12 +8,11 @@ new in a dispatch, "(ADDS minister's quote paras 3-4)", stands in brackets there
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from typing import Final
 
+from cleaners.lexicon import tables
 from cleaners.wording.sheet import BREAK, Sheet
 
 MAX_WORDS: Final = 12
@@ -41,9 +40,8 @@ _GOES_ON: Final = re.compile(r"[\"'“‘«(]?(?:[^\W\d_a-z]|\d)")
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    source = resources.files("cleaners").joinpath("lexicon/notes.toml").read_text("utf-8")
-    return {name: frozenset(table["words"]) for name, table in tomllib.loads(source).items()}
+def _words() -> Mapping[str, frozenset[str]]:
+    return tables.every_list("notes")
 
 
 @cache

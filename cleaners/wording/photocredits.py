@@ -7,14 +7,12 @@ label, names in capitals); names of agencies alone in brackets, "(AP)", are date
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Self
 
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.sources import agencies, datelines
 from cleaners.wording import captionsigns, creditnames
 from cleaners.wording.sheet import Sheet
@@ -99,8 +97,7 @@ class Credit:
 @cache
 def listed(name: str) -> frozenset[str]:
     """The words of one table of credits.toml."""
-    source = resources.files("cleaners").joinpath("lexicon/credits.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(source)[name]["words"])
+    return tables.words("credits", name)
 
 
 @cache
@@ -127,9 +124,7 @@ def holding(sheet: Sheet) -> set[int]:
 @cache
 def _label() -> re.Pattern[str]:
     """A label and its colon at the start of a credit."""
-    labels = "|".join(
-        sorted((re.escape(word.rstrip(":=")) for word in listed("photo-labels")), key=len, reverse=True)
-    )
+    labels = tables.alternation(word.rstrip(":=") for word in listed("photo-labels"))
     return re.compile(
         rf"(?:{labels})(?: (?:credits?|courtesy|source|by|von|de|da))?\s?(?:[:：=＝]|(?<=source),|(?<=[撮影写真提供画像])[・／]|{BY})\s?",
         re.I,
@@ -146,8 +141,7 @@ def alone_words() -> frozenset[str]:
 def _given() -> re.Pattern[str]:
     """A label and how the picture came: "Photo courtesy of ", "PHOTO FROM ", "Courier file photo by "."""
     labels, given, origin = (
-        "|".join(sorted(map(re.escape, listed(name)), key=len, reverse=True))
-        for name in ("photo-labels", "photo-given", "photo-origin")
+        tables.alternation(listed(name)) for name in ("photo-labels", "photo-given", "photo-origin")
     )
     return re.compile(
         rf"(?:[^\W\d_a-z][\w’'.&-]{{0,24}} ){{0,2}}(?:(?i:file|archive|handout) )?(?i:{labels})\s?[,:]?\s?"
@@ -157,22 +151,14 @@ def _given() -> re.Pattern[str]:
 
 @cache
 def _capital_label() -> re.Pattern[str]:
-    labels = "|".join(
-        sorted(
-            (re.escape(word.upper()) for word in listed("photo-labels") if word.isascii()),
-            key=len,
-            reverse=True,
-        )
-    )
+    labels = tables.alternation(word.upper() for word in listed("photo-labels") if word.isascii())
     return re.compile(rf"(?<![\w])(?:{labels}): ?(?=[^\W\da-z_])")
 
 
 @cache
 def _spelled_label() -> re.Pattern[str]:
     """A label in small letters behind a sentence: "… since 1974. Photograph: "."""
-    labels = "|".join(
-        sorted((re.escape(word.capitalize()) for word in listed("photo-labels")), key=len, reverse=True)
-    )
+    labels = tables.alternation(word.capitalize() for word in listed("photo-labels"))
     return re.compile(
         rf"(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: (?:credits?|courtesy|source))? ?: ?(?=[^\W\d_a-z])"
     )

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from cleaners.facts import dates
+from cleaners.lexicon import tables
 
 LONGEST: Final = 120
 LEFT_OVER: Final = 3
@@ -21,7 +22,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 @cache
 def _label() -> re.Pattern[str]:
     words = {word for name in ("published", "modified") for word in dates.lexicon()[name]["words"]} - _BARE
-    labels = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    labels = tables.alternation(words)
     before = r"(?:(?:first|last|story|article|originally|zuletzt|dernière|última|ultimo|most recently)[ :]{1,2}){0,2}"
     return re.compile(rf"\W{{0,3}}{before}(?:{labels})(?!\w)", re.IGNORECASE)
 

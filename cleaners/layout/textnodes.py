@@ -1,0 +1,93 @@
+"""The paragraphs of a dump that has one line for each piece of markup: a link's words stand on a line of their own.
+
+Told by lines that begin with a comma or a full stop, which no paragraph does.  Where there are some, a line in
+small letters goes on where a long line broke off, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.layout import labels
+
+_STRAY = re.compile(r"[,.;:!?)\]»”](?=\s+\S*\w|$)|[、。，；：！？」』）](?!$)")
+"""The mark that a line begins with when a link ends right before it."""
+BROKEN_CHARS = 40
+"""Letters of the shortest line that breaks off in the middle of a paragraph."""
+SMALL_WORDS = 3
+PIECE_CHARS = 80
+"""Letters of the longest line of linked words."""
+EVIDENCE = 2
+"""So many lines must begin with a mark for those in small letters to go on, too."""
+
+
+def runs(texts: Sequence[str], broken: Sequence[bool]) -> list[range]:
+    """The lines of each paragraph, in order.
+
+    Args:
+        texts: the lines.
+        broken: whether each line may not go on from the one above: below a blank line, or an item.
+    """
+    stray = [not broken[place] and is_stray(text) for place, text in enumerate(texts)]
+    if not any(stray):
+        return [range(place, place + 1) for place in range(len(texts))]
+    small = sum(stray) >= EVIDENCE
+    going = [
+        stray[place] or (small and not broken[place] and text[:1].islower())
+        for place, text in enumerate(texts)
+    ]
+    found: list[range] = []
+    start = place = 0
+    while place < len(texts):
+        stop = place + 1
+        while stop < len(texts) and (size := _joined(texts, broken, stray, going, start, stop)):
+            stop += size
+        found.append(range(start, stop))
+        start = place = stop
+    return found
+
+
+def is_stray(text: str) -> bool:
+    """Whether a line begins as no paragraph does: ", which burnt down."."""
+    return _STRAY.match(text) is not None
+
+
+def _joined(
+    texts: Sequence[str],
+    broken: Sequence[bool],
+    stray: Sequence[bool],
+    going: Sequence[bool],
+    start: int,
+    stop: int,
+) -> int:
+    """How many lines go on from a paragraph that begins at `start`: the next one, or it and the one below."""
+    long = stop - start > 1 or _is_sentence_begun(texts[start])
+    if stray[stop]:
+        return 1 if long or labels.ends_sentence(texts[stop]) else 0
+    if not long or broken[stop] or not _is_open(texts[stop - 1]):
+        return 0
+    if going[stop]:
+        return 1
+    piece = labels.weight(texts[stop]) <= PIECE_CHARS and _is_open(texts[stop])
+    return 2 if piece and stop + 1 < len(texts) and going[stop + 1] else 0
+
+
+def _is_sentence_begun(text: str) -> bool:
+    """Whether a line is long and says something: no title, no row of labels, where the script has capitals."""
+    if labels.weight(text) < BROKEN_CHARS:
+        return False
+    small = sum(word[0].islower() for word in text.split())
+    return small >= SMALL_WORDS or not any(map(str.isupper, text))
+
+
+def _is_open(text: str) -> bool:
+    return not labels.ends_sentence(text) and text[-1] not in ":："
+
+
+def joined(texts: Sequence[str]) -> str:
+    """The lines of one paragraph as one: marks stand right behind the words before them."""
+    said = texts[0]
+    for text in texts[1:]:
+        said += text if is_stray(text) or labels.is_ideographic(said[-1] + text[0]) else f" {text}"
+    return said

@@ -1,0 +1,76 @@
+"""Paragraphs of dumps whose links stand on lines of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import plaintext
+from cleaners.layout import textnodes
+from cleaners.model import Page
+
+
+def blocks(text: str) -> list[str]:
+    return [block.text for block in plaintext.read(Page(text.encode(), kind="text")).blocks]
+
+
+FIRST = "The harbour board met on Monday to hear what the"
+LAST = "The pier will be mended, the board said, in the year"
+
+
+def test_links_on_lines_of_their_own_stand_in_their_paragraphs() -> None:
+    dump = (
+        f"Board meets\n{FIRST}\nferry company\n, which owns the pier, had to say. Nobody came.\n"
+        f"It was late, and the chairwoman, who had brought\na lamp\nand a sandwich, went home.\n{LAST}\n2033\n.\nShare\n12\n"
+    )
+    assert blocks(dump) == [
+        "Board meets",
+        f"{FIRST} ferry company, which owns the pier, had to say. Nobody came.",
+        "It was late, and the chairwoman, who had brought a lamp and a sandwich, went home.",
+        f"{LAST} 2033.",
+        "Share",
+        "12",
+    ]
+
+
+def test_a_link_at_the_beginning_of_a_paragraph() -> None:
+    assert blocks(f"{FIRST} others said.\nThe ferry company\n, which owns the pier, had no words.\n") == [
+        f"{FIRST} others said.",
+        "The ferry company, which owns the pier, had no words.",
+    ]
+
+
+def test_without_marks_at_the_beginning_of_lines_none_go_on() -> None:
+    lines = [FIRST, "ferry company", "has to say", "iPhones fall into the harbour, as they do every year"]
+    assert blocks("\n".join(lines)) == lines
+
+
+def test_lines_below_blank_ones_and_ornaments_stay() -> None:
+    lines = [FIRST, ". . .", ":)", "…"]
+    assert blocks("\n".join(lines)) == lines
+    assert blocks(f"{FIRST}\n\n, he said") == [FIRST, ", he said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stray"),
+    [
+        (", which", True),
+        (".", True),
+        ("。", False),
+        ("... and", False),
+        (".5 inches", False),
+        ("、その後", True),
+    ],
+)
+def test_marks_that_begin_no_paragraph(text: str, stray: bool) -> None:
+    assert textnodes.is_stray(text) is stray
+
+
+def test_a_row_of_labels_does_not_go_on_in_a_link() -> None:
+    lines = [
+        "Learn more: Harbour Disclaimer | Harbour Copyright Notice",
+        "Journal of Piers",
+        ". 2024 June 30",
+    ]
+    assert blocks("\n".join(lines)) == lines
+    byline = ["By", "Ada Moor", ", Harbour DeskLast Updated: Dec 19"]
+    assert blocks("\n".join(byline)) == byline
