@@ -74,3 +74,12 @@ def test_a_row_of_labels_does_not_go_on_in_a_link() -> None:
     assert blocks("\n".join(lines)) == lines
     byline = ["By", "Ada Moor", ", Harbour DeskLast Updated: Dec 19"]
     assert blocks("\n".join(byline)) == byline
+
+
+def test_a_colon_between_two_links_joins_them() -> None:
+    assert blocks("Tarn Bay\n:\nPier Shut Until Autumn\n19 May 2031\n") == [
+        "Tarn Bay: Pier Shut Until Autumn",
+        "19 May 2031",
+    ]
+    assert blocks("He said so.\n:\nNobody came\n") == ["He said so.", ":", "Nobody came"]
+    assert blocks("Tarn Bay\n:\n\nNobody came\n") == ["Tarn Bay", ":", "Nobody came"]
