@@ -175,6 +175,7 @@ class _Header:
             for block in blocks[start:story]
             if is_byline(block.text) or bylines.only_prefix(block.text) or bylines.is_role(block.text)
         }
+        self._controls = {block.index for block in blocks[start:story] if headers.is_control(block.text)}
         self._stamped = {block.index for block in blocks[start:story] if _tells_date(block.text)}
         above = Counter(block.text for block in blocks[start:story])
         below = {block.text for block in blocks[story:]}
@@ -216,7 +217,7 @@ class _Header:
         found, between, steps = 0.0, 0, 0
         signed = stamped = False
         for later in self._blocks[place + 1 : self._story]:
-            steps += not headers.is_control(later.text)
+            steps += later.index not in self._controls
             if steps > BELOW:
                 break
             if later.index in self._signed and not signed:
