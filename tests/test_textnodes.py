@@ -81,5 +81,6 @@ def test_a_colon_between_two_links_joins_them() -> None:
         "Tarn Bay: Pier Shut Until Autumn",
         "19 May 2031",
     ]
-    assert blocks("He said so.\n:\nNobody came\n") == ["He said so.", ":", "Nobody came"]
-    assert blocks("Tarn Bay\n:\n\nNobody came\n") == ["Tarn Bay", ":", "Nobody came"]
+    for lines in (["He said so.", ":", "Nobody came to the pier"], ["Topics", ":", "Ferries", "Tarn Bay"]):
+        assert blocks("\n".join(lines)) == lines
+    assert blocks("Tarn Bay\n:\n\nNobody came to the pier\n") == ["Tarn Bay", ":", "Nobody came to the pier"]

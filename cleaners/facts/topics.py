@@ -29,7 +29,7 @@ LINE_WORDS = 3
 """Words of the longest topic on a line of its own in a dump, where nothing else tells where they end."""
 ROW = 30
 """Blocks after a label that are read as its topics."""
-SPOKEN = 2.0
+SPOKEN = 3.0
 """Log odds that the page speaks, from which on a line is no topic."""
 LINKED = 0.8
 """Share of a line's letters that are links, when it is nothing else."""

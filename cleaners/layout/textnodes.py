@@ -14,7 +14,9 @@ from cleaners.layout import labels
 _STRAY = re.compile(r"[,.;:!?)\]»”](?=\s+\S*\w|$)|[、。，；：！？」』）](?!$)")
 """The mark that a line begins with when a link ends right before it."""
 _COLONS = (":", "：")
-"""A line of its own when both a label and what it stands for are links: the three are one."""
+"""A line of its own when both a place and the headline behind it are links: the three are one."""
+TITLE_WORDS = 4
+"""Words of the shortest such headline; less may be the first of a row of topics."""
 BROKEN_CHARS = 40
 """Letters of the shortest line that breaks off in the middle of a paragraph."""
 SMALL_WORDS = 3
@@ -65,7 +67,8 @@ def _joined(
 ) -> int:
     """How many lines go on from a paragraph that begins at `start`: the next one, or it and the one below."""
     if texts[stop] in _COLONS and not broken[stop] and stop + 1 < len(texts) and not broken[stop + 1]:
-        return 0 if labels.ends_sentence(texts[stop - 1]) else 2
+        titled = len(texts[stop + 1].split()) >= TITLE_WORDS and not labels.ends_sentence(texts[stop - 1])
+        return 2 if titled else 0
     long = stop - start > 1 or _is_sentence_begun(texts[start])
     if stray[stop]:
         return 1 if long or labels.ends_sentence(texts[stop]) else 0

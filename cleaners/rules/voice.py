@@ -25,6 +25,8 @@ CERTAIN = 2.0
 has them, and many of those are the page's, too (docs/benchmarks.md)."""
 MARKED_UP = 3.0
 """Log odds that a line of a page with markup needs: the scorer knows such pages too well to overlook much."""
+HEADING = 3.0
+"""Log odds that a short line right above a paragraph needs: subheads call out, too."""
 DOUBTED = 1.0
 """Log odds that a line of a dump needs that the scorer is not sure of."""
 UNLIKELY, AROUND = 0.05, 8
@@ -124,7 +126,7 @@ def _needed(context: Context, passage: Passage, after: str, *, beside: bool) -> 
         weak = asks or not _LATIN.search(passage.text) or any(agencies.mentions(passage.text))
         return CERTAIN if weak else SPOKEN
     heads = words <= WORDS + 2 and labels.is_prose(after)
-    return CERTAIN if heads else DOUBTED - (BESIDE if beside else 0.0)
+    return HEADING if heads else DOUBTED - (BESIDE if beside else 0.0)
 
 
 def _names_own(context: Context, text: str) -> bool:
