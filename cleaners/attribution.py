@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cleaners import characters
+from cleaners import characters, hosts
 from cleaners.facts import bylines
 from cleaners.layout import labels
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
@@ -141,7 +141,7 @@ def _written(case: Case) -> frozenset[str]:
         *(image.alt for image in case.document.images[: sitenames.NAME_BLOCKS]),
     ):
         names += re.split(r"\s+[-–—|·:»]+\s+|[|:]\s", text[:400])
-    names.append(sitenames.owner(sitenames.domain(case.document.page.url)))
+    names.append(hosts.name(hosts.host(case.document.page.url) or ""))
     squashed = {characters.squash(name) for name in names}
     half = {name[: len(name) // 2] for name in squashed if name[: len(name) // 2] * 2 == name}
     return frozenset({name for name in squashed | half if name})
@@ -155,7 +155,7 @@ def _with_domain(organization: Organization, site: Organization | None) -> Organ
 
 def _site(case: Case, written: Collection[str]) -> tuple[Organization | None, bool]:
     """The site that the page was seen on, and whether its boxes show that it reposts others."""
-    domain = sitenames.domain(case.document.page.url)
+    domain = hosts.host(case.document.page.url) or None
     box = sitenames.box_name(case.document.blocks)
     declared = case.metadata.site_name
     name = declared.value if declared else box or sitenames.in_text(case, domain)

@@ -29,12 +29,12 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
 from msgspec import Struct
 
+from cleaners import hosts
 from cleaners.model import Action, Found, Metadata, Organization
 
 FIELDS = frozenset({"authors", "captions", "credits", "related", "tags", "wire"})
@@ -132,9 +132,8 @@ def of(url: str | None, sites: Sites | tuple[()]) -> Site | None:
     """
     if not sites:
         return None
-    try:
-        host = (urlsplit(url or "").hostname or "").rstrip(".").removeprefix("www.")
-    except ValueError:
+    host = hosts.host(url)
+    if host is None:
         return None
     if host in sites:
         return sites[host]

@@ -42,6 +42,9 @@ def test_what_a_blocks_links_make_of_it(markup: str, running: bool, elsewhere: b
         ("/x", "https://www.gazette.example/y", True),
         ("https://gazette.example/x", None, True),
         ("https://herald.example/x", "https://gazette.example/y", False),
+        ("https://sport.gazette.co.uk/x", "https://www.gazette.co.uk/y", True),
+        ("https://herald.co.uk/x", "https://gazette.co.uk/y", False),
+        ("http://10.0.7.1/x", "http://10.9.7.1/y", False),
         ("http://[broken/x", "https://gazette.example/y", False),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from cleaners import hosts
 from cleaners.characters import squash
 from cleaners.model import Document
 
@@ -41,5 +42,5 @@ def _is_home(url: str, host: str) -> bool:
         parts = urlsplit(url.strip())
     except ValueError:
         return False
-    ours = not parts.netloc or (bool(host) and (parts.hostname or "").removeprefix("www.") == host)
+    ours = hosts.host(url.strip()) in ("", host)
     return ours and parts.path in ("/", "/index.html", "/index.htm", "/index.shtml") and not parts.query

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
+from cleaners import hosts
 from cleaners.characters import squash
 from cleaners.facts import homes, structured
 from cleaners.facts.structured import Declared
@@ -73,10 +72,6 @@ def publisher(declared: Declared, site: Found | None) -> Organization | None:
 def _host(declared: Declared) -> str:
     """The page's host without "www."."""
     for url in (declared.url, declared.links.get("canonical"), declared.meta("og:url")):
-        try:
-            host = urlsplit(url or "").hostname or ""
-        except ValueError:
-            continue
-        if host:
-            return host.removeprefix("www.")
+        if host := hosts.host(url):
+            return host
     return ""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
+from cleaners import hosts
 from cleaners.layout import labels
 from cleaners.model import Block
 
@@ -36,13 +35,12 @@ def is_link_line(block: Block) -> bool:
 
 
 def is_same_site(url: str, page: str | None) -> bool:
-    """Whether an address is of the page's own site, by the last two parts of the hosts, as far as they are known.
+    """Whether an address is of the page's own site, as far as hosts are known.
 
     >>> is_same_site("https://sport.gazette.example/x", "https://www.gazette.example/"), is_same_site("/x", None)
     (True, True)
     """
-    try:
-        host, home = urlsplit(url).hostname, urlsplit(page or "").hostname
-    except ValueError:
+    one, other = hosts.host(url), hosts.host(page)
+    if one is None or other is None:
         return False
-    return not host or not home or host.split(".")[-2:] == home.split(".")[-2:]
+    return not one or not other or hosts.are_of_one_site(one, other)

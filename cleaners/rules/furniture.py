@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from urllib.parse import urlsplit
 
+from cleaners import hosts
 from cleaners.facts import bylines
 from cleaners.layout import entries, labelparts, labels, linking, threads
 from cleaners.lexicon import tables
@@ -336,19 +336,11 @@ def _is_teaser_head(context: Context, block: Block) -> bool:
     """Whether a heading is one link to another page of the same site."""
     if block.link_chars < linking.LINKED_LINE * len(block.text):
         return False
-    host = _host(context.document.page.url or "")
+    host = hosts.host(context.document.page.url)
     return any(
-        not link.url.startswith(("#", "mailto:", "javascript:")) and _host(link.url) in ("", host)
+        not link.url.startswith(("#", "mailto:", "javascript:")) and hosts.host(link.url) in ("", host)
         for link in block.links
     )
-
-
-def _host(url: str) -> str:
-    """The host of an address, without "www."; empty for a relative one."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return "?"
 
 
 def after_article(context: Context, first: int, last: int) -> Iterator[Verdict]:

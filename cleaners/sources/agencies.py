@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlsplit
 
+from cleaners import hosts
 from cleaners.lexicon import tables
 
 
@@ -75,10 +75,7 @@ def mentions(text: str, *, wire_only: bool = True) -> Iterator[Agency]:
 
 def of_url(url: str) -> Agency | None:
     """The agency whose site an address leads to."""
-    try:
-        host = (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return None
+    host = hosts.host(url) or ""
     for agency in table():
         if any(host == domain or host.endswith("." + domain) for domain in agency.domains):
             return agency

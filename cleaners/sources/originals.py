@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import urlsplit
 
+from cleaners import hosts
 from cleaners.layout import labels
 from cleaners.lexicon import fold, tables
 from cleaners.model import Block
@@ -64,16 +64,8 @@ def _led_to(block: Block) -> str | None:
     place = block.text.rfind(found.name)
     article = re.search(r"(?<=\s)(?:[^\W\d_a-z][\w’']{0,3}\s)$", block.text[:place])
     name = _checked(f"{article.group() if article else ''}{found.name}")
-    elsewhere = any(_is_absolute(link.url) for link in block.links)
+    elsewhere = any(hosts.host(link.url) for link in block.links)
     return name if name and (elsewhere or labels.is_publication(name)) else None
-
-
-def _is_absolute(url: str) -> bool:
-    """Whether an address names its host."""
-    try:
-        return bool(urlsplit(url).hostname)
-    except ValueError:
-        return False
 
 
 def _checked(name: str) -> str | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from urllib.parse import urlsplit
 
-from cleaners import characters
+from cleaners import characters, hosts
 from cleaners.facts import bylines
 from cleaners.layout import labels
 from cleaners.model import Block, Metadata, Segment
@@ -62,24 +61,6 @@ _BOX = re.compile(
     rf"|^Ask {_NAME.replace('name', 'asked')} (?:AI )?(?:anything )?about this (?:story|article|news)\b"
 )
 """Boxes in which a reader app speaks of itself; publishers have none on the stories of others."""
-_SECOND_LEVELS = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
-
-
-def domain(url: str | None) -> str | None:
-    """The host of an address, without "www."."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
-
-
-def owner(domain: str | None) -> str:
-    """The part of a domain that names its owner: "tarnweekly" of tarn-weekly.co.in, without hyphens."""
-    parts = (domain or "").split(".")[:-1]
-    if len(parts) > 1 and parts[-1] in _SECOND_LEVELS:
-        parts.pop()
-    return parts[-1].replace("-", "") if parts else ""
 
 
 def publications(about: Metadata, one: Segment) -> tuple[str, ...]:
@@ -110,7 +91,7 @@ def in_text(case: Case, domain: str | None) -> str | None:
     if said and not case.alone:
         return said
     holder = _disclaimed(case) or _copyright_holder(case)
-    spelling = owner(domain)
+    spelling = hosts.name(domain or "")
     if (
         said
         and holder

@@ -1,0 +1,53 @@
+"""The hosts of addresses: which of them are of one site, and what its domain calls the site."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tld import Result, get_tld
+
+
+class _Domain(NamedTuple):
+    registered: str
+    """What was registered below a public suffix: "gazette.co.uk"."""
+    name: str
+    """Its first part: "gazette"."""
+
+
+def host(url: str | None) -> str | None:
+    """The host of an address, without "www."; empty for a relative address, None for one that cannot be read.
+
+    >>> host("https://www.gazette.example:8080/a"), host("/a"), host("http://[broken")
+    ('gazette.example', '', None)
+    """
+    try:
+        return (urlsplit(url or "").hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:
+        return None
+
+
+def name(host: str) -> str:
+    """The part of a host that names its owner, without hyphens: "tarnweekly" of "www.tarn-weekly.co.in"."""
+    return _domain(host).name.replace("-", "")
+
+
+def are_of_one_site(one: str, other: str) -> bool:
+    """Whether two hosts have one owner, by the list of public suffixes.
+
+    >>> are_of_one_site("sport.gazette.co.uk", "gazette.co.uk"), are_of_one_site("herald.co.uk", "gazette.co.uk")
+    (True, False)
+    """
+    return one == other or _domain(one).registered == _domain(other).registered
+
+
+@lru_cache(maxsize=1 << 10)
+def _domain(host: str) -> _Domain:
+    found = get_tld(f"http://{host}", as_object=True, fail_silently=True)
+    if isinstance(found, Result) and found.domain:
+        return _Domain(found.fld, found.domain)
+    labels = host.split(".")
+    if len(labels) == 1 or labels[-1].isdigit():
+        return _Domain(host, "")
+    return _Domain(".".join(labels[-2:]), labels[-2])  # a suffix that nobody registers below: a network's own
