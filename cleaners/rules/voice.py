@@ -58,6 +58,8 @@ MOST = 3
 """No more than one of so many characters goes: a letter to the readers is a story, too."""
 FLATTENED = 600
 """Characters of a line that may be a whole story."""
+WHOLE = 2
+"""A page with markup has at least one of so many characters of a story in one block when it is in one piece."""
 _LATIN = re.compile(r"[A-Za-z]{2}")
 """Other scripts stand in few known stories: their sentences need more."""
 NAME_CHARS = 40
@@ -84,7 +86,7 @@ def spoken(context: Context) -> Iterator[Verdict]:
             evidence = _evidence(passage.text, heard[place])
             found.append(Verdict(passage.block.index, "cut", "voice.page", evidence))
             cut += len(passage.text)
-        elif context.document.page.kind == "text" and len(passage.text) >= FLATTENED:
+        elif _is_flattened(context, passage):
             for one in asides.find(passage.text, partial(_names_own, context)):
                 said = passage.text[one.start : one.stop].strip()
                 if said.startswith(_QUOTED):
@@ -95,6 +97,14 @@ def spoken(context: Context) -> Iterator[Verdict]:
                 cut += one.stop - one.start
     if cut * MOST <= sum([len(passage.text) for passage in context.passages]):
         yield from found
+
+
+def _is_flattened(context: Context, passage: Passage) -> bool:
+    """Whether a passage is of a story in one piece: a long line of a dump, a block with most of its story."""
+    size = len(passage.block.text)
+    if size < FLATTENED or context.document.page.kind == "text":
+        return size >= FLATTENED
+    return size * WHOLE >= sum(len(one.block.text) for one in context.passages if one.start == 0)
 
 
 def shows_page(lines: Mapping[int, str], likelihoods: Mapping[int, float]) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from cleaners.lexicon import tables
 from cleaners.wording import sentences, voice
 
 HEARD = 1.0
@@ -30,8 +32,9 @@ SHORTEST_REST = 7
 _OPENING = re.compile(r"(?:^|(?<=\s))[\"'“‘«»(\[「【■▶►•|*–—-]*(?=[^\W\d_a-zà-öø-ÿа-яα-ω]|\d)")
 """Where the rest of a sentence may begin: at a capital, a figure, or a letter of a script without capitals."""
 
-_LEADS_ON = re.compile(r"\s[A-Za-zà-öø-ÿ][a-zà-öø-ÿ]{0,2}\s$")
-"""A short word leads on to a name: nothing ends with "on" or "der"."""
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
+LONGEST_WORD = 12
+"""Letters of the longest function word, and the blanks around it."""
 
 
 class Aside(NamedTuple):
@@ -50,7 +53,7 @@ def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
     openings = [
         bisect_left(starts, match.end())
         for match in _OPENING.finditer(text)
-        if not _LEADS_ON.search(text, max(0, match.start() - 5), match.start())
+        if not _leads_on(text, match.start())
     ]
     places = (*starts, len(text))
     for first, last in pairwise(bounds):
@@ -65,6 +68,18 @@ def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
             odds = heard.odds(start, last)
             if odds > HEARD or (odds > OWN and is_own(text[places[start] : places[last]])):
                 yield Aside(places[start], places[last], odds)
+
+
+def _leads_on(text: str, place: int) -> bool:
+    """Whether the word before an offset is one that nothing ends with, such as "on" or "der"."""
+    last = _LAST_WORD.search(text, max(0, place - LONGEST_WORD), place)
+    return last is not None and last[1].casefold() in _function_words()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """The function words of all languages."""
+    return frozenset(chain.from_iterable(tables.read("languages")["words"].values()))
 
 
 def _part(heard: voice.Heard, openings: list[int], start: int, last: int) -> int | None:
