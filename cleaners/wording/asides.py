@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -32,6 +32,10 @@ SHORTEST_REST = 7
 _OPENING = re.compile(r"(?:^|(?<=\s))[\"'“‘«»(\[「【■▶►•|*–—-]*(?=[^\W\d_a-zà-öø-ÿа-яα-ω]|\d)")
 """Where the rest of a sentence may begin: at a capital, a figure, or a letter of a script without capitals."""
 
+_CAPITAL_BEFORE = re.compile(r"(?<!\S)[^\W\d_a-z][^\W\d_]*\.?\s$")
+_IN_NAME = re.compile(r"[^\W\d_a-z]")
+NAME_PARTED = 3.0
+"""What a place between two words with capitals must be clearer than others: it parts a name."""
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 LONGEST_WORD = 12
 """Letters of the longest function word, and the blanks around it."""
@@ -51,7 +55,7 @@ def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
     starts = heard.starts
     bounds = [bisect_left(starts, place) for place in (0, *sentences.ends(text), len(text))]
     openings = [
-        bisect_left(starts, match.end())
+        (bisect_left(starts, match.end()), _parts_name(text, match))
         for match in _OPENING.finditer(text)
         if not _leads_on(text, match.start())
     ]
@@ -70,6 +74,11 @@ def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
                 yield Aside(places[start], places[last], odds)
 
 
+def _parts_name(text: str, opening: re.Match[str]) -> bool:
+    """Whether a capital stands right behind another word with one, and opens no sentence: it is rather a name's second."""
+    return _IN_NAME.match(text, opening.end()) is not None and _CAPITAL_BEFORE.search(text, max(0, opening.start() - 20), opening.start()) is not None
+
+
 def _leads_on(text: str, place: int) -> bool:
     """Whether the word before an offset is one that nothing ends with, such as "on" or "der"."""
     last = _LAST_WORD.search(text, max(0, place - LONGEST_WORD), place)
@@ -82,13 +91,14 @@ def _function_words() -> frozenset[str]:
     return frozenset(chain.from_iterable(tables.read("languages")["words"].values()))
 
 
-def _part(heard: voice.Heard, openings: list[int], start: int, last: int) -> int | None:
+def _part(heard: voice.Heard, openings: Sequence[tuple[int, bool]], start: int, last: int) -> int | None:
     """Where the rest of a sentence begins, which is the story's, behind what the page says."""
     best: tuple[float, int] | None = None
-    for place in openings[bisect_left(openings, start + 2) :]:
+    for place, named in openings[bisect_left(openings, (start + 2, False)) :]:
         if place > min(last - SHORTEST_REST, start + LONGEST):
             break
         first, rest = heard.odds(start, place), heard.odds(place, last)
-        if first > PART_HEARD and rest < STORY_HEARD and (best is None or first - rest > best[0]):
-            best = first - rest, place
+        clear = first - rest - (NAME_PARTED if named else 0.0)
+        if first > PART_HEARD and rest < STORY_HEARD and (best is None or clear > best[0]):
+            best = clear, place
     return best[1] if best else None
