@@ -56,10 +56,14 @@ LIST = 3
 """So many short lines in a row are a list: they go together or not at all."""
 MOST = 3
 """No more than one of so many characters goes: a letter to the readers is a story, too."""
+MOST_BETWEEN = 2
+"""The same of a story in one piece: aggregators' lines hold as much of the page as of the story."""
 FLATTENED = 600
-"""Characters of a line that may be a whole story."""
+"""Characters of a line of a dump that is surely a whole story, or much of one."""
+PIECE = 300
+"""Characters of a block that may be a whole story."""
 WHOLE = 2
-"""A page with markup has at least one of so many characters of a story in one block when it is in one piece."""
+"""A story in one piece has at least one of so many characters in one block."""
 _LATIN = re.compile(r"[A-Za-z]{2}")
 """Other scripts stand in few known stories: their sentences need more."""
 NAME_CHARS = 40
@@ -86,25 +90,36 @@ def spoken(context: Context) -> Iterator[Verdict]:
             evidence = _evidence(passage.text, heard[place])
             found.append(Verdict(passage.block.index, "cut", "voice.page", evidence))
             cut += len(passage.text)
-        elif _is_flattened(context, passage):
-            for one in asides.find(passage.text, partial(_names_own, context)):
-                said = passage.text[one.start : one.stop].strip()
-                if said.startswith(_QUOTED):
-                    continue
-                span = (passage.start + one.start, passage.start + one.stop)
-                evidence = _evidence(said, one.odds)
-                found.append(Verdict(passage.block.index, "cut", "voice.page", evidence, span))
-                cut += one.stop - one.start
     if cut * MOST <= sum([len(passage.text) for passage in context.passages]):
         yield from found
 
 
+def interjected(context: Context) -> Iterator[Verdict]:
+    """Cut what speaks for the page between the sentences of a story in one piece."""
+    found: list[Verdict] = []
+    cut = heard = 0
+    for passage in context.passages:
+        if not _is_flattened(context, passage) or _is_asked(passage):
+            continue
+        heard += len(passage.text)
+        for one in asides.find(passage.text, partial(_names_own, context)):
+            said = passage.text[one.start : one.stop].strip()
+            if said.startswith(_QUOTED):
+                continue
+            span = (passage.start + one.start, passage.start + one.stop)
+            found.append(Verdict(passage.block.index, "cut", "voice.page", _evidence(said, one.odds), span))
+            cut += one.stop - one.start
+    if cut * MOST_BETWEEN <= heard:
+        yield from found
+
+
 def _is_flattened(context: Context, passage: Passage) -> bool:
-    """Whether a passage is of a story in one piece: a long line of a dump, a block with most of its story."""
+    """Whether a passage is of a story in one piece: of a long line of a dump, or of a block with most of its story."""
     size = len(passage.block.text)
-    if size < FLATTENED or context.document.page.kind == "text":
-        return size >= FLATTENED
-    return size * WHOLE >= sum(len(one.block.text) for one in context.passages if one.start == 0)
+    if size >= FLATTENED and context.document.page.kind == "text":
+        return True
+    blocks = {one.block.index: len(one.block.text) for one in context.passages}
+    return size >= PIECE and size * WHOLE >= sum(blocks.values())
 
 
 def shows_page(lines: Mapping[int, str], likelihoods: Mapping[int, float]) -> bool:
@@ -201,4 +216,4 @@ def _is_asked(passage: Passage) -> bool:
     return whole and not text.startswith(_QUOTED)
 
 
-rules: tuple[Rule, ...] = (spoken,)
+rules: tuple[Rule, ...] = (spoken, interjected)
