@@ -22,7 +22,9 @@ STORY_CHARS = 300
 """Letters of running text that a card needs to be a story; teasers have one or two sentences."""
 STORY_SENTENCES = 3
 EXCERPT_CHARS = 900
-"""One paragraph shorter than this that breaks off, or links on, is an excerpt."""
+"""One paragraph shorter than this that breaks off is an excerpt."""
+LINKED_ON_CHARS = 600
+"""So is one shorter than this below which the story is linked once more: feeds cut off after 55 words."""
 BRIEF_CHARS = 120
 """Letters of the shortest story of two or more paragraphs whose labels are complete."""
 BRIEF_PARAGRAPH = 240
@@ -294,10 +296,13 @@ def _text_start(prose: Sequence[Block], blocks: Sequence[Block]) -> int:
 
 def _is_excerpt(document: Document, blocks: Sequence[Block], prose: Sequence[Block], url: str | None) -> bool:
     """Whether a card's one paragraph only begins its story: it breaks off, or the rest is linked."""
-    if len(prose) > 1 or labels.weight(prose[0].text) >= EXCERPT_CHARS:
+    size = labels.weight(prose[0].text)
+    if len(prose) > 1 or size >= EXCERPT_CHARS:
         return False
     if prose[0].text.rstrip(")] ").endswith(("…", "...")):
         return True
+    if size >= LINKED_ON_CHARS:
+        return False
     base = document.page.url or ""
     after = (link for block in blocks if block.index >= prose[0].index for link in block.links)
     return url is not None and any(_joined(base, link.url) == url for link in after)

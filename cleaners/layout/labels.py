@@ -122,9 +122,10 @@ def relative_time(text: str) -> str | None:
         return None
     if is_relative_time(text):
         return text
-    if text.endswith(_long_moments()):
-        return next(word for word in _long_moments() if text.endswith(word))
     folded = text.casefold()
+    moment = next((word for word in _long_moments() if folded.endswith(word)), None)
+    if moment is not None:
+        return text[-len(moment) :]
     if not (folded.endswith(_after()) or any(word in folded for word in _before())):
         return None
     return next((found.group() for found in _relative().finditer(text) if found.end() == len(text)), None)
