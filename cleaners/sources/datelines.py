@@ -230,6 +230,16 @@ def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
     for match in _anywhere().finditer(text, 0, min(limit, len(text))):
         start = match.start()
         found = parse(text[start : start + LENGTH + FOLLOWING]) or _closing(text[start:])
-        if found is not None and (found.agencies or (found.place or "").partition(",")[0].isupper()):
+        if found is None or (not found.agencies and _is_labelled(text, start, found)):
+            continue
+        if found.agencies or (found.place or "").partition(",")[0].isupper():
             return start, found
     return None
+
+
+def _is_labelled(text: str, start: int, found: Dateline) -> bool:
+    """Whether what looks like a place before a colon is the end of a label in capitals: "READ NEXT: …"."""
+    if not found.raw.endswith(":"):
+        return False
+    before = text[:start].split()[-1:]
+    return bool(before) and before[0].isalpha() and before[0].isupper() and agencies.named(before[0]) is None

@@ -76,7 +76,10 @@ def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
 
 def _parts_name(text: str, opening: re.Match[str]) -> bool:
     """Whether a capital stands right behind another word with one, and opens no sentence: it is rather a name's second."""
-    return _IN_NAME.match(text, opening.end()) is not None and _CAPITAL_BEFORE.search(text, max(0, opening.start() - 20), opening.start()) is not None
+    return (
+        _IN_NAME.match(text, opening.end()) is not None
+        and _CAPITAL_BEFORE.search(text, max(0, opening.start() - 20), opening.start()) is not None
+    )
 
 
 def _leads_on(text: str, place: int) -> bool:

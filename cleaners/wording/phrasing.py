@@ -23,6 +23,7 @@ from cleaners.lexicon.matching import (
     occurring,
 )
 from cleaners.model import Passage
+from cleaners.wording import sentences, voice
 from cleaners.wording.sheet import BREAK, Sheet
 
 NEAR: Final = 48
@@ -31,6 +32,10 @@ CAPITALS: Final = 6
 """Letters of a phrase in capitals that cannot be an abbreviation."""
 REST_WORDS: Final = 4
 """Blanks in the shortest sentence behind a phrase."""
+STORY_HEARD: Final = -1.0
+"""Log odds below which what stands behind a phrase sounds like the story."""
+HEARD: Final = 200
+"""Characters of it that are listened to."""
 _UNSTOPPED: Final = re.compile(r"(?<=[^\W\d_A-Z] )(?P<word>[^\W\d_a-z][^\W\d_]{0,12})(?= )")
 _CLOSED: Final = (")", "]")
 _OPENING: Final = frozenset(OPENERS)
@@ -167,7 +172,10 @@ def _end(phrase: Phrase, inside: _Inside, start: int) -> int | None:
             return close
     if start < inside.core <= start + 2 * WHOLE_CHARS and regex.fullmatch(text, start, inside.core):
         resumes = _resumes(inside, start) if start else None
-        return resumes if resumes and regex.fullmatch(text, start, resumes) else inside.core
+        if resumes and regex.fullmatch(text, start, resumes):
+            return resumes
+        told = next((stop for stop in _told(inside, start) if regex.fullmatch(text, start, stop)), None)
+        return told or inside.core
     return None if phrase.pattern.open_ended else matched.end()
 
 
@@ -181,6 +189,14 @@ def _resumes(inside: _Inside, start: int) -> int | None:
         if fold(found["word"]).text in starters and inside.original.count(" ", offset) >= REST_WORDS:
             return offset if inside.folded.offsets is None else None
     return None
+
+
+def _told(inside: _Inside, start: int) -> Iterator[int]:
+    """Where sentences end behind which something sounds like the story: a phrase of open end stops there."""
+    if inside.folded.offsets is None:
+        for stop in sentences.ends(inside.original, start, inside.core):
+            if voice.of_page(inside.original[stop : stop + HEARD]) < STORY_HEARD:
+                yield len(inside.original[:stop].rstrip())
 
 
 def _starts(inside: _Inside) -> list[int]:
