@@ -95,22 +95,22 @@ def spoken(context: Context) -> Iterator[Verdict]:
 
 
 def interjected(context: Context) -> Iterator[Verdict]:
-    """Cut what speaks for the page between the sentences of a story in one piece."""
-    found: list[Verdict] = []
-    cut = heard = 0
+    """Cut what speaks for the page between the sentences of a story in one piece, the clearest first."""
+    found: list[tuple[asides.Aside, Passage]] = []
+    left = 0
     for passage in context.passages:
         if not _is_flattened(context, passage) or _is_asked(passage):
             continue
-        heard += len(passage.text)
-        for one in asides.find(passage.text, partial(_names_own, context)):
-            said = passage.text[one.start : one.stop].strip()
-            if said.startswith(_QUOTED):
-                continue
-            span = (passage.start + one.start, passage.start + one.stop)
-            found.append(Verdict(passage.block.index, "cut", "voice.page", _evidence(said, one.odds), span))
-            cut += one.stop - one.start
-    if cut * MOST_BETWEEN <= heard:
-        yield from found
+        left += len(passage.text) // MOST_BETWEEN
+        said = asides.find(passage.text, partial(_names_own, context))
+        found += [(one, passage) for one in said if not passage.text.startswith(_QUOTED, one.start)]
+    for one, passage in sorted(found, key=lambda pair: -pair[0].odds):
+        left -= one.stop - one.start
+        if left < 0:
+            return
+        span = (passage.start + one.start, passage.start + one.stop)
+        evidence = _evidence(passage.text[one.start : one.stop].strip(), one.odds)
+        yield Verdict(passage.block.index, "cut", "voice.page", evidence, span)
 
 
 def _is_flattened(context: Context, passage: Passage) -> bool:

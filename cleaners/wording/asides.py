@@ -55,7 +55,7 @@ def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
     starts = heard.starts
     bounds = [bisect_left(starts, place) for place in (0, *sentences.ends(text), len(text))]
     openings = [
-        (bisect_left(starts, match.end()), _parts_name(text, match))
+        (bisect_left(starts, match.start()), _parts_name(text, match))
         for match in _OPENING.finditer(text)
         if not _leads_on(text, match.start())
     ]
