@@ -59,6 +59,32 @@ def test_nothing_ends_with_a_word_that_leads_on_to_a_name() -> None:
     assert cut(text.replace("on Friday", "On Friday")) == ["Sign up for our free newsletter"]
 
 
+@pytest.mark.parametrize("last", ["Continue reading below this ad", "Sign up for our free app"])
+def test_a_call_may_end_with_a_short_word(last: str) -> None:
+    assert cut(last) == [last]
+
+
+def test_a_name_behind_a_call_is_not_parted() -> None:
+    text = f"{BEFORE} Sign up for our free newsletter Ottilie Brandt, the mayor, told the board that the town would pay."
+    assert [text[one.start : one.stop].strip() for one in asides.find(text, lambda _: False)] == [
+        "Sign up for our free newsletter"
+    ]
+
+
+def test_a_quotation_keeps_its_mark() -> None:
+    text = f"{BEFORE} Sign up for our free newsletter “We will pay a third of the bill,” the mayor told the board."
+    assert [text[one.start : one.stop].strip() for one in asides.find(text, lambda _: False)] == [
+        "Sign up for our free newsletter"
+    ]
+
+
+def test_a_title_before_a_name_stays() -> None:
+    text = (
+        "Independent journalist Jonna Alsted faced many questions on Tuesday after she had shown the letter."
+    )
+    assert not list(asides.find(text, lambda _: False))
+
+
 def test_a_stretch_sounds_as_if_it_stood_alone() -> None:
     text = "Sign up for our free newsletter. The board met."
     heard = voice.listen(text)

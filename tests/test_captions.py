@@ -372,6 +372,19 @@ def test_caption_and_credit_side_by_side_in_a_figcaption_are_one_text() -> None:
     assert [one.text for one in found] == ["The lower ferry slip. (AP Photo/Dana Whitlock)"]
 
 
+@pytest.mark.parametrize("counter", ["[1/3]", "2 of 5", "1/4"])
+def test_a_gallerys_counter_begins_the_caption(counter: str) -> None:
+    caption = f"{counter} A crab boat lies across the harbour's mouth. (Photo: Dana Due)"
+    kept, found = textual(f"{LEAD} {caption} {MORE}", MORE)
+    assert kept[:2] == [LEAD, MORE]
+    assert [one.text for one in found] == [caption]
+
+
+def test_a_label_in_capitals_before_a_colon_is_no_dateline() -> None:
+    line = f"The ferries will run all winter. READ NEXT: Harbour fees rise again, says the board of the port {MORE}"
+    assert textual(line, MORE)[0][0].startswith("The ferries will run all winter.")
+
+
 def test_a_sentence_about_file_pictures_is_no_credit() -> None:
     line = "She sells what the sea leaves her. Pictures of boats hang on every wall of the shop, he said."
     kept, found = textual(LEAD, line, MORE)

@@ -23,6 +23,7 @@ def line(text: str) -> Block:
         ("Published by Talbote on 12 May 2026", ["Published by Talbote", "12 May 2026"]),
         ("Talbote, Montag, 12. Mai 2026", ["Talbote", "Montag, 12. Mai 2026"]),
         ("**Talbote** · gestern", ["Talbote", "gestern"]),
+        ("Northport Courier Just now", ["Northport Courier", "Just now"]),
         ("Talbote 6 hr. ago", ["Talbote", "6 hr. ago"]),
     ],
 )

@@ -251,6 +251,20 @@ def test_a_subhead_that_quotes_a_button_stays(text: str) -> None:
     assert gone(text[1:-1]) == [text[1:-1]]
 
 
+@pytest.mark.parametrize("before", ["The board met on Monday. ", ""])
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "Join our WhatsApp channel for all the news of the harbour.",
+        "Follow us on Facebook for all the latest news.",
+    ],
+)
+def test_an_appeal_of_open_end_stops_where_the_story_goes_on(before: str, appeal: str) -> None:
+    told = "The fair will go ahead on Saturday, with the old carousel, the mayor said."
+    assert gone(f"{before}{appeal} {told}") == [appeal]
+    assert gone(f"{before}{appeal} Never miss a story.")[-1].endswith("Never miss a story.")
+
+
 def test_the_third_of_a_lettered_list_claims_no_copyright() -> None:
     listed = ("(a) Knock twice, and wait.", "(b) Wipe your boots.", "(c) When in doubt, knock again.")
     assert not judged(*(passage(text, index) for index, text in enumerate(listed)))

@@ -870,6 +870,15 @@ def test_gallery_products_and_author_page_stay_one() -> None:
     assert is_single(f"<h1>Jane Doe</h1><p>Writes about ships.</p>{aggregator('en', teaser)}")
 
 
+def test_a_whole_story_that_is_linked_once_more_is_no_excerpt() -> None:
+    card = (
+        "<article><h3><a href='/n{n}'>{title}</a></h3><span class='source'>{who}</span><time>{age}</time>"
+        "<p>{body} {body} {body}</p><a href='/n{n}'>Visit {who}</a></article>"
+    )
+    page = html(f"<h1>Digest</h1>{aggregator('en', card)}")
+    assert [one.publisher for one in split(page)] == [who for _, who, *_ in told("en")]
+
+
 def test_excerpts_are_no_articles() -> None:
     excerpt = (
         "<article><h3><a href='/n{n}'>{title}</a></h3><span class='source'>{who}</span><time>{age}</time>"

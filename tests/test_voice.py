@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleaners import clean, plaintext
-from cleaners.model import Page
+from cleaners.model import Page, Verdict
 from cleaners.rules.voice import CERTAIN, MARKED_UP, rules, shows_page
 from cleaners.scorer import siblings
 from cleaners.wording import leads, voice
@@ -123,6 +123,28 @@ def test_sentences_of_a_story_in_one_piece() -> None:
         [call, *["Want to know more about this? Sign up for our free newsletter and follow us."] * 9]
     )
     assert not judge(builders.dump(letter), rules)
+
+
+def test_short_stretches_of_a_story_in_one_piece_are_heard_too() -> None:
+    call = "Do you like our work? Share this story with your friends."
+    told = " ".join((*STORY[:2], call, STORY[2], *STORY[3:]))
+    dump = builders.dump(told)
+    behind = told.index(STORY[2])
+    box = Verdict(0, "cut", "promos.run", "a box", (behind, behind + len(STORY[2])))
+    before = Verdict(0, "cut", "promos.run", "a box", (0, len(STORY[0])))
+    found = builders.taken(dump, judge(dump, rules, before=(box, before)), "voice.")
+    assert "".join(found).strip() == call
+
+
+def test_a_paragraph_that_is_its_whole_story_is_heard_on_a_page_with_markup() -> None:
+    call = "Do you like our work? Share this story with your friends."
+    whole = builders.page(
+        f"<article><h2>Pier</h2><p>{' '.join((*STORY[:3], call, *STORY[3:]))}</p></article>"
+    )
+    assert "".join(builders.taken(whole, judge(whole, rules))).strip() == call
+    rest = "".join(f"<p>{line} {line}</p>" for line in STORY)
+    beside = builders.page(f"<article><p>{' '.join((STORY[0], call, STORY[1]))}</p>{rest}</article>")
+    assert not judge(beside, rules)
 
 
 def test_a_line_on_a_page_with_markup_must_be_certain() -> None:

@@ -189,7 +189,11 @@ def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verd
         return
     everything = (0, len(passage.text))
     found = whole_phrase(folded, words, active.unkeyed) if number in active.covered else None
-    if found is not None and not _is_sentence(found[0], passage.text):
+    if (
+        found is not None
+        and not _is_sentence(found[0], passage.text)
+        and not _goes_on(found[0], passage.text)
+    ):
         phrase, lead_stop = found
         yield from _verdicts(passage, words, phrase, (0, lead_stop, len(passage.text)), "alone on its line")
         return
@@ -235,6 +239,14 @@ def _is_sentence(phrase: Phrase, text: str) -> bool:
         (phrase.concept == "related-heading" or (phrase.concept == "read-more" and phrase.pattern.open_ended))
         and len(text) > HEADING_CHARS
         and text.rstrip(CLOSERS).endswith((".", "?"))
+    )
+
+
+def _goes_on(phrase: Phrase, text: str) -> bool:
+    """Whether the phrase may end with a sentence behind which the story goes on."""
+    stops = phrasing.story_starts(text, 0, len(text))
+    return any(
+        phrase.pattern.regex.fullmatch(fold(text[:stop]).text.strip(EDGES + CLOSERS)) for stop in stops
     )
 
 

@@ -56,8 +56,8 @@ LIST = 3
 """So many short lines in a row are a list: they go together or not at all."""
 MOST = 3
 """No more than one of so many characters goes: a letter to the readers is a story, too."""
-MOST_BETWEEN = 2
-"""The same of a story in one piece: aggregators' lines hold as much of the page as of the story."""
+MOST_BETWEEN = 0.55
+"""The share that may go of a story in one piece: aggregators' lines hold as much of the page as of the story."""
 FLATTENED = 600
 """Characters of a line of a dump that is surely a whole story, or much of one."""
 PIECE = 300
@@ -95,22 +95,22 @@ def spoken(context: Context) -> Iterator[Verdict]:
 
 
 def interjected(context: Context) -> Iterator[Verdict]:
-    """Cut what speaks for the page between the sentences of a story in one piece, the clearest first."""
-    found: list[tuple[asides.Aside, Passage]] = []
-    left = 0
+    """Cut what speaks for the page between the sentences of a story in one piece."""
+    found: list[Verdict] = []
+    cut = heard = 0
     for passage in context.passages:
         if not _is_flattened(context, passage) or _is_asked(passage):
             continue
-        left += len(passage.text) // MOST_BETWEEN
-        said = asides.find(passage.text, partial(_names_own, context))
-        found += [(one, passage) for one in said if not passage.text.startswith(_QUOTED, one.start)]
-    for one, passage in sorted(found, key=lambda pair: -pair[0].odds):
-        left -= one.stop - one.start
-        if left < 0:
-            return
-        span = (passage.start + one.start, passage.start + one.stop)
-        evidence = _evidence(passage.text[one.start : one.stop].strip(), one.odds)
-        yield Verdict(passage.block.index, "cut", "voice.page", evidence, span)
+        heard += len(passage.text)
+        for one in asides.find(passage.text, partial(_names_own, context)):
+            if passage.text.startswith(_QUOTED, one.start):
+                continue
+            span = (passage.start + one.start, passage.start + one.stop)
+            evidence = _evidence(passage.text[one.start : one.stop].strip(), one.odds)
+            found.append(Verdict(passage.block.index, "cut", "voice.page", evidence, span))
+            cut += one.stop - one.start
+    if cut <= MOST_BETWEEN * heard:
+        yield from found
 
 
 def _is_flattened(context: Context, passage: Passage) -> bool:

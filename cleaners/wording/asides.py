@@ -21,6 +21,8 @@ HEARD = 1.0
 """Log odds from which on a sentence is the page's."""
 PART_HEARD = 3.0
 """Log odds that the first part of a sentence needs: there are many ways to part it."""
+FEW_WORDS, FEW_HEARD = 4, 5.0
+"""What a part of less words needs: what comes before a name sounds like the page, too ("Independent journalist …")."""
 STORY_HEARD = -1.0
 """Log odds that the rest of the sentence must be below."""
 OWN = -2.0
@@ -102,6 +104,7 @@ def _part(heard: voice.Heard, openings: Sequence[tuple[int, bool]], start: int, 
             break
         first, rest = heard.odds(start, place), heard.odds(place, last)
         clear = first - rest - (NAME_PARTED if named else 0.0)
-        if first > PART_HEARD and rest < STORY_HEARD and (best is None or clear > best[0]):
+        needed = PART_HEARD if place - start >= FEW_WORDS else FEW_HEARD
+        if first > needed and rest < STORY_HEARD and (best is None or clear > best[0]):
             best = clear, place
     return best[1] if best else None

@@ -174,8 +174,11 @@ def _end(phrase: Phrase, inside: _Inside, start: int) -> int | None:
         resumes = _resumes(inside, start) if start else None
         if resumes and regex.fullmatch(text, start, resumes):
             return resumes
-        told = next((stop for stop in _told(inside, start) if regex.fullmatch(text, start, stop)), None)
-        return told or inside.core
+        if inside.folded.offsets is None:
+            for stop in story_starts(inside.original, start, inside.core):
+                if regex.fullmatch(text, start, stop):
+                    return stop
+        return inside.core
     return None if phrase.pattern.open_ended else matched.end()
 
 
@@ -191,12 +194,11 @@ def _resumes(inside: _Inside, start: int) -> int | None:
     return None
 
 
-def _told(inside: _Inside, start: int) -> Iterator[int]:
-    """Where sentences end behind which something sounds like the story: a phrase of open end stops there."""
-    if inside.folded.offsets is None:
-        for stop in sentences.ends(inside.original, start, inside.core):
-            if voice.of_page(inside.original[stop : stop + HEARD]) < STORY_HEARD:
-                yield len(inside.original[:stop].rstrip())
+def story_starts(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where sentences end behind which a text sounds like the story: a phrase of open end stops there."""
+    for end in sentences.ends(text, start, stop):
+        if voice.of_page(text[end : end + HEARD]) < STORY_HEARD:
+            yield len(text[:end].rstrip())
 
 
 def _starts(inside: _Inside) -> list[int]:
