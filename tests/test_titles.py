@@ -55,7 +55,7 @@ def test_suffixes_go(title: str) -> None:
         ("Nine rivers rise at once - Harbour Gazette", "Harbour Gazette - the paper of the port", "Nine rivers rise at once"),
         ("Neun Flüsse steigen zugleich | Küstenbote", "Küstenbote – Neues vom Deich", "Neun Flüsse steigen zugleich"),
         ("Nine rivers rise at once - Harbour Gazette", "Harbour Gazette - nine rivers rise", "Harbour Gazette - nine rivers rise"),
-        ("Example Daily Post - Mayor resigns again today", "Mayor resigns again today - after one audit", "Mayor resigns again today - after one audit"),
+        ("Example Daily Post - Mayor resigns again today", "Mayor resigns again today - at once", "Mayor resigns again today - at once"),
         ("Mayor resigns - Harbour Gazette", "Harbour Gazette - nothing but news", "Harbour Gazette - nothing but news"),
     ],
 )  # fmt: skip
@@ -69,8 +69,10 @@ def test_the_name_that_begins_the_sites_own_title_is_the_sites() -> None:
     head = '<meta property="og:type" content="website">'
     head += '<meta property="og:title" content="Harbour Gazette - the paper of the port">'
     found = about("Nine rivers rise at once - Harbour Gazette", None, head)
-    assert found.site_name is not None and found.site_name.value == "Harbour Gazette"
-    assert found.publisher is not None and found.publisher.name == "Harbour Gazette"
+    assert found.site_name
+    assert found.site_name.value == "Harbour Gazette"
+    assert found.publisher
+    assert found.publisher.name == "Harbour Gazette"
 
 
 @pytest.mark.parametrize(
