@@ -71,7 +71,8 @@ def read(document: Document) -> Metadata:
     label = sourcelabels.read(document, block, outside)
     kicker: tuple[int, ...] = ()
     if section is None:
-        section, kicker = _shown_section(document, headline, block, crumbs, outside)
+        named = outside | {squash(label.name)} if label.name else outside
+        section, kicker = _shown_section(document, headline, block, crumbs, named)
     site = siteidentity.own_name(declared) or siteidentity.titled_name(declared, document)
     return Metadata(
         headline=headline.found,

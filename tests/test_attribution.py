@@ -49,6 +49,34 @@ def test_a_line_beside_the_story_names_its_editors(line: str, editors: list[str]
     assert list(found.credits.editors if found.credits else ()) == editors
 
 
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Kaynak: AA", ["Anadolu"]),
+        ("Kaynak: AA Editör: Jane Doe 08.12.2026 - 11:47", ["Anadolu"]),
+        ("08.12.2026 11:47 Quelle: dpa", ["dpa"]),
+        ("Fuente: EFE | Madrid", ["EFE"]),
+        ("来源：新华社", ["Xinhua"]),
+        ("Photo source: Reuters", []),
+        ("Bildquelle: dpa", []),
+        ("Source: the port authority, as told to Reuters", []),
+    ],
+)
+def test_a_line_beside_the_story_names_the_agency_as_its_source(line: str, agency: list[str]) -> None:
+    read = builders.dump(LEAD, line)
+    found = attribute(read, Verdict(1, "cut", "scorer.not-article", "stands behind the story"))
+    assert [one.agency for one in found.wire] == agency
+
+
+def test_a_note_on_all_of_a_sites_agencies_proves_none() -> None:
+    note = "Nothing that AA, DHA or İHA send us is edited by this site, and it answers for none of it."
+    read = builders.dump(LEAD, "Kaynak: DHA", note)
+    cut = Verdict(1, "cut", "scorer.not-article", "stands behind the story")
+    moved = Verdict(2, "move", "phrases.disclaimer", "note on the feed", field="wire")
+    assert wires(attribute(read, moved)) == []
+    assert wires(attribute(read, cut, moved)) == [("DHA", "sign-off")]
+
+
 # --- datelines --------------------------------------------------------------------------------------------
 
 

@@ -34,7 +34,10 @@ _AREAS = rf"(?: ?[(\[][{_UP}][\w .&’'-]{{1,28}}[)\]]){{0,2}}"
 _NAGARI = r"[\u0900-\u097f\u200c\u200d]"
 _CASELESS = r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]"
 """A letter of a script without capitals: Hebrew, Arabic, the scripts of India, Thai, Lao."""
-_CHINESE_WIRES = "新华社|新華社|中新社|中新网|中新網|人民网|中央社|法新社|路透社|路透|美联社|美聯社|德新社|塔斯社|共同社|时事社|時事社|韩联社|韓聯社|朝中社"
+_CHINESE_WIRES = (
+    "新华社|新華社|中新社|中新网|中新網|中央社|法新社|路透社|路透|美联社|美聯社"
+    "|德新社|塔斯社|共同社|时事社|時事社|韩联社|韓聯社|朝中社"
+)
 _CHINESE_MARK = r"(?:(?:[专專特]|[综綜]合)?[电電讯訊]|[综綜]合(?:[报報][导道導]|外[电電][报報][导道導]))(?![话話费費力动動子影视視网網])"
 """How the date of a Chinese dateline ends: "18日電", "18日綜合報導"."""
 _JAPANESE = r"[\u30a0-\u30ff\u4e00-\u9fff]"
