@@ -243,6 +243,8 @@ def _dump_kicker(document: Document, block: Block, place: int, outside: frozense
         return None
     if labels.is_section(name) or _is_listed(document, name):
         return name
+    if name.isupper() and (spelled := _in_menu_of_dump(document, block, name)):
+        return spelled
     single = len(name.split()) == 1 and len(name) > 3 and not _CAMEL.search(name)
     folded = name.casefold()
     papers = labels.words("publication")
@@ -254,6 +256,14 @@ def _dump_kicker(document: Document, block: Block, place: int, outside: frozense
 def _is_listed(document: Document, name: str) -> bool:
     """Whether a menu of the dump lists a name."""
     return any(block.kind == "item" and block.text.casefold() == name.casefold() for block in document.blocks)
+
+
+def _in_menu_of_dump(document: Document, block: Block, name: str) -> str | None:
+    """A label in capitals as a line above it spells it: the entry of the menu."""
+    above = document.blocks[: block.index]
+    return next(
+        (one.text for one in above if one.text != name and one.text.casefold() == name.casefold()), None
+    )
 
 
 def _signs(document: Document, name: str) -> bool:

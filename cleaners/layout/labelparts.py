@@ -106,7 +106,7 @@ def _bracketed(text: str) -> tuple[str, ...]:
     if found := _IN_FRONT.fullmatch(text):
         rest = _parted(found["rest"])
         return (found["name"], *rest) if any(map(is_time, rest)) else ()
-    if found := _BEHIND.fullmatch(text):
+    if (found := _BEHIND.fullmatch(text)) and labels.is_name(found["name"]):
         rest = _parted(found["rest"])
         return (found["name"], *rest) if any(map(is_time, rest)) else ()
     return ()

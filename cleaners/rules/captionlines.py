@@ -164,6 +164,21 @@ def named(context: Context) -> Iterator[Verdict]:
             yield moved(passage, evidence)
 
 
+def of_photographer(context: Context) -> Iterator[Verdict]:
+    """Lines that end in the name of a photographer whom the page credits elsewhere: "The boat. Jane Doe"."""
+    if context.document.page.kind != "text":
+        return
+    known = {name for one in context.passages for name in bylines.photographers(one.text)}
+    shown = Shown(context)
+    for passage in context.passages if known else ():
+        text = passage.text
+        name = next((name for name in known if text.endswith(f" {name}")), "")
+        words = text.removesuffix(name).rstrip(" ©–—-|/(")
+        plain = passage.whole and WORDED <= len(words) <= BESIDE_LENGTH and not _QUOTE.match(text)
+        if name and plain and labels.ends_sentence(words) and _few_sentences(words):
+            yield shown.caption(passage, f"ends in the name of the photographer, {name}")
+
+
 def _name_behind(text: str, page: sheet.Sheet, unlikely: bool) -> str:
     """The name that says that a line between paragraphs is a caption; empty when it has none.
 
@@ -305,5 +320,5 @@ def _is_above_prose(passages: Sequence[Passage], place: int) -> bool:
     return any(labels.is_prose(one.text) for one in passages[place + 1 : place + 1 + HEADER_LINES])
 
 
-rules: tuple[Rule, ...] = (announced, signed, over_credits, doubled, named)
+rules: tuple[Rule, ...] = (announced, signed, of_photographer, over_credits, doubled, named)
 """Before anything is known of where in the dump its story stands."""
