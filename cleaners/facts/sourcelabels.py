@@ -162,6 +162,7 @@ def _may_be_source(name: str, outside: frozenset[str]) -> bool:
     """Whether a label can be a publication's name: no date, button, section, agency, site or writer."""
     return (
         (labels.is_name(name) or _DOMAIN.fullmatch(name) is not None)
+        and not {":", "："} & set(name)
         and not headers.is_furniture(name)
         and not headers.is_badge(name)
         and whole_phrase(fold(name), lexicon.phrases()) is None
