@@ -190,12 +190,19 @@ def test_what_only_looks_like_a_dateline(text: str) -> None:
         ("Mis à jour à 14:05 CEST TARN", "TARN"),
         ("Обновлено в 14:05 МСК ТАРН", "ТАРН"),
         ("The last boat left at ten. WEST TARN", "WEST TARN"),
+        ("The last boat. Photo: harbour office TRH TARN", "TARN"),
     ],
 )
 def test_the_end_of_a_time_of_day_is_no_part_of_a_place(head: str, place: str) -> None:
     found = datelines.find(f"{head} (AFP) - {LEAD}")
     assert found is not None
     assert (found[0], found[1].place) == (len(head) - len(place), place)
+
+
+def test_a_dateline_between_strokes_is_found_behind_a_caption() -> None:
+    found = datelines.find(f"Лодка у причала. Фото: пресс-служба порта УСТЬ-МОЛЬВА, 21 апреля. /ТАСС/. {LEAD}")
+    assert found is not None
+    assert (found[1].place, found[1].agencies) == ("УСТЬ-МОЛЬВА", ("TASS",))
 
 
 def test_the_reporter_in_a_chinese_dateline_is_the_author_when_nobody_else_is() -> None:

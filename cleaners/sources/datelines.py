@@ -255,6 +255,20 @@ def _closing(rest: str) -> Dateline | None:
     return found if found and found.end > len(rest) else None
 
 
+def _behind_credit(text: str, start: int, found: Dateline) -> tuple[int, Dateline]:
+    """A dateline that no sentence's end stands before, without the capitals of the credit that runs into it.
+
+    >>> find("The boat. Photo: Tarn County RFA PORT ALMA, May 3 (AP) — The board decided.")[1].place
+    'PORT ALMA'
+    """
+    starts = [start, *(start + one.start() + 1 for one in re.finditer(r" (?=\w)", (found.place or "").partition(",")[0]))]
+    place = starts[-1]
+    if len(starts) > 1:
+        place = place_start(text, starts[-2], place)
+    later = parse(text[place : place + LENGTH + FOLLOWING]) if place != start else None
+    return (place, later) if later is not None else (start, found)
+
+
 @cache
 def _anywhere() -> re.Pattern[str]:
     """Where a dateline may begin in a text: at a bracket, a place in capitals, one with a bracket behind it.
@@ -265,7 +279,7 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[.!?”\"'’)\w] )(?!(?:{times}) )"
         rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
-        rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
+        rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)]|[{_UP}]{{2}}[\w ,.-]{{1,40}}\(?/[^\W\d_]{{2,12}}/)"
     )
 
 
@@ -280,6 +294,8 @@ def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
     for match in _anywhere().finditer(text, 0, min(limit, len(text))):
         start = match.start()
         found = parse(text[start : start + LENGTH + FOLLOWING]) or _closing(text[start:])
+        if found is not None and found.agencies and text[start - 2].isalnum():
+            start, found = _behind_credit(text, start, found)
         if found is not None and (found.agencies or (found.place or "").partition(",")[0].isupper()):
             return start, found
     return None
