@@ -200,7 +200,9 @@ def test_the_end_of_a_time_of_day_is_no_part_of_a_place(head: str, place: str) -
 
 
 def test_a_dateline_between_strokes_is_found_behind_a_caption() -> None:
-    found = datelines.find(f"Лодка у причала. Фото: пресс-служба порта УСТЬ-МОЛЬВА, 21 апреля. /ТАСС/. {LEAD}")
+    found = datelines.find(
+        f"Лодка у причала. Фото: пресс-служба порта УСТЬ-МОЛЬВА, 21 апреля. /ТАСС/. {LEAD}"
+    )
     assert found is not None
     assert (found[1].place, found[1].agencies) == ("УСТЬ-МОЛЬВА", ("TASS",))
 

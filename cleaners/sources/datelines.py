@@ -261,7 +261,10 @@ def _behind_credit(text: str, start: int, found: Dateline) -> tuple[int, Datelin
     >>> find("The boat. Photo: Tarn County RFA PORT ALMA, May 3 (AP) — The board decided.")[1].place
     'PORT ALMA'
     """
-    starts = [start, *(start + one.start() + 1 for one in re.finditer(r" (?=\w)", (found.place or "").partition(",")[0]))]
+    starts = [
+        start,
+        *(start + one.start() + 1 for one in re.finditer(r" (?=\w)", (found.place or "").partition(",")[0])),
+    ]
     place = starts[-1]
     if len(starts) > 1:
         place = place_start(text, starts[-2], place)
