@@ -126,6 +126,9 @@ WORK = "The ferryman greases the chain. Joe Roe"
     [
         ("Words: Jane Doe | Pictures: Joe Roe", WORK, [WORK]),
         ("Text: Jane Doe, Fotos: Joe Roe", WORK, [WORK]),
+        ("Fotos: Joe Roe", f"{BOAT}© Joe Roe / Tarn Bote", [f"{BOAT}© Joe Roe / Tarn Bote"]),
+        ("The Tarn Herald", f"{BOAT} (Tarn Herald)", [f"{BOAT} (Tarn Herald)"]),
+        ("By Jane Doe", f"{BOAT} (Tarn)", []),
         ("By Jane Doe", WORK, []),
         (
             "Words: Jane Doe | Pictures: Joe Roe",

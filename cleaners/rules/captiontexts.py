@@ -26,6 +26,8 @@ NEAR = 4
 """Lines of a dump between a caption and its copy without the credit."""
 _SLIDE = re.compile(r"[^\W\d_]{3,12} \d{1,2}(?: [^\W\d_]{1,4} |\s?/\s?)\d{1,2}\s?[:.–-]\s")
 """What counts the pictures of a gallery: "Slide 2 of 9: "."""
+_COUNTER = re.compile(r"(?<![^\s.!?…\"”’])[\[(]\d{1,2}\s?/\s?\d{1,2}[\])] (?=[^\W\d_a-z])")
+"""The same without a word: "[1/3] "."""
 _STOPS = frozenset('.!?…"”’')
 _FURNITURE = re.compile(
     r"newsletter|sign up|subscribe|inbox|read more|click here|whatsapp|follow us|advertisement", re.IGNORECASE
@@ -158,6 +160,10 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
         if (credit.bracketed or slashed) and text[end - 1 : end] in _STOPS:
             start = max(reached, sentences.start(text, end))
             reached = credit.end
+            counter = next(iter(reversed(list(_COUNTER.finditer(text, start, end)))), None)
+            if counter is not None:
+                start = counter.end()
+                yield cut(part(passage, counter.start(), start), "captions.slide", f"'{counter.group()}'")
             if 0 < end - start <= PLAIN_LENGTH and not depictions.quotes(text[start:end]):
                 caption = part(passage, start, credit.end)
                 yield moved(caption, f"sentence before the {evidence}")

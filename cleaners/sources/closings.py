@@ -46,7 +46,8 @@ _END_AND_CONTROL = re.compile(
 )
 """A button's or a player's words behind an end mark, or glued to it: "- ENDSTune In"."""
 _INITIALS = re.compile(
-    r"[A-ZÀ-Þ]{2,4}(?:\s?/{1,2}\s?[A-ZÀ-Þ]{2,4}){1,3}\.?|[a-zà-ÿąćęłńóśźż]{2,4}/(?: ?[a-zà-ÿąćęłńóśźż]{2,4}/){1,4}|[\u0621-\u064a]{1,4}(?:/[\u0621-\u064a]{1,4}(?: [\u0621-\u064a]){0,2}){1,4}"
+    r"[A-ZÀ-Þ]{2,4}(?:\s?/{1,2}\s?[A-ZÀ-Þ]{2,4}){1,3}\.?|[a-zà-ÿąćęłńóśźż]{2,4}/(?: ?[a-zà-ÿąćęłńóśźż]{2,4}/){1,4}"
+    r"|[\u0621-\u064a]{1,4}(?:/[\u0621-\u064a]{1,4}(?: [\u0621-\u064a]){0,2}){1,4}"
 )
 _AGENCY_END = re.compile(
     r"(?P<agency>[^\W\d_]{2,20})\s?[/.–-]{1,2}\s?(?i:fim|fin|ende?|ends|fine|slut|koniec|son)\.?"
