@@ -105,7 +105,8 @@ def photographers(text: str) -> list[str]:
     >>> photographers("Words: Jane Doe | Pictures: Joe Roe"), photographers("Pictures of the year")
     (['Joe Roe'], [])
     """
-    if len(text) > 2 * LINE_LENGTH:
+    marked = ":" in text or "：" in text or any(f" {word} " in text for word in _lexicon()["picture-by"])
+    if len(text) > LINE_LENGTH or not marked:
         return []
     return [one.name for match in _pictures().finditer(text) for one in persons(match["names"])]
 

@@ -154,7 +154,10 @@ def _source() -> re.Pattern[str]:
 def _labelled(case: Case) -> Iterator[Wire]:
     """The agency that a line beside the story, or a part of one, names behind a word for its source: "Quelle: dpa"."""
     for block in case.beside():
-        if len(block.text) > labels.LONG_LENGTH or not ({":", "："} & set(block.text)):
+        if len(block.text) > labels.LONG_LENGTH or not (":" in block.text or "：" in block.text):
+            continue
+        folded = block.text.casefold()
+        if not any(word in folded for word in labels.words("source")):
             continue
         for text in (block.text, *(piece.text for piece in labelparts.pieces(block))):
             said = _source().search(text)
