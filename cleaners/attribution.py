@@ -7,19 +7,16 @@ and the words it rests on.  An agency that is cited in the story or credited for
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from cleaners import characters, hosts
 from cleaners.facts import bylines
-from cleaners.layout import labels
 from cleaners.model import Block, Document, Metadata, Organization, Person, Segment, Verdict
 from cleaners.sources import agencies, brands, creditlines, datelines, originals, sitenames, wires
 from cleaners.sources.wires import Case, Wire
 from cleaners.wording import damage
 
-NOTES = 12
-"""Blocks above and below a story in which a note may say where it stood first."""
 _BRACKET = re.compile(r"\([^()]*\)")
 STRONG = frozenset({"dateline", "sign-off", "disclaimer", "source-link", "credits"})
 """Bases that prove wire copy so well that another site's byline over it is its reposter's."""
@@ -97,7 +94,7 @@ def _organizations(case: Case) -> tuple[Organization | None, Organization | None
 def _first_publisher(case: Case, site: Organization | None) -> str | None:
     """Where a line around the story, and none of it, says that it stood first, other than on the site itself."""
     own = characters.squash(site.name) if site else ""
-    names = map(originals.named, _beside(case))
+    names = map(originals.named, case.beside())
     said = ((name, characters.squash(name)) for name in names if name)
     return next((name for name, one in said if not own or (one not in own and own not in one)), None)
 
@@ -106,21 +103,11 @@ def _with_editors(parsed: creditlines.Parsed | None, case: Case) -> creditlines.
     """Credits with the editors that a line beside the story names behind a label: "Editor: Jane Doe"."""
     if parsed is not None and parsed.editors:
         return parsed
-    for block in _beside(case):
+    for block in case.beside():
         editors = creditlines.labelled_editors(block.text)
         if editors:
             return replace(parsed or creditlines.Parsed(raw=block.text), editors=editors)
     return parsed
-
-
-def _beside(case: Case) -> Iterator[Block]:
-    """The lines that stand close around a story and are none of it."""
-    gone = {one.block for one in case.verdicts if one.span is None and one.action != "keep"}
-    blocks = case.document.blocks[case.segment.start : case.segment.stop]
-    told = [block.index for block in blocks if block.index not in gone and labels.is_prose(block.text)]
-    first, last = (told[0], told[-1]) if told else (case.segment.stop, case.segment.stop)
-    near = (range(first - NOTES, first), range(last + 1, last + NOTES + 1))
-    return (block for block in blocks if block.index in gone and any(block.index in one for one in near))
 
 
 def _branded(organization: Organization | None, written: Collection[str]) -> Organization | None:

@@ -10,7 +10,7 @@ Precedence, field by field; the first source with a believable value wins, and i
 | published   | JSON-LD; metas; microdata; `<time>` or date line beside the headline; address           |
 | modified    | JSON-LD; metas; labelled `<time>` or date line.  Never stands in for `published`        |
 | site, publisher | JSON-LD publisher; og:site_name; WebSite node; application-name; the title's end that  |
-|             | links to the home page                                                                |
+|             | links to the home page, or begins the title that the site declares as its own          |
 | section     | JSON-LD articleSection; metas; the title's suffix; last breadcrumb before the story;    |
 |             | the kicker above the headline                                                          |
 | breadcrumbs | JSON-LD BreadcrumbList; the visible trail                                              |
@@ -71,8 +71,9 @@ def read(document: Document) -> Metadata:
     label = sourcelabels.read(document, block, outside)
     kicker: tuple[int, ...] = ()
     if section is None:
-        section, kicker = _shown_section(document, headline, block, crumbs, outside)
-    site = siteidentity.own_name(declared) or siteidentity.home_name(declared, document)
+        named = outside | {squash(label.name)} if label.name else outside
+        section, kicker = _shown_section(document, headline, block, crumbs, named)
+    site = siteidentity.own_name(declared) or siteidentity.titled_name(declared, document)
     return Metadata(
         headline=headline.found,
         raw_title=declared.title or None,

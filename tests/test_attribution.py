@@ -49,6 +49,34 @@ def test_a_line_beside_the_story_names_its_editors(line: str, editors: list[str]
     assert list(found.credits.editors if found.credits else ()) == editors
 
 
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Kaynak: AA", ["Anadolu"]),
+        ("Kaynak: AA Editör: Jane Doe 08.12.2026 - 11:47", ["Anadolu"]),
+        ("08.12.2026 11:47 Quelle: dpa", ["dpa"]),
+        ("Fuente: EFE | Madrid", ["EFE"]),
+        ("来源：新华社", ["Xinhua"]),
+        ("Photo source: Reuters", []),
+        ("Bildquelle: dpa", []),
+        ("Source: the port authority, as told to Reuters", []),
+    ],
+)
+def test_a_line_beside_the_story_names_the_agency_as_its_source(line: str, agency: list[str]) -> None:
+    read = builders.dump(LEAD, line)
+    found = attribute(read, Verdict(1, "cut", "scorer.not-article", "stands behind the story"))
+    assert [one.agency for one in found.wire] == agency
+
+
+def test_a_note_on_all_of_a_sites_agencies_proves_none() -> None:
+    note = "Nothing that AA, DHA or İHA send us is edited by this site, and it answers for none of it."
+    read = builders.dump(LEAD, "Kaynak: DHA", note)
+    cut = Verdict(1, "cut", "scorer.not-article", "stands behind the story")
+    moved = Verdict(2, "move", "phrases.disclaimer", "note on the feed", field="wire")
+    assert wires(attribute(read, moved)) == []
+    assert wires(attribute(read, cut, moved)) == [("DHA", "sign-off")]
+
+
 # --- datelines --------------------------------------------------------------------------------------------
 
 
@@ -74,7 +102,23 @@ def test_a_line_beside_the_story_names_its_editors(line: str, editors: list[str]
         ("BRIDGETON, Jun 9, CMC – The board decided on Monday.", "BRIDGETON", "CMC"),
         ("Sohar, Feb 2 (ONA) — The board decided on Monday.", "Sohar", "ONA"),
         ("Korvapur (KV), Feb 11 (PTI) The board decided on Monday.", "Korvapur", "PTI"),
+        ("（中央社記者林曉嵐花蓮9日電）港口冬天不關。", "花蓮", "中央社"),
+        ("（中央社記者王小明、歐陽若水台北2025年3月9日電）港口冬天不關。", "台北", "中央社"),
+        ("（中央社東京9日綜合外電報導）港口冬天不關。", "東京", "中央社"),
+        ("中新社上海5月4日电 (记者 李岚) 港口将继续开放。", "上海", "中新社"),
+        ("法新社巴黎4日電 港口冬天不關。", "巴黎", "AFP"),
+        ("【共同社5月4日电】港口将继续开放。", None, "Kyodo"),
+        ("【ロンドン時事】港は冬も開く。", "ロンドン", "Jiji"),
+        ("【北京＝共同】港は冬も開く。", "北京", "Kyodo"),
+        ("［東京 4日 ロイター］ - 港は冬も開く。", "東京", "Reuters"),
+        ("[세종=뉴시스] 홍길동 기자 = 항구는", "세종", "Newsis"),
+        ("Vila da Serra, Beja, 28 nov 2025 (Lusa) – O porto fica aberto.", "Vila da Serra, Beja", "Lusa"),
+        ("Markt am Siel (dpa) - Der Hafen bleibt offen.", "Markt am Siel", "dpa"),
+        ("PORT ALMA, May 4, 2026 /PRNewswire/ -- The board decided on Monday.", "PORT ALMA", "PR Newswire"),
+        ("PORT ALMA, May 4 (NAN) - The board decided on Monday.", "PORT ALMA", "NAN"),
         ("УСТЬ-МОЛЬВА, 21 апреля. /Корр. ТАСС/. Порт открыт.", "УСТЬ-МОЛЬВА", "TASS"),
+        ("УСТЬ-МОЛЬВА, 21 апреля. /ТАСС/. Порт открыт.", "УСТЬ-МОЛЬВА", "TASS"),
+        ("УСТЬ-МОЛЬВА. (/ТАСС/). Порт открыт.", "УСТЬ-МОЛЬВА", "TASS"),
     ],
 )
 def test_a_dateline_with_an_agency(text: str, place: str | None, agency: str) -> None:
@@ -127,6 +171,8 @@ def test_a_dateline_without_an_agency(text: str, place: str) -> None:
         "PORT ALMA: Yes",
         "The government (AP) — no, the ministry — said it would not.",
         "Ferries: The board decided on Monday to keep all of them.",
+        "（中央社的記者說18日電費會漲價。）港口冬天不關。",
+        "新华社的记者在4日电话采访中说，港口将继续开放。",
         "सवाल: क्या बंदरगाह सर्दियों में खुला रहेगा, और किसके खर्च पर?",
         LEAD,
         "",
@@ -144,12 +190,21 @@ def test_what_only_looks_like_a_dateline(text: str) -> None:
         ("Mis à jour à 14:05 CEST TARN", "TARN"),
         ("Обновлено в 14:05 МСК ТАРН", "ТАРН"),
         ("The last boat left at ten. WEST TARN", "WEST TARN"),
+        ("The last boat. Photo: harbour office TRH TARN", "TARN"),
     ],
 )
 def test_the_end_of_a_time_of_day_is_no_part_of_a_place(head: str, place: str) -> None:
     found = datelines.find(f"{head} (AFP) - {LEAD}")
     assert found is not None
     assert (found[0], found[1].place) == (len(head) - len(place), place)
+
+
+def test_a_dateline_between_strokes_is_found_behind_a_caption() -> None:
+    found = datelines.find(
+        f"Лодка у причала. Фото: пресс-служба порта УСТЬ-МОЛЬВА, 21 апреля. /ТАСС/. {LEAD}"
+    )
+    assert found is not None
+    assert (found[1].place, found[1].agencies) == ("УСТЬ-МОЛЬВА", ("TASS",))
 
 
 def test_the_reporter_in_a_chinese_dateline_is_the_author_when_nobody_else_is() -> None:

@@ -116,3 +116,33 @@ def test_captions_of_japan_have_no_stop(caption: str) -> None:
     cleaned = clean(text, kind="text", sites=())
     assert captions(cleaned) == [caption]
     assert cleaned.articles[0].article_body.split("\n\n") == list(story)
+
+
+WORK = "The ferryman greases the chain. Joe Roe"
+
+
+@pytest.mark.parametrize(
+    ("byline", "line", "expected"),
+    [
+        ("Words: Jane Doe | Pictures: Joe Roe", WORK, [WORK]),
+        ("Text: Jane Doe, Fotos: Joe Roe", WORK, [WORK]),
+        ("Fotos: Joe Roe", f"{BOAT}© Joe Roe / Tarn Bote", [f"{BOAT}© Joe Roe / Tarn Bote"]),
+        ("The Tarn Herald", f"{BOAT} (Tarn Herald)", [f"{BOAT} (Tarn Herald)"]),
+        ("By Jane Doe", f"{BOAT} (Tarn)", []),
+        ("By Jane Doe", WORK, []),
+        (
+            "Words: Jane Doe | Pictures: Joe Roe",
+            "“The chain is my child,” says the ferryman, whose name is Joe Roe",
+            [],
+        ),
+    ],
+)
+def test_a_line_that_ends_in_the_photographers_name(byline: str, line: str, expected: list[str]) -> None:
+    assert captions(page(line, under=(byline, "March 3, 2026"))) == expected
+
+
+def test_a_caption_with_its_photographer_is_no_headline() -> None:
+    lines = ("LONG READS", HEADLINE, "Interview by Jane Doe | Pictures by Joe Roe | 3 April 2026", WORK, WORK)
+    (article,) = clean("\n".join(("Long reads", "Letters", "Podcast", *lines, *STORY)), kind="text").articles
+    assert (article.headline, [one.name for one in article.authors]) == (HEADLINE, ["Jane Doe"])
+    assert (article.date_published, article.section) == ("2026-04-03", "Long reads")

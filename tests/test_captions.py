@@ -113,6 +113,14 @@ def test_a_linked_figcaption_is_a_teaser() -> None:
     assert found == ()
 
 
+def test_a_gallerys_counter_is_no_part_of_its_caption() -> None:
+    kept, found = textual(
+        f"{LEAD} Nobody was hurt. [1/3] The boats lie in the basin. REUTERS/Dana Whitlock {MORE}"
+    )
+    assert [one.text for one in found] == ["The boats lie in the basin. REUTERS/Dana Whitlock"]
+    assert " ".join(kept) == f"{LEAD} Nobody was hurt. {MORE}"
+
+
 def test_a_caption_repeated_in_a_dump_is_kept_once() -> None:
     kept, found = textual(LEAD, CAPTION, CAPTION.replace("'", "’"), CAPTION, MORE)
     assert kept == [LEAD, MORE]
@@ -374,8 +382,8 @@ def test_caption_and_credit_side_by_side_in_a_figcaption_are_one_text() -> None:
 
 @pytest.mark.parametrize("counter", ["[1/3]", "2 of 5", "1/4"])
 def test_a_gallerys_counter_begins_the_caption(counter: str) -> None:
-    caption = f"{counter} A crab boat lies across the harbour's mouth. (Photo: Dana Due)"
-    kept, found = textual(f"{LEAD} {caption} {MORE}", MORE)
+    caption = "A crab boat lies across the harbour's mouth. (Photo: Dana Due)"
+    kept, found = textual(f"{LEAD} {counter} {caption} {MORE}", MORE)
     assert kept[:2] == [LEAD, MORE]
     assert [one.text for one in found] == [caption]
 

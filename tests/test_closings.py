@@ -111,11 +111,20 @@ def test_posts_and_articles_that_appear_in_a_story_stay(line: str) -> None:
     assert list(closings.find(line)) == []
 
 
-@pytest.mark.parametrize("words", ["سم/نر/ع د", "كم/ود", "AB/CD"])
+@pytest.mark.parametrize("words", ["سم/نر/ع د", "كم/ود", "AB/CD", "ABC // DEF", "abc/ de/ fgh/", "ab/cd/"])
 def test_initials_of_a_desk_alone_on_their_line(words: str) -> None:
     assert [one.kind for one in closings.find(words)] == ["initials"]
 
 
-@pytest.mark.parametrize("words", ["ذهابا/إيابا عبر البحيرة", "كل يوم"])
+@pytest.mark.parametrize(
+    "words", ["ذهابا/إيابا عبر البحيرة", "كل يوم", "and/or", "his/ her/ theirs to keep", "A // B"]
+)
 def test_words_with_a_stroke_are_no_initials(words: str) -> None:
     assert list(closings.find(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"), [("Lusa/Fim", ["signed"]), ("EFE-fin", ["signed"]), ("The river/End", [])]
+)
+def test_an_agencys_name_with_an_end_mark(line: str, kinds: list[str]) -> None:
+    assert [one.kind for one in closings.find(line)] == kinds

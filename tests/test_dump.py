@@ -501,6 +501,17 @@ def test_one_headline_goes_down_to_the_line_that_announces_a_list() -> None:
     assert set(told) <= set(kept)
 
 
+def test_a_box_ends_before_a_list_that_a_short_line_announces() -> None:
+    told = (
+        "The board wants three things:",
+        "– oak for the pillars of the pier,",
+        "– a lamp at its end that burns,",
+    )
+    kept, gone = around("Sign me up!", *told, "– no more lorries on the quay of the old harbour from May on.")
+    assert set(told) <= set(kept)
+    assert [line for line, verdict in gone.items() if verdict.rule == "dump.boxed"] == []
+
+
 def test_a_list_under_its_own_label_stays() -> None:
     lines = (
         "What the board decided",

@@ -38,6 +38,7 @@ def test_parts_of_a_label(text: str, parts: list[str]) -> None:
         "Ada Moor, Ben Quill, Ida Storm",
         "[Talbote] Mühle mahlt wieder in Oberau",
         "Boats are back in town by popular demand (again)",
+        "LISTEN: our reporter reads this interview aloud for you, episode 88 (31 min)",
         "A ship of 12 m in length, a mast and two sails",
         "He came on 3 wheels",
     ],

@@ -156,3 +156,23 @@ def test_each_paragraph_survives_once_and_stays_then(lines: list[str]) -> None:
 def test_no_text_breaks_the_rules(lines: list[str]) -> None:
     read = builders.dump(*[" ".join(line.split()) or "x" for line in lines])
     assert all(verdict.evidence for verdict in builders.judge(read, repeats.rules, about=ABOUT))
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("Without them, the outer islands would be good places to be from.", True),
+        ("“The boats were full of milk and mail bags.”", True),
+        ("The boats were full of milk.", False),
+        ("Without them, the inner islands would be good places to be from.", False),
+    ],
+)
+def test_a_sentence_of_a_paragraph_close_by_is_a_dumps_pull_quote(line: str, gone: bool) -> None:
+    paragraph = (
+        "The boats were full of milk and mail bags. Without them, the outer islands would be good places to be from. "
+        "The council of Sorn said so in March, and it says so still, whoever asks it on whichever day."
+    )
+    menu = Verdict(0, "cut", "dump.menu", "seen")
+    found = cut(builders.dump("Home", LEAD, paragraph, MORE, line, LONG), builders.NOTHING, menu)
+    assert found == ([("pull-quote", line)] if gone else [])
+    assert cut(builders.dump("Home", LEAD, paragraph, MORE, line, LONG)) == []

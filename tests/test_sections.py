@@ -197,3 +197,25 @@ def test_a_line_beside_the_headline_that_the_menu_has_too() -> None:
     assert section(about(f"{HEADER}<main><div>{TITLE}{row}{P}</div></main>")) == "Harbours"
     other = "<div class='x1'><span>Ada Holm</span> · <span>6 March 2026</span></div>"
     assert section(about(f"{HEADER}<main><div>{TITLE}{other}{P}</div></main>")) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((f"You are here: Home / Harbours / {H}", H, "By Jane Doe"), "Harbours"),
+        ((f"Vous êtes ici : Accueil / Ports / {H}", H), "Ports"),
+        ((f"Sie sind hier: Startseite > Häfen > {H}", H), "Häfen"),
+        ((H, "Details", "Category: Harbours", "Published: 5 March 2026", "Hits: 1187"), "Harbours"),
+        ((H, "Rubrik: Häfen, Region", "5. März 2026"), "Häfen"),
+        (("The valley", "Culture", "Nature, The valley", H, "5 March 2026"), "The valley"),
+        ((H, "Category: nobody knows which of them it was", "5 March 2026"), None),
+        (("News", "World", "Royals", "Climate", "The Eastvale Herald", H, "Jane Doe", "5 March 2026"), None),
+    ],
+)
+def test_sections_that_dumps_label_or_list(lines: tuple[str, ...], expected: str | None) -> None:
+    assert section(dump(*lines)) == expected
+
+
+def test_a_labelled_section_is_no_publisher() -> None:
+    found = dump("Tarn Residents' Bulletin", H, "Category: News", "Published: 5 March 2026", "Hits: 1187")
+    assert (section(found), found.source_label) == ("News", None)

@@ -50,6 +50,30 @@ def test_a_publisher_beside_an_age(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        "<div><div class=row><a class=provider>Siel &amp; Deich</a><button>Folgen</button></div>{h}</div>{p}",
+        "<div><div class=row><a>Harbour Gazette</a><button>Follow</button><i>12K Followers</i></div>{h}</div>{p}",
+        "<div><p><a href='/source/siel'>Siel &amp; Deich</a> <a href='#f'>Suivre</a></p>{h}</div>{p}",
+    ],
+)
+def test_a_publication_that_a_button_follows(body: str) -> None:
+    assert about(body.format(h=TITLE, p=P))[0] in {"Siel & Deich", "Harbour Gazette"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div><div class=row><a>Jane Doe</a><button>Follow</button></div>{h}</div>{p}",
+        "<div><div class=row><a>Harbours</a><button>Follow</button></div>{h}</div>{p}",
+        "<div><div class=row><a class=provider>Newsbox</a><button>Follow</button></div>{h}</div>{p}",
+    ],
+)
+def test_a_writer_or_topic_that_a_button_follows(body: str) -> None:
+    assert about(body.format(h=TITLE, p=P))[0] is None
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         (

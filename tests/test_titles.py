@@ -50,6 +50,32 @@ def test_suffixes_go(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "declared", "headline"),
+    [
+        ("Nine rivers rise at once - Harbour Gazette", "Harbour Gazette - the paper of the port", "Nine rivers rise at once"),
+        ("Neun Flüsse steigen zugleich | Küstenbote", "Küstenbote – Neues vom Deich", "Neun Flüsse steigen zugleich"),
+        ("Nine rivers rise at once - Harbour Gazette", "Harbour Gazette - nine rivers rise", "Harbour Gazette - nine rivers rise"),
+        ("Example Daily Post - Mayor resigns again today", "Mayor resigns again today - at once", "Mayor resigns again today - at once"),
+        ("Mayor resigns - Harbour Gazette", "Harbour Gazette - nothing but news", "Harbour Gazette - nothing but news"),
+    ],
+)  # fmt: skip
+def test_a_title_of_the_site_itself_is_no_headline(title: str, declared: str, headline: str) -> None:
+    body = f"<h2>{title.partition(' - ')[0].partition(' | ')[0]}</h2>{STORY}"
+    found = about(title, None, f'<meta property="og:title" content="{declared}">', body=body)
+    assert value(found) == headline
+
+
+def test_the_name_that_begins_the_sites_own_title_is_the_sites() -> None:
+    head = '<meta property="og:type" content="website">'
+    head += '<meta property="og:title" content="Harbour Gazette - the paper of the port">'
+    found = about("Nine rivers rise at once - Harbour Gazette", None, head)
+    assert found.site_name
+    assert found.site_name.value == "Harbour Gazette"
+    assert found.publisher
+    assert found.publisher.name == "Harbour Gazette"
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Mayor resigns - and the council cheers", "Either | or: a play in two acts", "One city, two mayors",

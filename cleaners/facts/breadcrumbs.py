@@ -100,10 +100,11 @@ def section_of(
     dated = {after for year, after in pairwise(names) if year.isdigit()} | {
         name for name in names if name.isdigit()
     }
-    for name in reversed(names):
+    for place, name in reversed(list(enumerate(names))):
         if len(name.split()) > CRUMB_WORDS or name in dated:
             continue
-        if name.casefold() not in homes and squash(name) not in sites and not headers.is_badge(name):
+        first = homes if place == 0 else homes - {"news"}  # below the home page, a section
+        if name.casefold() not in first and squash(name) not in sites and not headers.is_badge(name):
             return name
     return None
 
@@ -156,15 +157,23 @@ def _steps(declared: Declared, blocks: Sequence[Block], headline: str) -> Iterat
         for link in (*block.links, None):
             stop = link.start if link else len(block.text)
             for part in _MARKS.split(block.text[position:stop]):
-                name = part.strip(" »›>/|→·•-")
+                name = _without_lead(part.strip(" »›>/|→·•-"))
                 if name and len(name) <= STEP_LENGTH and not is_headline(name, None, headline):
                     yield Crumb(name, None)
             if link is None:
                 break
             position = link.stop
-            name = block.text[link.start : link.stop].strip(" »›>/|→")
+            name = _without_lead(block.text[link.start : link.stop].strip(" »›>/|→"))
             if name and len(name) <= CRUMB_LENGTH and not is_headline(name, link.url, headline):
                 yield Crumb(name, declared.absolute(link.url) or None)
+
+
+def _without_lead(name: str) -> str:
+    """A trail's step without the words before the trail, which may be all of it: "You are here: Home"."""
+    lead, colon, rest = name.replace("：", ":").partition(":")
+    if labels.bare(lead) not in labels.words("trail-lead", "dump"):
+        return name
+    return rest.strip() if colon else ""
 
 
 def is_headline(name: str, url: str | None, headline: str) -> bool:

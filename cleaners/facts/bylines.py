@@ -57,6 +57,7 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
         declared: the source says that this is a person: a single word or lower case will do.
     """
     value = _ADDRESS.sub(" ", _PARENTHESIS.sub(" ", structured.text(byline, FIELD_LENGTH)))
+    value = value if declared else _without_pictures(value)
     found: list[Person] = []
     for part in _PIECES.split(value):
         for piece in _pieces(part):
@@ -70,6 +71,44 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
             elif _has_organization(piece):
                 break
     return found[:PERSONS]
+
+
+@cache
+def _pictures() -> re.Pattern[str]:
+    """A word for pictures that names are said to be behind, and those up to the next mark or label."""
+    words, small = (tables.alternation(_lexicon()[table]) for table in ("picture", "picture-by"))
+    return re.compile(
+        rf"(?<![^\W_])(?:{words})(?:\s?[:：]|\s(?:{small})(?=\s))\s*(?P<names>[^|·•;/:：\d—–]{{2,80}}?)"
+        r"(?=\s[-–—]\s|\s*[|·•;/\d—–]|\s[^\W\d_]+\s?[:：]|$)",
+        re.IGNORECASE,
+    )
+
+
+def _without_pictures(value: str) -> str:
+    """A byline without those who took the pictures, where it names others: "Text: Jane Doe, Fotos: Joe Roe".
+
+    Somebody who wrote as well stands behind both words: "Text und Fotos: Jane Doe".
+    """
+    for match in reversed(list(_pictures().finditer(value))):
+        before, rest = value[: match.start()].rstrip(), value[match.end() :]
+        wrote, _, joined = before.rpartition(" ")
+        if wrote and joined.casefold() in _lexicon()["conjunction"]:
+            value = f"{wrote}: {match['names']}{rest}"
+        elif before:
+            value = f"{before} | {rest}"
+    return value
+
+
+def photographers(text: str) -> list[str]:
+    """The persons whom a short line names behind a word for pictures.
+
+    >>> photographers("Words: Jane Doe | Pictures: Joe Roe"), photographers("Pictures of the year")
+    (['Joe Roe'], [])
+    """
+    marked = ":" in text or "：" in text or any(f" {word} " in text for word in _lexicon()["picture-by"])
+    if len(text) > LINE_LENGTH or not marked:
+        return []
+    return [one.name for match in _pictures().finditer(text) for one in persons(match["names"])]
 
 
 def merged(people: Iterable[Person]) -> list[Person]:
@@ -91,12 +130,12 @@ def _prefixes() -> re.Pattern[str]:
 
 def without_prefix(value: str) -> str:
     """The text after "By", "Von:", "Por", "文／"…; a second word goes after a colon only ("Text: Von …")."""
-    value = value.strip(" \t,.:;|-–—*_")
+    value = value.strip(" \t,.:;|-–—*_・")
     for _ in range(2):
         match = _prefixes().match(value)
         if not match:
             break
-        value = value[match.end() :].strip()
+        value = value[match.end() :].strip(" \t・")
         if ":" not in match.group():
             break
     return value

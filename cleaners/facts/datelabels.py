@@ -31,6 +31,7 @@ PROSE = 60
 
 _WEAK_LABELS = frozenset({"on", "am", "vom", "date", "stand", "created", "issued", "filed", "paru", "đăng"})
 """Words before a date of publication that stand before other dates, too, or inside other words."""
+_BARS = re.compile(r"\s[|·•]\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(r"date|time|publish|posted")
 FOREIGN = re.compile(
@@ -78,7 +79,7 @@ def beside(document: Document, headline: int | None, languages: Sequence[str]) -
         if len(block.text) > dates.LENGTH:
             long += 1
             continue
-        sure = not long or _is_marked(block) or headers.is_stamp(block.text)
+        sure = not long or _is_marked(block) or headers.is_stamp(block.text) or _has_stamp(block.text)
         if long < LONG_BLOCKS and sure and not structured.stands_apart(document, block, headline):
             yield from _dates_of(block, languages, _label_before(blocks, block.index))
     teased = headers.teased(blocks, max(0, headline - 3 * BEFORE), headline)
@@ -87,6 +88,12 @@ def beside(document: Document, headline: int | None, languages: Sequence[str]) -
             continue
         if _stands_with(document, block, headline):
             yield from _dates_of(block, languages, _label_before(blocks, block.index))
+
+
+def _has_stamp(text: str) -> bool:
+    """Whether one of the parts of a line is a date line by itself: "By Jane Doe | 3 April 2026"."""
+    parts = _BARS.split(text)
+    return len(parts) > 1 and any(map(headers.is_stamp, parts))
 
 
 def _is_marked(block: Block) -> bool:
@@ -237,6 +244,7 @@ def _dates_of(block: Block, languages: Sequence[str], before: str) -> Iterator[L
     if (
         len(rest) > PROSE
         and not _is_marked(block)
+        and not _has_stamp(text)
         and not _published().match(text)
         and not _this_story().match(text)
     ):

@@ -72,9 +72,12 @@ def kicker(document: Document, place: int | None, headline: str, outside: frozen
     if inside and is_section_name(inside, outside) and _is_marked(block):
         return Kicker(inside)
     listed = _menu_entry(document, place, outside) if document.tree is None else None
+    listed = _labelled(document, place, outside) or listed
     if listed is not None:
         return listed
     for above in reversed(document.blocks[max(0, place - REACH) : place]):
+        if document.tree is None and _ends_menu(document, above, place):
+            break
         named = _dump_kicker if document.tree is None else _linked_kicker
         name = named(document, above, place, outside)
         if name is not None:
@@ -83,6 +86,23 @@ def kicker(document: Document, place: int | None, headline: str, outside: frozen
         if above.kind != "caption" and not (_is_skipped(above.text) or labels.is_name(above.text)):
             break
     return _menu_entry(document, place, outside)
+
+
+def _labelled(document: Document, place: int, outside: frozenset[str]) -> Kicker | None:
+    """The section that a line beside the headline names behind a word for it: "Category: Farming"."""
+    for block in (
+        *reversed(document.blocks[max(0, place - REACH) : place]),
+        *document.blocks[place + 1 : place + 1 + BELOW],
+    ):
+        name = labels.named_section(block.text) if len(block.text) <= labels.LABEL_LENGTH else None
+        apart = document.tree is not None and _common(document, block, place) is None
+        if (
+            name is not None
+            and not apart
+            and (is_section_name(name, outside) or labels.bare(name) in labels.words("home", "dump"))
+        ):
+            return Kicker(name, block.index)
+    return None
 
 
 def _menu_entry(document: Document, place: int, outside: frozenset[str]) -> Kicker | None:
@@ -238,11 +258,13 @@ def _dump_kicker(document: Document, block: Block, place: int, outside: frozense
     parts = [part.strip() for part in re.split(r"\s*[|·•]\s*", block.text)]
     if len(parts) > 1 and not all(_is_skipped(part) for part in parts[1:]):
         return None
-    name = parts[0]
+    name = _of_two(document, block, parts[0])
     if not is_section_name(name, outside):
         return None
-    if labels.is_section(name) or _is_listed(document, name):
+    if name != parts[0] or labels.is_section(name) or _is_listed(document, name):
         return name
+    if name.isupper() and (spelled := _in_menu_of_dump(document, block, name)):
+        return spelled
     single = len(name.split()) == 1 and len(name) > 3 and not _CAMEL.search(name)
     folded = name.casefold()
     papers = labels.words("publication")
@@ -254,6 +276,30 @@ def _dump_kicker(document: Document, block: Block, place: int, outside: frozense
 def _is_listed(document: Document, name: str) -> bool:
     """Whether a menu of the dump lists a name."""
     return any(block.kind == "item" and block.text.casefold() == name.casefold() for block in document.blocks)
+
+
+def _of_two(document: Document, block: Block, text: str) -> str:
+    """The one of several sections in a line that a line above it has alone, else the text: "Nature, The valley"."""
+    above = {one.text.casefold() for one in document.blocks[: block.index]} if ", " in text else ()
+    return next((name for name in text.split(", ") if name.casefold() in above), text)
+
+
+def _ends_menu(document: Document, block: Block, place: int) -> bool:
+    """Whether a section is the last of a dump's menu, not said in it before, with other lines above the headline."""
+    before = document.blocks[max(0, block.index - MENU + 1) : block.index]
+    listed = len(before) == MENU - 1 and all(
+        labels.is_name(one.text) and len(one.text.split()) < MENU for one in (*before, block)
+    )
+    again = any(one.text == block.text for one in document.blocks[: block.index])
+    return listed and not again and block.index + 1 < place
+
+
+def _in_menu_of_dump(document: Document, block: Block, name: str) -> str | None:
+    """A label in capitals as a line above it spells it: the entry of the menu."""
+    above = document.blocks[: block.index]
+    return next(
+        (one.text for one in above if one.text != name and one.text.casefold() == name.casefold()), None
+    )
 
 
 def _signs(document: Document, name: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners import lexicon
@@ -30,6 +31,7 @@ _SOURCE_PATH = re.compile(
     r"/(?:sources?|publishers?|outlets?|newspapers?|feeds?|brands?|medios?|medien|quellen?|fuentes?)/",
     re.IGNORECASE,
 )
+_PROVIDER = re.compile(r"(?<![a-z])(?:provider|publisher|outlet|source)(?![a-z])")
 _DOMAIN = re.compile(
     r"(?:[\w-]{2,30}\.){1,2}(?:com|org|net|news|co|in|de|fr|es|it|uk|eu|info|tv|io)", re.IGNORECASE
 )
@@ -55,7 +57,11 @@ def read(document: Document, place: int | None, outside: frozenset[str]) -> Labe
     if place is None:
         return Label()
     near = list(_near(document, place))
-    stated = _stated(near, outside) or _said_again(document, near, place, outside)
+    stated = (
+        _stated(near, outside)
+        or _followed(near, place, outside)
+        or _said_again(document, near, place, outside)
+    )
     for block in near:
         times = [piece for piece in labelparts.pieces(block) if _is_time(document, piece)]
         if not times:
@@ -80,6 +86,19 @@ def _stated(near: Sequence[Block], outside: frozenset[str]) -> Label | None:
         name = labels.named_source(block.text)
         if name and squash(name) not in outside and not headers.is_lead(block.text):
             return Label(name, None, (block.index,))
+    return None
+
+
+def _followed(near: Sequence[Block], place: int, outside: frozenset[str]) -> Label | None:
+    """The publication above the headline beside a button that follows it: "Harbour Gazette", "Follow"."""
+    above = sorted((block for block in near if block.index < place), key=lambda block: block.index)
+    pieces = [piece for block in above for piece in labelparts.pieces(block)]
+    for piece, button in pairwise(pieces):
+        if labels.bare(button.text) not in labels.words("follow") or button.block > piece.block + 1:
+            continue
+        marked = _PROVIDER.search(piece.names) is not None or _SOURCE_PATH.search(piece.url) is not None
+        if _may_be_source(piece.text, outside) and (marked or _is_paper(piece.text)):
+            return Label(piece.text, None, (piece.block,))
     return None
 
 
@@ -143,6 +162,7 @@ def _may_be_source(name: str, outside: frozenset[str]) -> bool:
     """Whether a label can be a publication's name: no date, button, section, agency, site or writer."""
     return (
         (labels.is_name(name) or _DOMAIN.fullmatch(name) is not None)
+        and not {":", "："} & set(name)
         and not headers.is_furniture(name)
         and not headers.is_badge(name)
         and whole_phrase(fold(name), lexicon.phrases()) is None

@@ -76,6 +76,9 @@ def _candidates(
     """The lines above the story that may be its headline."""
     papers = {squash(name) for block in blocks[start:story] if (name := labels.named_source(block.text))}
     teased = headers.teased(blocks, start, story)
+    credited = tuple(
+        f". {name}" for block in blocks[start:story] for name in bylines.photographers(block.text)
+    )
     return [
         block
         for block in blocks[start:story]
@@ -85,6 +88,7 @@ def _candidates(
         and not headers.is_furniture(block.text)
         and not is_byline(block.text)
         and not _is_credit(blocks, block)
+        and not block.text.endswith(credited)
         and not _is_captioned(blocks, block)
         and not _is_clutter(block.text)
     ]

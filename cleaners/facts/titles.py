@@ -17,7 +17,7 @@ from lxml import etree
 
 from cleaners import characters
 from cleaners.characters import squash
-from cleaners.facts import structured
+from cleaners.facts import siteidentity, structured
 from cleaners.facts.structured import Declared, overlap, words
 from cleaners.layout import labels
 from cleaners.lexicon import tables
@@ -86,6 +86,7 @@ def read(
             that hardly agrees with it.
     """
     kinds = frozenset(squash(section) for section in sections if section)
+    own = siteidentity.own_titles(declared)[1]
     heard = [
         (origin, value)
         for origin, value in (
@@ -94,7 +95,7 @@ def read(
             ("meta", declared.meta("twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")),
             ("title", declared.title),
         )
-        if value and len(value) <= LENGTH
+        if value and len(value) <= LENGTH and value not in own
     ]
     usable = [(element, value) for element, value in headings if 0 < len(value) <= LENGTH]
     wordings = [*(value for _, value in heard), *(value for _, value in usable)]

@@ -108,7 +108,10 @@ def _bracketed(text: str) -> tuple[str, ...]:
         return (found["name"], *rest) if any(map(is_time, rest)) else ()
     if found := _BEHIND.fullmatch(text):
         rest = _parted(found["rest"])
-        return (found["name"], *rest) if any(map(is_time, rest)) else ()
+        lasts = all(map(labels.is_span, rest)) and not labels.is_name(
+            found["name"]
+        )  # how long a recording is
+        return (found["name"], *rest) if any(map(is_time, rest)) and not lasts else ()
     return ()
 
 

@@ -342,6 +342,17 @@ def is_section_word(text: str) -> bool:
     return bare(text) in words("section-word")
 
 
+def named_section(text: str) -> str | None:
+    """The section that a line names behind a word for it, the first of several: "Category: Farming, Local".
+
+    >>> named_section("Category: Farming, Local"), named_section("Category: a word that nobody likes to hear.")
+    ('Farming', None)
+    """
+    head, mark, names = text.replace("：", ":").partition(":")
+    name = re.split(r"[,|/、]", names.strip(ENDS), maxsplit=1)[0].strip()
+    return name if mark and is_section_word(head) and is_name(names.strip()) and is_name(name) else None
+
+
 def is_related_heading(text: str) -> bool:
     """Whether a line heads a list of other stories."""
     if len(text) > LABEL_LENGTH:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from cleaners.facts import bylines, headers
 from cleaners.layout import labels
+from cleaners.lexicon import tables
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies
 from cleaners.wording import (
@@ -164,6 +165,33 @@ def named(context: Context) -> Iterator[Verdict]:
             yield moved(passage, evidence)
 
 
+def of_known(context: Context) -> Iterator[Verdict]:
+    """Sentences that end in a name which the page gives its pictures elsewhere: "The boat. Jane Doe / Courier".
+
+    A photographer's whom a line credits, or in brackets the name of a publication that has a line of its own.
+    """
+    if context.document.page.kind != "text":
+        return
+    texts = [one.text for one in context.passages]
+    people = {name for text in texts for name in bylines.photographers(text)}
+    papers = {
+        text.removeprefix("The ") for text in texts if labels.is_name(text) and labels.is_publication(text)
+    }
+    if not people and not papers:
+        return
+    form = re.compile(
+        rf"[.!?…][\"'”’»]?\s?(?:(?:[©–—|/]\s?)*(?:{tables.alternation(people) or '(?!)'})(?:\s?[/|,]\s?[^.!?()]{{2,40}})?"
+        rf"|\((?:The )?(?:{tables.alternation(papers) or '(?!)'})\))$"
+    )
+    shown = Shown(context)
+    for passage in context.passages:
+        text = passage.text
+        plain = passage.whole and WORDED <= len(text) <= BESIDE_LENGTH and not _QUOTE.match(text)
+        credit = form.search(text) if plain else None
+        if credit is not None and credit.start() >= WORDED and _few_sentences(text[: credit.start() + 1]):
+            yield shown.caption(passage, f"ends in the known name '{credit.group().strip('.!?… ')}'")
+
+
 def _name_behind(text: str, page: sheet.Sheet, unlikely: bool) -> str:
     """The name that says that a line between paragraphs is a caption; empty when it has none.
 
@@ -305,5 +333,5 @@ def _is_above_prose(passages: Sequence[Passage], place: int) -> bool:
     return any(labels.is_prose(one.text) for one in passages[place + 1 : place + 1 + HEADER_LINES])
 
 
-rules: tuple[Rule, ...] = (announced, signed, over_credits, doubled, named)
+rules: tuple[Rule, ...] = (announced, signed, of_known, over_credits, doubled, named)
 """Before anything is known of where in the dump its story stands."""

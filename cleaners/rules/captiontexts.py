@@ -25,7 +25,7 @@ from cleaners.wording.captionverdicts import (
 NEAR = 4
 """Lines of a dump between a caption and its copy without the credit."""
 _COUNTER = re.compile(
-    r"(?<!\S)[\[(]?\d{1,2}\s?(?:/|of|de|di|von|van|sur|из)\s?\d{1,2}[\])]?\s(?=[\"'“‘«(]?[^\W\d_a-z])"
+    r"(?<![^\s.!?…\"”’])[\[(]?\d{1,2}\s?(?:/|of|de|di|von|van|sur|из)\s?\d{1,2}[\])]?\s(?=[\"'“‘«(]?[^\W\d_a-z])"
 )
 """A picture's place in its gallery: "[1/3] A crab boat …", "2 of 5 The pier …"."""
 _SLIDE = re.compile(r"[^\W\d_]{3,12} \d{1,2}(?: [^\W\d_]{1,4} |\s?/\s?)\d{1,2}\s?[:.–-]\s")
@@ -160,14 +160,15 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
         slashed = not credit.bracketed and "/" in credit.credit and ":" not in credit.credit
         end = credit.start - (text[credit.start - 1 : credit.start] == " ")
         if (credit.bracketed or slashed) and text[end - 1 : end] in _STOPS:
-            start = max(reached, _counted(text, sentences.start(text, end), end))
+            start = max(reached, sentences.start(text, end))
             reached = credit.end
+            counter = next(iter(reversed(list(_COUNTER.finditer(text, start, end)))), None)
+            if counter is not None:
+                start = counter.end()
+                yield cut(part(passage, counter.start(), start), "captions.slide", f"'{counter.group()}'")
             said = text[start:end]
-            if (
-                0 < end - start <= PLAIN_LENGTH
-                and not depictions.quotes(said)
-                and not captionends.is_told(said)
-            ):
+            told = depictions.quotes(said) or captionends.is_told(said)
+            if 0 < end - start <= PLAIN_LENGTH and not told:
                 caption = part(passage, start, credit.end)
                 yield moved(caption, f"sentence before the {evidence}")
                 continue
@@ -178,12 +179,6 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
             yield moved(part(passage, opening, credit.end), evidence)
             continue
         yield cut(part(passage, credit.start, credit.end), "captions.credit", evidence)
-
-
-def _counted(text: str, start: int, end: int) -> int:
-    """Where a caption begins: behind its place in a gallery's row, where it has one."""
-    counters = list(_COUNTER.finditer(text, start, end))
-    return counters[-1].start() if counters else start
 
 
 def before_dateline(context: Context) -> Iterator[Verdict]:

@@ -196,8 +196,11 @@ def _boxed(lines: Sequence[Line]) -> Iterator[int]:
             continue
         stop = place + 1
         while stop < len(lines) and stop - place <= BOX_LINES and _may_be_teaser(lines[stop]):
+            if _is_entry(lines[stop + 1 : stop + 2]) and lines[stop].text[-1] in ":：":
+                break
             stop += 1
-        if stop < len(lines) and lines[stop].kind != "prose" and not _announces(lines[stop]):
+        listed = _is_entry(lines[stop + 1 : stop + 2])
+        if stop < len(lines) and lines[stop].kind != "prose" and not (listed or _announces(lines[stop])):
             continue
         if stop - place > 2 and _may_be_subhead(lines[stop - 1].text):
             stop -= 1
@@ -220,6 +223,11 @@ def _may_be_teaser(line: Line) -> bool:
         and line.furniture in ("", "repeated-label", "figures", "date-line")
         and not _announces(line)
     )
+
+
+def _is_entry(lines: Sequence[Line]) -> bool:
+    """Whether the first of some lines is an entry of a story's list, which goes on: "– in the water,"."""
+    return bool(lines) and lines[0].text[0] in "-–—•*·" and lines[0].text[-1] in ",;，；"
 
 
 def _announces(line: Line) -> bool:

@@ -24,6 +24,11 @@ ADJACENT_LENGTH = 40
 """Characters from which a paragraph is a copy when its twin stands right before it."""
 QUOTE_LENGTH = (30, 320)
 """Characters of a pull quote that repeats a sentence of the story."""
+REPEATED_LENGTH = 45
+"""The same of one that no quotation marks set apart, in a dump."""
+PULL_REACH, PULL_SHARE = 6, 1.5
+"""Lines of a dump between a pull quote and its paragraph, at most, and how much longer that is, at least."""
+_QUOTED = frozenset("\"“”„«»‘’'「」")
 HEAD_PASSAGES = 6
 """How many of the first passages may repeat the headline."""
 SHORT_HEADING = 120
@@ -123,6 +128,7 @@ def _is_prose(text: str) -> bool:
 def pull_quotes(context: Context) -> Iterator[Verdict]:
     """A quote set apart whose words stand in a paragraph of the story too; the paragraph stays."""
     quotes = [passage for passage in context.passages if passage.whole and _set_apart(context, passage)]
+    yield from _lines_again(context)
     if not quotes:
         return
     bodies = [
@@ -138,6 +144,30 @@ def pull_quotes(context: Context) -> Iterator[Verdict]:
             if passage.block is not quote.block and len(key) > len(one) and one in key:
                 yield _cut(quote, "repeats.pull-quote", f"repeats words of block {passage.block.index}")
                 break
+
+
+def _lines_again(context: Context) -> Iterator[Verdict]:
+    """Lines of a page's dump that are a sentence, or more, of a longer paragraph close by: its pull quote.
+
+    Without quotation marks it must be longer: short sentences come again by right.
+    """
+    if context.document.page.kind != "text" or not context.verdicts:
+        return
+    passages = context.passages
+    for place, passage in enumerate(passages):
+        text = passage.text
+        least = QUOTE_LENGTH[0] if text[0] in _QUOTED and text[-1] in _QUOTED else REPEATED_LENGTH
+        if not passage.whole or not least <= len(text) <= QUOTE_LENGTH[1] or not _is_prose(text):
+            continue
+        one = sentences.key(text)
+        near = passages[max(0, place - PULL_REACH) : place + PULL_REACH + 1]
+        longer = (other for other in near if len(other.text) > PULL_SHARE * len(text))
+        source = next(
+            (other for other in longer if len(one) >= QUOTE_LENGTH[0] and one in sentences.key(other.text)),
+            None,
+        )
+        if source is not None:
+            yield _cut(passage, "repeats.pull-quote", f"repeats words of block {source.block.index}")
 
 
 def _is_said(text: str) -> bool:

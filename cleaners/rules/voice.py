@@ -199,7 +199,8 @@ def _lists(passages: Sequence[Passage]) -> Iterator[list[int]]:
     for place, passage in enumerate(passages):
         follows = bool(run) and passage.block.index == passages[run[-1]].block.index + 1
         short = not labels.ends_sentence(passage.text) and not labels.is_prose(passage.text)
-        if short and (follows or not run):
+        announces = passage.text[-1] in ":："  # a list of its own begins, whatever stands above it
+        if short and (not run or (follows and not announces)):
             run.append(place)
             continue
         if len(run) >= LIST:

@@ -18,7 +18,7 @@ class Agency:
     name: str
     """The form that the feed shows: Reuters, AP, AFP."""
     wire: bool
-    """Whether it sends texts; a photo agency never sets an article's wire."""
+    """Whether it sends texts, its own or announcements of others; a photo agency never sets an article's wire."""
     names: tuple[str, ...]
     domains: tuple[str, ...]
 
@@ -27,7 +27,7 @@ class Agency:
 def table() -> tuple[Agency, ...]:
     """Every agency of `lexicon/agencies.toml`."""
     return tuple(
-        Agency(entry["name"], entry["kind"] == "wire", tuple(entry["names"]), tuple(entry["domains"]))
+        Agency(entry["name"], entry["kind"] != "photo", tuple(entry["names"]), tuple(entry["domains"]))
         for entry in tables.read("agencies").values()
     )
 

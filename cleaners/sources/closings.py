@@ -46,8 +46,13 @@ _END_AND_CONTROL = re.compile(
 )
 """A button's or a player's words behind an end mark, or glued to it: "- ENDSTune In"."""
 _INITIALS = re.compile(
-    r"[A-Z]{2,4}(?:/[A-Z]{2,4}){1,3}|[\u0621-\u064a]{1,4}(?:/[\u0621-\u064a]{1,4}(?: [\u0621-\u064a]){0,2}){1,4}"
+    r"[A-ZÀ-Þ]{2,4}(?:\s?/{1,2}\s?[A-ZÀ-Þ]{2,4}){1,3}\.?|[a-zà-ÿąćęłńóśźż]{2,4}/(?: ?[a-zà-ÿąćęłńóśźż]{2,4}/){1,4}"
+    r"|[\u0621-\u064a]{1,4}(?:/[\u0621-\u064a]{1,4}(?: [\u0621-\u064a]){0,2}){1,4}"
 )
+_AGENCY_END = re.compile(
+    r"(?P<agency>[^\W\d_]{2,20})\s?[/.–-]{1,2}\s?(?i:fim|fin|ende?|ends|fine|slut|koniec|son)\.?"
+)
+"""An agency's name and its end mark: "Lusa/Fim"."""
 _SERVICE = re.compile(r"[-–— ]{0,3}[A-Z]{2,6}[-/](?P<name>[A-Z][A-Za-z]{1,12})")
 _SIGNED = re.compile(r"[-–— ]{0,3}(?P<names>[^,|]{4,80})(?:,| \|| [-–—]) (?P<agency>[^,|]{2,40})")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
@@ -189,7 +194,10 @@ def _is_first_published(part: str, *, whole: bool) -> bool:
 
 
 def _is_signed(part: str) -> bool:
-    """Whether a line is a writer's name and an agency's: "Jane Doe, The Associated Press"."""
+    """Whether a line is a writer's name and an agency's, "Jane Doe, The Associated Press", or an agency's and an end."""
+    ended = _AGENCY_END.fullmatch(part)
+    if ended is not None and agencies.named(ended["agency"]) is not None:
+        return True
     match = _SIGNED.fullmatch(part.rstrip("."))
     if match is None:
         return False

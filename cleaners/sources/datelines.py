@@ -23,13 +23,41 @@ FOLLOWING = 25
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩΆΈ-ΏЀ-Я"
 _CAPITALS = rf"[{_UP}][{_UP}.’'-]{{1,24}}(?: [{_UP}][{_UP}.’'-]{{0,24}}){{0,3}}"
-_MIXED = rf"[{_UP}][^\W\d_]{{1,24}}(?:[ /.-]{{1,2}}[{_UP}][^\W\d_]{{1,24}}){{0,3}}"
+_PARTICLE = (
+    r"(?:d[aeou]s?|del|de l[ao]s?|sur|sous|upon|am|an der|ob der|di|van|aan|im|in|i|i den|över|nad|na)"
+)
+"""Small words inside a place's name: "Vila do Conde", "Frankfurt am Main"."""
+_MIXED = rf"[{_UP}][^\W\d_]{{1,24}}(?:(?:[ /.-]{{1,2}}| {_PARTICLE} |-(?:{_PARTICLE}-)?)[{_UP}][^\W\d_]{{1,24}}){{0,3}}"
 _REGION = rf"(?:, ?(?P<region>[{_UP}][\w.’'-]{{1,20}}\.?(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}))?"
 _AREAS = rf"(?: ?[(\[][{_UP}][\w .&’'-]{{1,28}}[)\]]){{0,2}}"
 """Region and country in brackets: "Aizawl (Mizoram) [India], May 4 (ANI):"."""
 _NAGARI = r"[\u0900-\u097f\u200c\u200d]"
 _CASELESS = r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]"
 """A letter of a script without capitals: Hebrew, Arabic, the scripts of India, Thai, Lao."""
+_CHINESE_WIRES = (
+    "新华社|新華社|中新社|中新网|中新網|中央社|法新社|路透社|路透|美联社|美聯社"
+    "|德新社|塔斯社|共同社|时事社|時事社|韩联社|韓聯社|朝中社"
+)
+_CHINESE_MARK = r"(?:(?:[专專特]|[综綜]合)?[电電讯訊]|[综綜]合(?:[报報][导道導]|外[电電][报報][导道導]))(?![话話费費力动動子影视視网網])"
+"""How the date of a Chinese dateline ends: "18日電", "18日綜合報導"."""
+_JAPANESE = r"[\u30a0-\u30ff\u4e00-\u9fff]"
+_LONG_SURNAMES = (
+    "歐陽",
+    "欧阳",
+    "司馬",
+    "司马",
+    "諸葛",
+    "诸葛",
+    "上官",
+    "司徒",
+    "夏侯",
+    "張簡",
+    "范姜",
+    "端木",
+    "皇甫",
+    "尉遲",
+)
+"""Surnames of two signs: their bearers' names have four."""
 _DASH = r"(?:\s?(?:[-–—―−]{1,2}|\|)\s?|\s?:\s)"
 _HARD_DASH = r"(?:\s?[.]?[-–—―−]{1,2}\s?)"
 
@@ -60,7 +88,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     agency = agencies.pattern(wire_only=True)
     months = tables.alternation(_lexicon()["months"])
     date = rf"(?:,? ?(?:\d{{1,2}}\.? ?(?:{months})\.?|(?:{months})\.? ?\d{{1,2}})(?:,? \d{{4}})?,?)?"
-    bracket = rf"[(\[（/](?:Корр\. )?(?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]"
+    bracket = rf"[(\[（/]{{1,2}}(?:Корр\. )?(?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]{{1,2}}"
     place = rf"(?P<place>{_CAPITALS}|{_MIXED})"
     return tuple(
         map(
@@ -75,9 +103,13 @@ def _forms() -> tuple[re.Pattern[str], ...]:
                 rf"{date} ?{bracket}\s?[-–—:]\s?",
                 rf"(?P<place>{_NAGARI}{{2,20}}(?: {_NAGARI}{{2,20}}){{0,2}}),? \d{{1,2}} "
                 rf"(?:{months}),? ?[(（](?P<agency>{agency})[)）][ .।:-]{{0,3}}",
-                r"[(（【]?(?P<agency>新华社|新華社|中新社|中新网|人民网|中央社)(?:记者|記者)?(?P<place>[\u4e00-\u9fff]{2,8}?)"
-                r"(?:\d{1,2}月)?\d{1,2}日?[电電讯訊](?:[)）】])?(?:[(（][^()（）]{1,40}[)）])?\s?",
-                r"[(\[【](?P<place>[\uac00-\ud7a3]{2,8}|[\u3040-\u30ff\u4e00-\u9fff]{2,12})=(?P<agency>연합뉴스|뉴시스|뉴스1|共同|時事|ロイター)[)\]】]\s?",
+                rf"[(（【]?(?P<agency>{_CHINESE_WIRES})(?P<signed>(?:记者|記者)\s?)?(?P<place>(?!的)[\u4e00-\u9fff、]{{2,16}}?)"
+                rf"(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日?{_CHINESE_MARK}(?:[)）】])?(?:[(（][^()（）]{{1,40}}[)）])?\s?",
+                rf"[(（【\[](?P<agency>{_CHINESE_WIRES})(?P<place>)\d{{1,2}}月\d{{1,2}}日{_CHINESE_MARK}[)）】\]]\s?",
+                rf"[(\[（【［](?P<place>[\uac00-\ud7a3]{{2,8}}|{_JAPANESE}{{2,12}})[=＝](?P<agency>{agency})[)\]）】］]\s?",
+                rf"[【\[［](?P<place>{_JAPANESE}{{2,12}}?)(?P<agency>共同|時事|AFP時事|ＡＦＰ時事)[】\]］]\s?",
+                rf"[【\[［](?P<place>{_JAPANESE}{{2,12}})\s?\d{{1,2}}日\s?(?P<agency>ロイター|共同|時事|AFP)[】\]］]\s?[-－―]?\s?",
+                r"[【\[［]\d{1,2}月\d{1,2}日(?P<place>)\s?(?P<agency>AFP|ＡＦＰ|ロイター|CNS)[】\]］]\s?",
             ),
         )
     )
@@ -120,23 +152,41 @@ def parse(text: str) -> Dateline | None:
             place = _place(match)
             if found and not (place and agencies.named(place)):
                 raw = match.group().strip()
-                return Dateline(place, raw, match.end(), found, _reporter(raw, head[match.end() :]))
+                return Dateline(place, raw, match.end(), found, _reporter(match, head[match.end() :]))
     return _bare(head) or _caseless(text[:HEAD])
 
 
 def _place(match: re.Match[str]) -> str | None:
     """The place of a dateline, with the region behind it; months and sites, which look like one, are none."""
     place = (match["place"] or "").strip(" ,.-")
+    if match.groupdict().get("signed"):
+        place = place[_name_length(place) :]
     region = match.groupdict().get("region")
     if not region or region.split()[0].rstrip(".") in _lexicon()["months"] or _DOMAIN.search(region):
         return place or None
     return f"{place}, {region}"
 
 
-def _reporter(raw: str, rest: str) -> str | None:
-    """The reporter that a Chinese dateline names in it, a Korean one behind it."""
-    match = _CHINESE_REPORTER.search(raw) or _KOREAN_REPORTER.match(rest)
-    return match[1] if match else None
+def _name_length(signed: str) -> int:
+    """How many signs of "許湘庭屏東" are the reporters': a name has three, a place at least two.
+
+    >>> signed = "王小明、李安台北"
+    >>> signed[_name_length(signed):]
+    '台北'
+    """
+    before = signed.rfind("、") + 1
+    rest = signed[before:]
+    length = 4 if rest.startswith(_LONG_SURNAMES) else 3
+    return before + max(0, min(length, len(rest) - 2))
+
+
+def _reporter(match: re.Match[str], rest: str) -> str | None:
+    """The first reporter that a Chinese dateline names in it, a Korean one behind it."""
+    if match.groupdict().get("signed"):
+        return match["place"][: _name_length(match["place"])].partition("、")[0]
+    raw = match.group()
+    named = _CHINESE_REPORTER.search(raw) or _KOREAN_REPORTER.match(rest)
+    return named[1] if named else None
 
 
 def _caseless(head: str) -> Dateline | None:
@@ -205,6 +255,23 @@ def _closing(rest: str) -> Dateline | None:
     return found if found and found.end > len(rest) else None
 
 
+def _behind_credit(text: str, start: int, found: Dateline) -> tuple[int, Dateline]:
+    """A dateline that no sentence's end stands before, without the capitals of the credit that runs into it.
+
+    >>> find("The boat. Photo: Tarn County RFA PORT ALMA, May 3 (AP) — The board decided.")[1].place
+    'PORT ALMA'
+    """
+    starts = [
+        start,
+        *(start + one.start() + 1 for one in re.finditer(r" (?=\w)", (found.place or "").partition(",")[0])),
+    ]
+    place = starts[-1]
+    if len(starts) > 1:
+        place = place_start(text, starts[-2], place)
+    later = parse(text[place : place + LENGTH + FOLLOWING]) if place != start else None
+    return (place, later) if later is not None else (start, found)
+
+
 @cache
 def _anywhere() -> re.Pattern[str]:
     """Where a dateline may begin in a text: at a bracket, a place in capitals, one with a bracket behind it.
@@ -215,7 +282,7 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=[.!?”\"'’)\w] )(?!(?:{times}) )"
         rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
-        rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)])"
+        rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)]|[{_UP}]{{2}}[\w ,.-]{{1,40}}\(?/[^\W\d_]{{2,12}}/)"
     )
 
 
@@ -232,6 +299,8 @@ def find(text: str, limit: int = 900) -> tuple[int, Dateline] | None:
         found = parse(text[start : start + LENGTH + FOLLOWING]) or _closing(text[start:])
         if found is None or (not found.agencies and _is_labelled(text, start, found)):
             continue
+        if found.agencies and text[start - 2].isalnum():
+            start, found = _behind_credit(text, start, found)
         if found.agencies or (found.place or "").partition(",")[0].isupper():
             return start, found
     return None

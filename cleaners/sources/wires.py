@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cleaners.facts import bylines
-from cleaners.model import Document, Metadata, Segment, Verdict
+from cleaners.layout import labelparts, labels
+from cleaners.lexicon import tables
+from cleaners.model import Block, Document, Metadata, Segment, Verdict
 from cleaners.sources import agencies, datelines
 
+NOTES = 12
+"""Blocks above and below a story in which a note may say where it stood first."""
+MOST_AGENCIES = 3
+"""A note that names so many agencies speaks of all of a site's stories."""
 EVIDENCE = 120
 """Characters of the evidence that the feed shows."""
 _SOURCE_LABEL = re.compile(
@@ -48,6 +55,15 @@ class Case(NamedTuple):
         """The text that a verdict speaks of."""
         text = self.document.blocks[verdict.block].text
         return text[slice(*verdict.span)] if verdict.span else text
+
+    def beside(self) -> Iterator[Block]:
+        """The lines that stand close around the story and are none of it."""
+        gone = {one.block for one in self.verdicts if one.span is None and one.action != "keep"}
+        blocks = self.document.blocks[self.segment.start : self.segment.stop]
+        told = [block.index for block in blocks if block.index not in gone and labels.is_prose(block.text)]
+        first, last = (told[0], told[-1]) if told else (self.segment.stop, self.segment.stop)
+        near = (range(first - NOTES, first), range(last + 1, last + NOTES + 1))
+        return (block for block in blocks if block.index in gone and any(block.index in one for one in near))
 
     def moved(self, field: str) -> list[str]:
         """The texts that were moved to a field, in page order."""
@@ -85,7 +101,9 @@ def _sources(case: Case, filed: datelines.Dateline | None) -> Iterator[Wire]:
     for verdict in case.verdicts:
         if verdict.action == "move" and verdict.field == "wire":
             basis = "disclaimer" if "disclaimer" in verdict.rule else "sign-off"
-            yield from _named(case.text(verdict), basis)
+            if basis == "sign-off" or len(list(agencies.mentions(case.text(verdict)))) < MOST_AGENCIES:
+                yield from _named(case.text(verdict), basis)
+    yield from _labelled(case)
     for text in case.moved("credits"):
         yield from _named(text, "credits")
     for text in bylines_of(case):
@@ -122,6 +140,32 @@ def _without_site(text: str, metadata: Metadata) -> str:
     """A byline without the site's own name: "AP" in "AP Herald" is no agency."""
     name = metadata.site_name.value if metadata.site_name else ""
     return text.replace(name, " ") if len(name) > 2 and agencies.named(name) is None else text
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    """A word for a text's source and the agency behind it, at the start of a line or behind a mark or a figure."""
+    words = tables.alternation(labels.words("source"))
+    return re.compile(
+        rf"(?:^|(?<=\d )|(?<=[|·•,;)/] ))(?i:{words})\s?[:：]\s?(?P<agency>{agencies.pattern(wire_only=True)})(?![^\W_])"
+    )
+
+
+def _labelled(case: Case) -> Iterator[Wire]:
+    """The agency that a line beside the story, or a part of one, names behind a word for its source: "Quelle: dpa"."""
+    for block in case.beside():
+        if len(block.text) > labels.LONG_LENGTH or not (":" in block.text or "：" in block.text):
+            continue
+        folded = block.text.casefold()
+        if not any(word in folded for word in labels.words("source")):
+            continue
+        for text in (block.text, *(piece.text for piece in labelparts.pieces(block))):
+            said = _source().search(text)
+            if said:
+                yield from (
+                    Wire(one.name, "sign-off", said.group()) for one in agencies.mentions(said["agency"])
+                )
+                break
 
 
 def _declared(case: Case) -> Iterator[Wire]:

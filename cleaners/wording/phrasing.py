@@ -32,7 +32,7 @@ CAPITALS: Final = 6
 """Letters of a phrase in capitals that cannot be an abbreviation."""
 REST_WORDS: Final = 4
 """Blanks in the shortest sentence behind a phrase."""
-STORY_HEARD: Final = -1.0
+STORY_HEARD: Final = -4.0
 """Log odds below which what stands behind a phrase sounds like the story."""
 HEARD: Final = 200
 """Characters of it that are listened to."""

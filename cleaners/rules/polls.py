@@ -1,0 +1,56 @@
+"""Polls among the readers in a text dump: a question, the answers to choose from, the button that casts the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaners.layout import labels
+from cleaners.model import Context, Passage, Rule, Verdict
+
+LEAST_ANSWERS, MOST_ANSWERS = 2, 8
+ANSWER_LENGTH, QUESTION_LENGTH, BUTTON_LENGTH = 80, 160, 60
+
+
+def polls(context: Context) -> Iterator[Verdict]:
+    """Cut a poll, with the label above it: the button's first word tells it, its question and answers prove it."""
+    passages = context.passages
+    for place, button in enumerate(passages) if context.document.page.kind == "text" else ():
+        if not _is_button(button):
+            continue
+        start = _start(passages, place)
+        for passage in passages[start : place + 1] if start is not None else ():
+            evidence = f"a poll's question, answers and button '{button.text}'"
+            yield Verdict(passage.block.index, "cut", "polls.poll", evidence)
+
+
+def _is_button(passage: Passage) -> bool:
+    """Whether a line casts a vote or shows how others voted: "Vote", "Abstimmen", "Vote (or see the results)"."""
+    if not passage.whole or len(passage.text) > BUTTON_LENGTH or labels.ends_sentence(passage.text):
+        return False
+    text = labels.bare(passage.text)
+    words = labels.words("vote", "dump")
+    return text in words or text.partition(" (")[0] in words
+
+
+def _start(passages: Sequence[Passage], button: int) -> int | None:
+    """Where the poll above a button begins: at its question, or at the label over that; None when it is no poll."""
+    for place in range(button - LEAST_ANSWERS - 1, max(-1, button - MOST_ANSWERS - 2), -1):
+        text = passages[place].text if place >= 0 else ""
+        answers = passages[place + 1 : button]
+        asks = text.endswith(("?", "？", "؟")) and len(text) <= QUESTION_LENGTH and passages[place].whole
+        if asks and all(
+            one.whole and len(one.text) <= ANSWER_LENGTH and not labels.is_prose(one.text) for one in answers
+        ):
+            above = passages[place - 1] if place else None
+            return place - (above is not None and above.whole and _is_label(above.text))
+    return None
+
+
+def _is_label(text: str) -> bool:
+    """Whether the line over a question is the poll's own label: a few words without a stop, in capitals or known."""
+    named = any(word in labels.words("poll", "dump") for word in text.casefold().split())
+    return labels.is_name(text) and (text.isupper() or named)
+
+
+rules: tuple[Rule, ...] = (polls,)
+"""They need no markup."""
