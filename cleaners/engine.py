@@ -33,6 +33,7 @@ from cleaners.rules import (
     pointers,
     polls,
     promos,
+    recipes,
     repeats,
     standfirst,
     structure,
@@ -55,7 +56,8 @@ MARKUP_PHASES = (
     Phase("structure", (*structure.rules, *furniture.rules)),
     Phase("captions", captions.rules),
 )
-STANDFIRST_PHASE = Phase("standfirst", standfirst.rules)
+KEPT_PHASE = Phase("kept", (*standfirst.rules, *recipes.rules))
+"""Asked before the scorer, which takes too much of what themes set apart."""
 CREDITS_PHASE = Phase("credits", credits.certain)
 """Asked before the scorer, which takes lines that name who worked on the story for what they are: not its text."""
 TOLD_RULES = (*phrases.rules, credits.disclaimers)
@@ -84,8 +86,7 @@ TEXT_PHASE = Phase(
 VOICE_PHASE = Phase("voice", voice.rules)
 LIKELIHOOD_PHASE = Phase("likelihood", cards.likelihood)
 MOST_SHARE = 1 / 2
-"""A line with so much of a story is that story, whatever the scorer thinks of it; so are the lines of a story among
-several, which its labels tell."""
+"""What the scorer may take of a dump's story at most, where labels told that it is one; and never a line that holds as much."""
 GUARD_SHARE = 1 / 7
 """The text phase must leave this share of a story, or it is withdrawn (trafilatura's ratio)."""
 
@@ -177,7 +178,7 @@ def judge(reading: _Reading, one: Segment) -> Judged:
         for phase in MARKUP_PHASES:
             _run(phase, ledger, reading, one)
         if one.role == "main":
-            _run(STANDFIRST_PHASE, ledger, reading, one)
+            _run(KEPT_PHASE, ledger, reading, one)
             _run(CREDITS_PHASE, ledger, reading, one)
             confidence = _score(ledger, reading)
         else:

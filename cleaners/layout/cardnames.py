@@ -78,9 +78,10 @@ def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str, bool,
         for piece in (found if rows else ())
         if _row_of(document, piece) in rows and is_name(piece) and _sounds_like_publication(piece.text)
     ]
-    agency = next(iter(names), None)
-    named = next((piece for piece in names if agencies.named(piece.text) is None), agency)
-    return (named.text, True, named.block) if named else None
+    if not names:
+        return None
+    named = next((piece for piece in names if agencies.named(piece.text) is None), names[0])
+    return named.text, True, named.block
 
 
 def _sounds_like_publication(name: str) -> bool:
