@@ -108,9 +108,8 @@ def _bracketed(text: str) -> tuple[str, ...]:
         return (found["name"], *rest) if any(map(is_time, rest)) else ()
     if found := _BEHIND.fullmatch(text):
         rest = _parted(found["rest"])
-        lasts = all(map(labels.is_span, rest)) and not labels.is_name(
-            found["name"]
-        )  # how long a recording is
+        # How long a recording is stands behind its title, which is no name.
+        lasts = all(map(labels.is_span, rest)) and not labels.is_name(found["name"])
         return (found["name"], *rest) if any(map(is_time, rest)) and not lasts else ()
     return ()
 

@@ -25,12 +25,14 @@ def recipe(context: Context) -> Iterator[Verdict]:
     if found is None:
         return
     ingredients, method = (passages[place].block for place in found)
-    stop = _around(context.document, ingredients.index, method.index).stop
+    box = _around(context.document, ingredients.index, method.index)
+    stop = box.stop if box else len(context.document.blocks)
     for passage in passages[found[0] :]:
         block = passage.block
         label = block.index in (ingredients.index, method.index)
         listed = label or block.kind == "item"
-        if passage.whole and not block.links and (listed or _is_told(passage.text)) and block.index < stop:
+        own = passage.whole and block.link_chars * 2 < len(block.text) and block.index < stop
+        if own and (listed or _is_told(passage.text)):
             evidence = f"of the recipe under '{ingredients.text}' and '{method.text}'"
             yield Verdict(block.index, "keep", "recipes.recipe", evidence)
         elif block.index > method.index:
@@ -61,10 +63,10 @@ def _first(passages: Sequence[Passage], table: str, places: range) -> int | None
     )
 
 
-def _around(document: Document, first: int, last: int) -> Container:
-    """The smallest element that holds two blocks."""
+def _around(document: Document, first: int, last: int) -> Container | None:
+    """The smallest element that holds two blocks; None where there is no markup."""
     around = document.ancestors(document.blocks[first])
-    return next(one for one in around if one.start <= first and last < one.stop)
+    return next((one for one in around if one.start <= first and last < one.stop), None)
 
 
 rules: tuple[Rule, ...] = (recipe,)

@@ -98,8 +98,9 @@ def interjected(context: Context) -> Iterator[Verdict]:
     """Cut what speaks for the page between the sentences of a story in one piece."""
     found: list[Verdict] = []
     cut = heard = 0
+    whole = sum({one.block.index: len(one.block.text) for one in context.passages}.values())
     for passage in context.passages:
-        if not _is_flattened(context, passage) or _is_asked(passage):
+        if not _is_flattened(context, passage, whole) or _is_asked(passage):
             continue
         heard += len(passage.text)
         for one in asides.find(passage.text, partial(_names_own, context)):
@@ -113,13 +114,15 @@ def interjected(context: Context) -> Iterator[Verdict]:
         yield from found
 
 
-def _is_flattened(context: Context, passage: Passage) -> bool:
-    """Whether a passage is of a story in one piece: of a long line of a dump, or of a block with most of its story."""
+def _is_flattened(context: Context, passage: Passage, whole: int) -> bool:
+    """Whether a passage is of a story in one piece: of a long line of a dump, or of a block with much of its story.
+
+    `whole` are the letters of all blocks that are still open.
+    """
     size = len(passage.block.text)
-    if size >= FLATTENED and context.document.page.kind == "text":
-        return True
-    blocks = {one.block.index: len(one.block.text) for one in context.passages}
-    return size >= PIECE and size * WHOLE >= sum(blocks.values())
+    if size < PIECE or (size >= FLATTENED and context.document.page.kind == "text"):
+        return size >= PIECE
+    return size * WHOLE >= whole
 
 
 def shows_page(lines: Mapping[int, str], likelihoods: Mapping[int, float]) -> bool:

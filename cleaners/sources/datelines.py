@@ -34,10 +34,6 @@ _AREAS = rf"(?: ?[(\[][{_UP}][\w .&’'-]{{1,28}}[)\]]){{0,2}}"
 _NAGARI = r"[\u0900-\u097f\u200c\u200d]"
 _CASELESS = r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]"
 """A letter of a script without capitals: Hebrew, Arabic, the scripts of India, Thai, Lao."""
-_CHINESE_WIRES = (
-    "新华社|新華社|中新社|中新网|中新網|中央社|法新社|路透社|路透|美联社|美聯社"
-    "|德新社|塔斯社|共同社|时事社|時事社|韩联社|韓聯社|朝中社"
-)
 _CHINESE_MARK = r"(?:(?:[专專特]|[综綜]合)?[电電讯訊]|[综綜]合(?:[报報][导道導]|外[电電][报報][导道導]))(?![话話费費力动動子影视視网網])"
 """How the date of a Chinese dateline ends: "18日電", "18日綜合報導"."""
 _JAPANESE = r"[\u30a0-\u30ff\u4e00-\u9fff]"
@@ -103,9 +99,9 @@ def _forms() -> tuple[re.Pattern[str], ...]:
                 rf"{date} ?{bracket}\s?[-–—:]\s?",
                 rf"(?P<place>{_NAGARI}{{2,20}}(?: {_NAGARI}{{2,20}}){{0,2}}),? \d{{1,2}} "
                 rf"(?:{months}),? ?[(（](?P<agency>{agency})[)）][ .।:-]{{0,3}}",
-                rf"[(（【]?(?P<agency>{_CHINESE_WIRES})(?P<signed>(?:记者|記者)\s?)?(?P<place>(?!的)[\u4e00-\u9fff、]{{2,16}}?)"
+                rf"[(（【]?(?P<agency>{agency})(?P<signed>(?:记者|記者)\s?)?(?P<place>(?!的)[\u4e00-\u9fff、]{{2,16}}?)"
                 rf"(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日?{_CHINESE_MARK}(?:[)）】])?(?:[(（][^()（）]{{1,40}}[)）])?\s?",
-                rf"[(（【\[](?P<agency>{_CHINESE_WIRES})(?P<place>)\d{{1,2}}月\d{{1,2}}日{_CHINESE_MARK}[)）】\]]\s?",
+                rf"[(（【\[](?P<agency>{agency})(?P<place>)\d{{1,2}}月\d{{1,2}}日{_CHINESE_MARK}[)）】\]]\s?",
                 rf"[(\[（【［](?P<place>[\uac00-\ud7a3]{{2,8}}|{_JAPANESE}{{2,12}})[=＝](?P<agency>{agency})[)\]）】］]\s?",
                 rf"[【\[［](?P<place>{_JAPANESE}{{2,12}}?)(?P<agency>共同|時事|AFP時事|ＡＦＰ時事)[】\]］]\s?",
                 rf"[【\[［](?P<place>{_JAPANESE}{{2,12}})\s?\d{{1,2}}日\s?(?P<agency>ロイター|共同|時事|AFP)[】\]］]\s?[-－―]?\s?",
