@@ -106,9 +106,16 @@ def parse(content: bytes) -> Any:
     if b"\0" in content:
         content = content.replace(b"\0", b"")
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+    if root is None:
+        return None
+    body = root.find("body")
+    for behind in list(root.itersiblings(etree.Element)):
+        # libxml2 2.14 makes a second root of what stands behind `</html>`; browsers put it into the body
+        (root if body is None else body).append(behind)
+    return root
 
 
 class _Ranges(Mapping[Any, tuple[int, int]]):
@@ -217,6 +224,7 @@ class _Walk:
                 (hides or (style and _hides(style)))
                 and tag not in ("html", "body")
                 and not _is_accordion_panel(element)
+                and not _is_only_unspoken(element, tag, style)
             ):
                 self.hidden += 1
                 if not self.hidden_too:
@@ -416,6 +424,20 @@ def _hides(style: str) -> bool:
 def _is_accordion_panel(element: Any) -> bool:
     """Whether an element is closed and opens on a reader's click: ARIA's accordion panel."""
     return element.get("role") == "region" and element.get("aria-labelledby") is not None
+
+
+def _is_only_unspoken(element: Any, tag: str, style: str) -> bool:
+    """Whether `aria-hidden` alone, which hides from screen readers, stands at a paragraph: everybody else sees it.
+
+    Larger parts of pages that say so are as a rule closed menus and boxes.
+    """
+    if (
+        tag not in ("p", "figcaption")
+        or element.get("aria-hidden") != "true"
+        or element.get("hidden") is not None
+    ):
+        return False
+    return not _hides(style) and not _read_names(element.get("class") or "")[1]
 
 
 def _image_url(element: Any) -> str:
