@@ -89,11 +89,12 @@ def starts(text: str) -> list[int]:
 
 
 def notes(text: str) -> Iterator[Closing]:
-    """Notes in brackets that more of the story will follow, wherever they stand."""
+    """Notes in brackets that more of the story will follow, wherever no sentence goes on around them."""
     if "(" not in text and "[" not in text and "（" not in text:
         return
     for match in _BRACKETED.finditer(text):
-        if _is_to_follow(match["text"]):
+        before = text[: match.start()].rstrip()
+        if (not before or not before[-1].isalnum()) and before[-1:] != "," and _is_to_follow(match["text"]):
             yield Closing(match.start(), match.end(), "to-follow")
 
 
