@@ -1054,6 +1054,8 @@ def test_examples_of_the_lexicon() -> None:
     assert labels.relative_time(lists["after"]["example"])
     assert labels.relative_time(lists["one"]["example"])
     assert labels.relative_time(lists["today"]["example"])
+    assert labels.relative_time(lists["before-clock"]["example"])
+    assert labels.named_source(lists["published-by"]["example"]) == "Daily Herald"
     assert feet.ends_row(lists["row-more"]["example"])
     assert feet.ends_row(lists["row-load"]["example"])
     assert feet.ends_row(lists["row-end"]["example"])

@@ -148,16 +148,13 @@ def _chosen(
     return None, "", 0.0
 
 
-_NO_HOME = frozenset({"news", "you are here"})
-"""First links of menus that stand before the titles of stories, too."""
-
-
 def _are_of_home(declared: Sequence[str]) -> bool:
     """Whether all that a page declares is the title of the site's first page: "Start | Harbour Gazette"."""
     said = {squash(value) for value in declared}
+    homes = labels.words("home", "dump") - labels.words("home-or-title", "dump")
     for value in declared:
         first, *rest = [part for part in _SEPARATOR.split(value) if part.strip()] or [""]
-        if rest and first.strip().casefold() in labels.words("home", "dump") - _NO_HOME:
+        if rest and first.strip().casefold() in homes:
             return said <= {squash(value), squash(value[value.find(first) + len(first) :])}
     return False
 
