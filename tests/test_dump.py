@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import builders
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,7 +95,7 @@ def judge(
     content: str, metadata: Metadata | None = None, *, likelihood: Callable[[str], float] | None = None
 ) -> tuple[list[str], dict[str, Verdict]]:
     read = plaintext.read(Page(content=content.encode(), kind="text"))
-    passages = [Passage(block, 0, len(block.text), block.text) for block in read.blocks]
+    passages = builders.passages(read)
     likelihoods = {block.index: likelihood(block.text) for block in read.blocks} if likelihood else {}
     context = Context(
         read, Segment(0, len(read.blocks)), metadata or Metadata(), passages, likelihoods=likelihoods
@@ -278,7 +279,7 @@ def test_words_of_furniture_in_sentences_stay() -> None:
 
 def test_html_is_left_alone() -> None:
     read = plaintext.read(Page(content=(HEAD + STORY).encode(), kind="html"))
-    passages = [Passage(block, 0, len(block.text), block.text) for block in read.blocks]
+    passages = builders.passages(read)
     assert not list(dump.judge(Context(read, Segment(0, len(read.blocks)), Metadata(), passages)))
 
 
@@ -286,7 +287,7 @@ def test_a_passage_is_cut_as_a_span() -> None:
     read = plaintext.read(
         Page(content=(STORY + "\n\nMore text. Leave a Reply\n\nCaptcha").encode(), kind="text")
     )
-    passages = [Passage(block, 0, len(block.text), block.text) for block in read.blocks]
+    passages = list(builders.passages(read))
     place = next(place for place, one in enumerate(passages) if one.text.endswith("Leave a Reply"))
     block = passages[place].block
     passages[place] = Passage(block, 11, len(block.text), block.text[11:])
