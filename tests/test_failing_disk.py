@@ -17,9 +17,8 @@ from pathlib import Path
 
 import pytest
 from doomed import SETTINGS, job
-from loopback import Loopback, Reply, serving, stand_in_clean, story
+from loopback import Loopback, Reply, serving, story
 
-import cleaners
 from crawler.messages import ExitCode
 from crawler.run import run
 
@@ -110,11 +109,6 @@ def test_files_that_may_not_grow(
     assert summary.error
     assert run(one, settings=SETTINGS).exit_code == 0
     check_complete(tmp_path / "feed.jsonl")
-
-
-@pytest.fixture
-def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaners, "clean", stand_in_clean)
 
 
 @pytest.fixture
