@@ -116,3 +116,11 @@ def test_examples_of_the_lexicon() -> None:
     assert labels.topics(lists["topic"]["example"]) == ("Moon landing",)
     assert labels.is_byline(lists["byline"]["example"])
     assert all(table.keys() >= {"concept", "example"} for table in lists.values())
+
+
+def test_amounts_are_no_dates() -> None:
+    for line in ("90g", "33 g", "9.8 /10", "7.4/10"):
+        assert not labels.is_date(line), line
+        assert not labels.is_relative_time(line), line
+    assert labels.is_date("1.8.2025")
+    assert labels.is_relative_time("3h")
