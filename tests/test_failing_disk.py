@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from doomed import SETTINGS, job
-from loopback import Loopback, Reply, serving, story
+from loopback import Loopback, announce_stories, serving
 
 from crawler.messages import ExitCode
 from crawler.run import run
@@ -32,13 +32,7 @@ COMPILER = shutil.which("cc")
 @pytest.fixture(scope="module")
 def server() -> Iterator[Loopback]:
     with serving() as server:
-        entries = []
-        for number in range(PAGES):
-            server.replies[f"/news/{number}"] = Reply(story(f"Story {number}"))
-            entries.append(f"<item><link>{server.url(f'/news/{number}')}</link></item>")
-        entries.append(f"<item><link>{server.url('/gone')}</link></item>")
-        feed = f"<rss version='2.0'><channel><title>News</title>{''.join(entries)}</channel></rss>"
-        server.replies["/feed.xml"] = Reply(feed.encode(), content_type="application/rss+xml")
+        announce_stories(server, PAGES)
         yield server
 
 
