@@ -8,7 +8,6 @@ from stories import BRIDGE, BRIDGE_TEXT, TEASERS, bodies, page, paragraphs
 
 from cleaners import clean
 from cleaners.layout import pagekinds
-from cleaners.lexicon import tables
 from cleaners.model import Metadata
 
 URL = "https://quay.example/local/"
@@ -117,13 +116,6 @@ def test_times_of_a_race_stay_in_its_table() -> None:
     rows = "".join(f"<tr><td>Jan Vik</td><td>1{n}:08</td></tr>" for n in range(4))
     cleaned = clean(page(BRIDGE, f"<h1>{BRIDGE}</h1>{paragraphs(BRIDGE_TEXT)}<table>{rows}</table>"), url=URL)
     assert not [verdict for verdict in cleaned.verdicts if verdict.rule.startswith("furniture.update")]
-
-
-@pytest.mark.parametrize("table", sorted(tables.read("walls")))
-def test_every_word_list_of_walls_has_a_concept_and_an_example_of_it(table: str) -> None:
-    entry = tables.read("walls")[table]
-    assert entry["concept"]
-    assert any(word in entry["example"].casefold().split() for word in entry["words"])
 
 
 def test_listing_is_teasers_only() -> None:

@@ -34,9 +34,6 @@ WEAK_AGREEMENT = 0.15
 PART_WORDS = 4
 """Words of the shortest heading that stands for a title with more before it."""
 
-_TRAILER = re.compile(
-    r"^\s*(?:\(?[\w-]+\.(?:com|net|org)\)?\s*\d*$|(?:posted|published|updated|by)\b)", re.IGNORECASE
-)
 _EDGES = " \t:|•·»›"
 _SEPARATOR = re.compile(
     r"\s+(?:[-–—|·•»«›‹:/~*>]|::|\|\|)\s+|\s*[|»«›]\s*|\s*_\s*(?=[^\s_]+$)|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
@@ -179,6 +176,13 @@ def _agreement(heading: str, title: str) -> float:
     )
 
 
+@cache
+def _trailer() -> re.Pattern[str]:
+    """What a theme writes behind the title: the site's address, a count, a line with date or writer."""
+    opening = tables.alternation(tables.words("sections", "trailer"))
+    return re.compile(rf"^\s*(?:\(?[\w-]+\.(?:com|net|org)\)?\s*\d*$|(?:{opening})\b)", re.IGNORECASE)
+
+
 def _reworded(heading: str, titles: Sequence[str]) -> str:
     """The wording of a heading that the declared titles have, where it differs by what stands around it.
 
@@ -196,7 +200,7 @@ def _reworded(heading: str, titles: Sequence[str]) -> str:
         around = len(words(heading)) - len(words(title))
         if squashed.endswith(short) and 0 < around <= 3 and ":" not in heading[: -len(title)]:
             return title
-        if squashed.startswith(short) and _TRAILER.search(heading[len(title) :]):
+        if squashed.startswith(short) and _trailer().search(heading[len(title) :]):
             return title
     for title in titles:
         kicker, colon, rest = title.partition(": ")
