@@ -92,9 +92,16 @@ def parse(content: bytes) -> Any:
     if b"\0" in content:
         content = content.replace(b"\0", b"")
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+    if root is None:
+        return None
+    body = root.find("body")
+    for behind in list(root.itersiblings(etree.Element)):
+        # libxml2 2.14 makes a second root of what stands behind `</html>`; browsers put it into the body
+        (root if body is None else body).append(behind)
+    return root
 
 
 class _Ranges(Mapping[Any, tuple[int, int]]):
@@ -199,7 +206,12 @@ class _Walk:
         names = style = ""
         if attributes := element.items():
             names, style, hides = visibility.read(attributes)
-            if hides and tag not in ("html", "body") and not visibility.is_accordion_panel(element):
+            if (
+                hides
+                and tag not in ("html", "body")
+                and not visibility.is_accordion_panel(element)
+                and not visibility.is_only_unspoken(element, tag, style)
+            ):
                 self.hidden += 1
                 if not self.hidden_too:
                     self.streamed = self.streamed or element.get("id", "").startswith("S:")

@@ -66,3 +66,17 @@ def _hides(style: str) -> bool:
 def is_accordion_panel(element: Any) -> bool:
     """Whether an element is closed and opens on a reader's click: ARIA's accordion panel."""
     return element.get("role") == "region" and element.get("aria-labelledby") is not None
+
+
+def is_only_unspoken(element: Any, tag: str, style: str) -> bool:
+    """Whether `aria-hidden` alone, which hides from screen readers, stands at a paragraph: everybody else sees it.
+
+    Larger parts of pages that say so are as a rule closed menus and boxes.
+    """
+    if (
+        tag not in ("p", "figcaption")
+        or element.get("aria-hidden") != "true"
+        or element.get("hidden") is not None
+    ):
+        return False
+    return not _hides(style) and not _read_names(element.get("class") or "")[1]

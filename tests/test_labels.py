@@ -124,3 +124,26 @@ def test_amounts_are_no_dates() -> None:
         assert not labels.is_relative_time(line), line
     assert labels.is_date("1.8.2025")
     assert labels.is_relative_time("3h")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She closed the book.",
+        "“Nobody came.”",
+        "Der Betreff lautete: „Es reicht.“",
+        "„Und dann?“",
+        "»Niemand kam.«",
+        "‚Niemand kam.‘",
+        "Il a dit : « Personne n’est venu. »",
+        "誰も来なかった。」",
+        "“Nobody came.” (AP)",
+    ],
+)
+def test_a_line_that_ends_a_sentence(line: str) -> None:
+    assert labels.ends_sentence(line)
+
+
+@pytest.mark.parametrize("line", ["Read more", "Die „Rote Linie“", "The «Aurora»", "Photos (3)", "”"])
+def test_a_line_that_ends_none(line: str) -> None:
+    assert not labels.ends_sentence(line)

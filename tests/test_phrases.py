@@ -53,6 +53,8 @@ def gone(text: str, *linked: str) -> list[str]:
         "Type 2 diabetes is on the rise",
         "Watch prices rise: the Swiss cannot make enough of them.",
         "4 minutes to midnight",
+        "“By clicking Accept you agree to our terms of use,” the banner said. There was no other button.",
+        "A sign hangs there. “Subscribe to our newsletter for more,” it says, and nobody does.",
         "More than 300 people read the full story of the wreck on its stone.",
         "The film is called Continue Reading. Critics like it.",
         "UKRAINE WAR ISOLATES RUSSIA",

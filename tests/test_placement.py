@@ -17,6 +17,8 @@ FORMS = {
     "<p>via <b>{publisher}</b> · Politics · {age}</p></div>",
     "named by class": '<article><header><a class="outlet" href="/o/x">{publisher}</a> '
     '<time datetime="2026-05-03T10:00:00Z">{age}</time></header><h3>{head}</h3>{text}<a href="{url}">Open</a></article>',
+    "an editor's word for the headline": '<div class="post" id="p{number}"><div class="src"><b>{publisher}</b> | <span>Traffic'
+    '</span> | <span>{age}</span></div><div class="hed">{head}</div><div class="txt">{broken}</div></div>',
     "layout table": '<table><tr><td><b><a href="{url}">{head}</a></b></td></tr><tr><td>{broken}</td></tr>'
     "<tr><td>Source: {publisher}, {age}</td></tr></table>",
     "source in a footer": '<section><h3><a href="{url}">{head}</a></h3><time datetime="2026-05-20T07:30:00Z">'

@@ -60,11 +60,25 @@ def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str, bool, 
             if not 0 <= near < len(found) or not is_name(found[near]):
                 continue
             if _row_of(document, found[near]) == _row_of(document, found[place]):
-                return found[near].text, True, found[near].block
+                named = _longer_behind(found, near) if near < place else found[near]
+                return named.text, True, named.block
     for place in times:
         if place and is_name(found[place - 1]):
             return found[place - 1].text, False, found[place - 1].block
     return None
+
+
+def _longer_behind(found: Sequence[Piece], near: int) -> Piece:
+    """The name before a single word in the same line, the section's: "Daily Herald | Traffic | 6h"; else the word."""
+    before = found[near - 1] if near else None
+    if before is None or before.block != found[near].block or not is_name(before):
+        return found[near]
+    single = len(found[near].text.split()) == 1 and not labels.is_publication(found[near].text)
+    return (
+        before
+        if single and len(before.text.split()) > 1 and not labels.is_section(before.text)
+        else found[near]
+    )
 
 
 def _beside_date(document: Document, found: Sequence[Piece]) -> tuple[str, bool, int] | None:

@@ -47,7 +47,8 @@ _INSTANTS = (
 )
 """Attributes that hold an instant beside its age in words."""
 _TITLE_NAMES = re.compile(
-    r"(?<![a-z])(?:head-?line|heading|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift)(?![a-z])"
+    r"(?<![a-z])(?:head-?line|heading|title|titel|titre|titular|titulo|titolo|schlagzeile|überschrift|ueberschrift|"
+    r"ttl|hed|hdl|hdg|kop|tytul|baslik|judul|nadpis|naslov|otsikko|overskrift|rubrik|tieude)(?![a-z])"
 )
 """Names of the elements that headlines stand in where they are no headings."""
 REMEMBERED = 300

@@ -53,7 +53,7 @@ _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
 _DESKS = re.compile(r" [A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$")
 _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
 _INNER_TAG = re.compile(
-    r"(?<=[.!?…”\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
+    r"(?<=[.!?…”“»\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
 )
 _LABEL = re.compile(r"^\W*\w+(?: \w+)?(?: by |\s?[:：] ?)")
 """The label before a photographer's name: "Photo by ", "Foto: "."""

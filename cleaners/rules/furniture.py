@@ -17,7 +17,7 @@ from cleaners.facts import bylines
 from cleaners.layout import entries, labelparts, labels, linking, threads
 from cleaners.lexicon import tables
 from cleaners.model import Block, Container, Context, Document, Passage, Rule, Verdict
-from cleaners.wording import sentences
+from cleaners.wording import damage, sentences
 
 HEADLINE_SLACK = 10
 """Characters of punctuation by which the shown headline may be longer than the declared one."""
@@ -312,7 +312,8 @@ def teaser_rows(context: Context) -> Iterator[Verdict]:
     open_blocks = {passage.block.index: passage.block for passage in passages}
     for row in entries.rows(context.document, heads, ROW_LINKS):
         blocks = [open_blocks[index] for index in range(row.start, row.stop) if index in open_blocks]
-        said = [len(block.text) for block in blocks if linking.is_running_text(block)]
+        excerpts = [block.text for block in blocks if linking.is_running_text(block)]
+        said = [len(text) for text in excerpts]
         if len(said) > row.entries or max(said, default=0) > LONGEST_EXCERPT:
             continue
         before = sum(
@@ -321,7 +322,10 @@ def teaser_rows(context: Context) -> Iterator[Verdict]:
             if one.index < row.start and linking.is_running_text(one)
         )
         after = any(one.index >= row.stop and linking.is_running_text(one) for one in open_blocks.values())
-        most = before if max(said, default=0) < SENTENCES else EXCERPT_SHARE * before
+        certain = max(said, default=0) < SENTENCES or 2 * sum(map(damage.is_cut_short, excerpts)) > len(
+            excerpts
+        )
+        most = before if certain else EXCERPT_SHARE * before
         if after or not before or sum(said) > most:
             continue
         evidence = f"row of {row.entries} linked headlines below the story, each with an excerpt at most"

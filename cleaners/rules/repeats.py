@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from cleaners import characters
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.wording import sentences
 
@@ -122,7 +123,7 @@ def _judged(context: Context, run: Sequence[tuple[int, int]]) -> Iterator[Verdic
 
 def _is_prose(text: str) -> bool:
     """Whether a line ends as a sentence does: refrains, schedule lines and table rows seldom do."""
-    return text.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…", "।", "。", "！", "？"))
+    return text.rstrip(f"{characters.CLOSERS} ").endswith((".", "!", "?", "…", "।", "。", "！", "？"))
 
 
 def pull_quotes(context: Context) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ from cleaners.lexicon import tables
 from cleaners.sources import agencies
 
 LENGTH = 48
-_STOPPED = r"(?P<stop>[.!?…।。][\"'”’)）]*|[\"”’])"
+_STOPPED = r"(?P<stop>[.!?…।。][\"'”’»“)）]*|[\"”’“])"
 _BRACKET_END = re.compile(rf"{_STOPPED}?\s*[(\[（](?P<tag>[^()\[\]（）]{{2,48}})[)\]）][.।。]?$")
 _TAG_END = re.compile(rf"{_STOPPED}\s*(?:[-–—/|]{{1,2}}\s?)?(?P<tag>[^.!?।。()\[\]\"”]{{2,40}})/?\.?$")
 _AGENCY_NAME = re.compile(

@@ -104,6 +104,11 @@ def truncated(body: str) -> bool:
     return found is not None and (found.group() != "…" or len(last) >= LEAD_CHARS)
 
 
+def is_cut_short(text: str) -> bool:
+    """Whether a line ends where somebody cut it, as excerpts do: "The trustee is asking…"."""
+    return text.endswith(_CUT_SHORT)
+
+
 @cache
 def _continuations() -> tuple[str, ...]:
     return tuple(word.casefold() for word in tables.read("notes")["continuation"]["words"])
@@ -161,7 +166,7 @@ def _goes_on(first: str) -> bool:
 def _is_absent(lead: str, body: str) -> bool:
     """Whether a declared lead is a sentence that the body's beginning does not tell in its words."""
     lead = lead.strip()
-    if len(lead) < LEAD_CHARS or lead.endswith(_CUT_SHORT):
+    if len(lead) < LEAD_CHARS or is_cut_short(lead):
         return False
     said = {word for word in _WORD.findall(lead.casefold()) if len(word) > 3}
     told = set(_WORD.findall(body[:HEAD].casefold()))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from cleaners import characters
 from cleaners.lexicon import Folded, Index, Phrase, fold, phrases, promos
 from cleaners.lexicon.matching import (
     CLOSERS,
@@ -184,7 +185,7 @@ def _end(phrase: Phrase, inside: _Inside, start: int) -> int | None:
 
 def _resumes(inside: _Inside, start: int) -> int | None:
     """Where a sentence of the story begins behind a phrase that no stop ends: "… from the hills It hopes …"."""
-    if not inside.original.rstrip(" \"'”’»)").endswith("."):
+    if not inside.original.rstrip(f"{characters.CLOSERS} ").endswith("."):
         return None
     starters = promos().starters
     for found in _UNSTOPPED.finditer(inside.original, inside.folded.origin(start)):
@@ -214,7 +215,7 @@ def _starts(inside: _Inside) -> list[int]:
 
 def _phrase_span(inside: _Inside, phrase: Phrase, start: int, stop: int) -> Cut | None:
     text = inside.text
-    if not _stands_free(text, start, stop):
+    if not _stands_free(text, start, stop) or _is_quoted(text, start):
         return None
     before = inside.before(start).rstrip(" " + OPENERS)
     after = inside.after(stop).lstrip(_STARTS_LATER + CLOSERS)
@@ -237,7 +238,7 @@ def _phrase_span(inside: _Inside, phrase: Phrase, start: int, stop: int) -> Cut 
 def _headline_span(inside: _Inside, phrase: Phrase, start: int, stop: int) -> Cut | None:
     """A lead with the headline of another story: up to the end of its link, its bracket or the passage."""
     text = inside.text
-    if not _stands_free(text, start, stop):
+    if not _stands_free(text, start, stop) or _is_quoted(text, start):
         return None
     if inside.before(start).strip(" " + OPENERS) and not _sentence_ended(inside, start):
         return None
@@ -272,6 +273,14 @@ def _stands_free(text: str, start: int, stop: int) -> bool:
         or text[stop - 1] > "\u2e7f"
     )
     return opens and closes
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Whether a quotation opens right before an offset of a folded text, and the text goes on behind it."""
+    if text[start - 1 : start] != '"' or text[max(0, start - 2) : start - 1] not in ("", " ", "(", "["):
+        return False
+    close = text.find('"', start)
+    return close > start and any(map(str.isalpha, text[close:]))
 
 
 def _sentence_ended(inside: _Inside, start: int) -> bool:
