@@ -46,7 +46,7 @@ _SIGN_OFFS = frozenset(
         "first-published",
     )
 )
-_CLOSED = frozenset({"first-published", "end-mark", "rule-line", "exchange-rate"})
+_CLOSED = frozenset({"first-published", "end-mark", "rule-line"})
 """Closing words that are sure even where appeals and notes stand behind them."""
 
 _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
