@@ -27,7 +27,7 @@ from cleaners.article import (
     Teaser,
     Wire,
 )
-from cleaners.facts import dates, language
+from cleaners.facts import datelabels, dates, language
 from cleaners.layout import labels, pagekinds
 from cleaners.ledger import Judged
 from cleaners.model import Document, Found, Metadata, Organization, Passage, Person, Segment, Verdict
@@ -36,6 +36,8 @@ from cleaners.wording import captioning
 
 VERSION = "0.1.0"
 LONGEST_TAG = 60
+FILED_DAYS = 7
+"""Days from a dateline without a year to the page's last change, at most, to be of its year."""
 EXCERPT_TAIL = 30
 """Last characters of a description that must stand in the body for it to be an excerpt."""
 CLINGING = frozenset(")],.;:!?%”’»")
@@ -127,7 +129,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
     page_url = read.page.url or ""
     address = _address(read, about, one, place)
     credit = attribution.attribute(read, about, one, verdicts, story.body)
-    published = _published(read, told, one)
+    published = _published(read, told, story.judged, credit)
     headline = one.headline or (told.headline.value if told.headline else None)
     deck = _deck(told, story.body) or (_shown_deck(read, verdicts) if one.role == "main" else None)
     spoken, confidence = language.detect(story.body, about.language)
@@ -221,14 +223,44 @@ def _age(told: Metadata, one: Segment) -> str | None:
     return one.relative_time or told.relative_time
 
 
-def _published(read: Document, told: Metadata, one: Segment) -> Found | None:
+def _published(
+    read: Document, told: Metadata, judged: Judged, credit: attribution.Attribution
+) -> Found | None:
     """When a story was published; an age counts from the fetch, and only where there is no date."""
+    one = judged.segment
     if told.published:
         return told.published
     if one.date and (value := dates.parse(one.date)):
         return Found(value, "text", one.date)
+    if stamped := _stamped(read, judged.ledger.verdicts):
+        return stamped
     age = _age(told, one)
-    return dates.relative(age, read.page.fetched) if age and read.page.fetched else None
+    if age and read.page.fetched:
+        return dates.relative(age, read.page.fetched)
+    return _filed(credit, told) if credit.filed and credit.dateline else None
+
+
+def _stamped(read: Document, verdicts: Sequence[Verdict]) -> Found | None:
+    """The date of publication that is run in between a byline and its story."""
+    for verdict in verdicts:
+        if verdict.rule == "credits.stamp" and verdict.span:
+            text = read.blocks[verdict.block].text[slice(*verdict.span)]
+            written = dates.find(text)
+            if written and not datelabels.says_changed(text[: written[0].start]):
+                return Found(written[0].value, "text", text)
+    return None
+
+
+def _filed(credit: attribution.Attribution, told: Metadata) -> Found | None:
+    """The day of the dateline: with its own year, or that of a change in the days behind it."""
+    year, month, day = credit.filed or (None, 0, 0)
+    changed = told.modified.value[:10] if told.modified else ""
+    value = dates.day(year or (int(changed[:4]) if changed else 0), month, day)
+    if value is None or not credit.dateline:
+        return None
+    if year is None and not 0 <= dates.days_between(value, changed) <= FILED_DAYS:
+        return None
+    return Found(value, "dateline", credit.dateline[1])
 
 
 def _credits(credit: attribution.Attribution) -> Credits | None:

@@ -31,6 +31,8 @@ class Attribution:
     wire: tuple[Wire, ...] = ()
     dateline: tuple[str | None, str] | None = None
     """Place and wording."""
+    filed: datelines.Day | None = None
+    """The day that the dateline tells."""
     credits: creditlines.Parsed | None = None
     authors: tuple[Person, ...] = ()
     flags: tuple[str, ...] = ()
@@ -54,11 +56,19 @@ def attribute(
         publisher,
         aggregator,
         wire,
-        (dateline.place, dateline.raw) if dateline else None,
+        (_place(dateline, publisher, aggregator), dateline.raw) if dateline else None,
+        dateline.day if dateline else None,
         parsed,
         authors,
-        _flags(case, authors),
+        _flags(case, authors, dateline.day if dateline else None),
     )
+
+
+def _place(dateline: datelines.Dateline, *houses: Organization | None) -> str | None:
+    """The place of a dateline without the paper's own name, where a region would stand: "PORT ALMA, Bay Gazette –"."""
+    place, comma, region = (dateline.place or "").rpartition(", ")
+    own = comma and any(house is not None and _same_name(region, house.name) for house in houses)
+    return place if own else dateline.place
 
 
 # --- publisher and aggregator -----------------------------------------------------------------------------
@@ -264,7 +274,7 @@ def _byline_names_agency(case: Case, person: Person) -> bool:
     return any(person.name in text and any(agencies.mentions(text)) for text in wires.bylines_of(case))
 
 
-def _flags(case: Case, authors: Sequence[Person]) -> tuple[str, ...]:
+def _flags(case: Case, authors: Sequence[Person], filed: datelines.Day | None) -> tuple[str, ...]:
     """What is wrong with the article, as far as its text and verdicts say."""
     rules = {verdict.rule for verdict in case.verdicts}
     flags = []
@@ -272,7 +282,8 @@ def _flags(case: Case, authors: Sequence[Person]) -> tuple[str, ...]:
         flags.append("editorial_note_leak")
     if any(person.role == "reposter" for person in authors):
         flags.append("reposter_byline")
-    if not (case.segment.date or case.segment.relative_time or (case.alone and case.metadata.published)):
+    dated = case.segment.date or case.segment.relative_time or (filed is not None and filed.year)
+    if not (dated or (case.alone and case.metadata.published)):
         flags.append("date_missing")
     if any(rule.endswith(".paywall") for rule in rules):
         flags.append("paywall")

@@ -101,6 +101,20 @@ def _built(
         return None
 
 
+def day(year: int, month: int, number: int) -> str | None:
+    """ISO 8601 of a day, or None when there is no such day.
+
+    >>> day(2026, 2, 28), day(2026, 2, 30)
+    ('2026-02-28', None)
+    """
+    return _built((year, month, number))
+
+
+def days_between(one: str, other: str) -> int:
+    """Days from one ISO day to another."""
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days
+
+
 def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
     """Hour, minute and second of a match, on the 24-hour clock."""
     if not match["hour"]:
@@ -159,7 +173,7 @@ def of_url(url: str | None) -> str | None:
     return None
 
 
-_WORD = r"[^\s\d.,:;/()|-]{3,15}"
+_WORD = r"[^\s\d.,:;/()|-]{2,15}"
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,-]{{0,2}}"
     rf"(?:de |d['’]|of |ngày |tháng )?(?P<month>{_WORD})\.?"

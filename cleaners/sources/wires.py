@@ -77,7 +77,7 @@ def dateline(body: str) -> datelines.Dateline | None:
         found = datelines.parse(paragraph.split("\n", 1)[0] if len(paragraph) > 4000 else paragraph)
         if found is not None:
             return found
-    return None
+    return datelines.of_story(body)
 
 
 def find(case: Case, filed: datelines.Dateline | None) -> tuple[Wire, ...]:
