@@ -1086,6 +1086,21 @@ def test_heading_of_other_stories_by_the_classes_of_its_words(heading: str, expe
     assert labels.is_related_heading(heading) is expected
 
 
+def test_an_agency_beside_a_section_is_the_publisher() -> None:
+    labels_of = ("Northport Courier | Sport", "AFP | Économie", "The Mill Lane Post | Maison")
+    stories = "".join(
+        f"<article><p class=k>{label} | il y a 4 heures</p><h2>{title}</h2><p>{text}</p></article>"
+        for label, (title, _, text) in zip(labels_of, STORIES["en"], strict=True)
+    )
+    read = document.read(Page(f"<html lang=fr><body><main>{stories}</main></body></html>".encode()))
+    found = segment.split(read, metadata.read(read))
+    assert [(one.publisher, one.section) for one in found if one.role == "split"] == [
+        ("Northport Courier", "Sport"),
+        ("AFP", "Économie"),
+        ("The Mill Lane Post", "Maison"),
+    ]
+
+
 def test_section_and_publisher_run_together_in_one_label() -> None:
     piece = cards.Piece(0, "HarboursPort Alma Beacon", "", "", False)
     assert [one.text for one in cards._unglued(piece, "Port Alma Beacon")] == ["Harbours", "Port Alma Beacon"]

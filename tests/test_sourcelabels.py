@@ -132,3 +132,36 @@ def test_a_publication_under_the_headline_of_a_dump_that_stands_below_the_story_
     assert named("Newsbox", f"{H}, World News", "Harbour Gazette") == "Harbour Gazette"
     assert named("Harbour Gazette", f"{H}, World News", "Harbour Gazette") is None
     assert named("Newsbox", f"{H}, World News", "Harbour Cafe") is None
+
+
+def portal(title: str, provider: str, body: str) -> str | None:
+    node = f'{{"@type":"NewsArticle","headline":"{H}","provider":{{"@type":"Organization","name":"{provider}"}}}}'
+    html = (
+        f"<html lang=en><head><title>{title}</title>{SITE}<script type='application/ld+json'>{node}</script></head>"
+        f"<body><div class=_a1>{body}</div></body></html>"
+    )
+    return metadata.read(document.read(Page(html.encode(), "https://newsbox.example/a/17"))).source_label
+
+
+@pytest.mark.parametrize(
+    ("title", "provider", "body", "name"),
+    [
+        (
+            f"{H} - Newsbox",
+            "Siel Quarterly",
+            f"{TITLE}{P}<h4>More from Siel Quarterly</h4>",
+            "Siel Quarterly",
+        ),
+        (f"{H} - Newsbox", "Siel", f"<img alt='Siel logo' src=/s.png>{TITLE}{P}", "Siel"),
+        (f"{H} - Newsbox", "Siel", TITLE + P, None),
+        (f"{H} - Newsbox", "Siel", f"{TITLE}{P}<p>© 2026 Siel</p>", None),
+        (f"{H} - Newsbox", "Newsbox", f"{TITLE}{P}<p>Newsbox</p>", None),
+        (f"{H} - Newsbox", "Reuters", f"{TITLE}{P}<p>Reuters</p>", None),
+        (f"{H}（潮汐新聞） - Newsbox", "", f"{TITLE}<p>潮汐新聞</p>{P}", "潮汐新聞"),
+        (f"{H} (video) - Newsbox", "", TITLE + P, None),
+    ],
+)
+def test_a_portal_that_declares_whose_story_it_shows(
+    title: str, provider: str, body: str, name: str | None
+) -> None:
+    assert portal(title, provider, body) == name

@@ -84,11 +84,22 @@ def _pictures() -> re.Pattern[str]:
     )
 
 
+@cache
+def _beside_text() -> re.Pattern[str]:
+    """Those behind a word for pictures without a mark, where a word for text opens the line: "Words A Photographs B"."""
+    lists = _lexicon()
+    texts, pictures = (tables.alternation(lists[table]) for table in ("text", "picture"))
+    return re.compile(
+        rf"^(?P<before>(?i:{texts})\s[^\W\d_a-z][^|·•;:\d]{{3,60}}?)\s(?i:{pictures})\s(?=[^\W\d_a-z])(?P<names>[^|·•;:\d]{{3,60}})"
+    )
+
+
 def _without_pictures(value: str) -> str:
     """A byline without those who took the pictures, where it names others: "Text: Jane Doe, Fotos: Joe Roe".
 
     Somebody who wrote as well stands behind both words: "Text und Fotos: Jane Doe".
     """
+    value = _beside_text().sub(r"\g<before> | ", value)
     for match in reversed(list(_pictures().finditer(value))):
         before, rest = value[: match.start()].rstrip(), value[match.end() :]
         wrote, _, joined = before.rpartition(" ")
@@ -105,10 +116,11 @@ def photographers(text: str) -> list[str]:
     >>> photographers("Words: Jane Doe | Pictures: Joe Roe"), photographers("Pictures of the year")
     (['Joe Roe'], [])
     """
-    marked = ":" in text or "：" in text or any(f" {word} " in text for word in _lexicon()["picture-by"])
-    if len(text) > LINE_LENGTH or not marked:
+    if len(text) > LINE_LENGTH:
         return []
-    return [one.name for match in _pictures().finditer(text) for one in persons(match["names"])]
+    marked = ":" in text or "：" in text or any(f" {word} " in text for word in _lexicon()["picture-by"])
+    found = [*_beside_text().finditer(text), *(_pictures().finditer(text) if marked else ())]
+    return [one.name for match in found for one in persons(match["names"])]
 
 
 def merged(people: Iterable[Person]) -> list[Person]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cleaners import lexicon
 from cleaners.characters import squash
 from cleaners.facts import bylines, headers, structured
+from cleaners.facts.structured import Declared
 from cleaners.layout import labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.lexicon import fold
@@ -35,6 +36,10 @@ _PROVIDER = re.compile(r"(?<![a-z])(?:provider|publisher|outlet|source)(?![a-z])
 _DOMAIN = re.compile(
     r"(?:[\w-]{2,30}\.){1,2}(?:com|org|net|news|co|in|de|fr|es|it|uk|eu|info|tv|io)", re.IGNORECASE
 )
+
+
+_BEHIND_TITLE = re.compile(r"[（(](?P<name>[^()（）]{2,40})[)）]\s*[-–—|]\s*\S[^-–—|()（）]*$")
+"""A name in brackets between a headline and the site's own name."""
 
 
 class Label(NamedTuple):
@@ -78,6 +83,25 @@ def read(document: Document, place: int | None, outside: frozenset[str]) -> Labe
             }
             return Label(name, age, tuple(sorted(used)))
     return stated or Label()
+
+
+def declared(page: Declared, document: Document, outside: frozenset[str]) -> str | None:
+    """The publication that a site declares as the source of a story it shows, or names in brackets behind its title.
+
+    The page must show the name too: a logo's, a line of its own, "More from Harbour Gazette".
+    """
+    short = [block.text for block in document.blocks if len(block.text) <= labels.LABEL_LENGTH]
+    shown = {squash(text) for text in short if "©" not in text and "opyright" not in text}
+    shown |= {squash(_without_logo(image.alt)) for image in document.images}
+    provided = (structured.name_of(node.get("provider")) for node in page.articles)
+    titled = (found["name"] for text in (page.title,) if (found := _BEHIND_TITLE.search(text)))
+    for name, whole in (*((one, False) for one in provided), *((one, True) for one in titled)):
+        said = squash(name)
+        if not said or said in outside or agencies.named(name) is not None or labels.is_section(name):
+            continue
+        if said in shown or (not whole and any(said in text for text in shown)):
+            return name
+    return None
 
 
 def _stated(near: Sequence[Block], outside: frozenset[str]) -> Label | None:

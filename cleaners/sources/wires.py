@@ -111,6 +111,10 @@ def _sources(case: Case, filed: datelines.Dateline | None) -> Iterator[Wire]:
     if case.alone:
         yield from _declared(case)
     yield from _source_link(case)
+    label = case.segment.publisher or (case.metadata.source_label if case.alone else None)
+    agency = agencies.named(label) if label else None
+    if label and agency is not None and agency.wire:
+        yield Wire(agency.name, "byline", label)
 
 
 def _named(text: str, basis: str) -> Iterator[Wire]:
