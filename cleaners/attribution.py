@@ -51,7 +51,7 @@ def attribute(
     if parsed is not None and dateline is not None and dateline.reporter:
         authors = tuple(one for one in authors if one.name not in parsed.editors)
     if not authors:
-        authors = _reporters(parsed, dateline)
+        authors = _reporters(case, parsed, dateline)
     return Attribution(
         publisher,
         aggregator,
@@ -208,6 +208,8 @@ def _authors(
 def _signing(case: Case, verdict: Verdict, outside: frozenset[str]) -> list[Person]:
     """The persons of a moved byline; names alone must be marked up, or found elsewhere in a dump."""
     text = case.text(verdict)
+    if verdict.rule == "credits.writer":
+        return bylines.persons(text.strip(" ()（）【】"), outside)
     named = bylines.line(text, outside)
     if named:
         return named
@@ -226,10 +228,15 @@ def _is_named_again(case: Case, verdict: Verdict, name: str) -> bool:
     return name[0].isupper() and any(name in text and name != text for text in others)
 
 
-def _reporters(parsed: creditlines.Parsed | None, dateline: datelines.Dateline | None) -> tuple[Person, ...]:
-    """Who reported a story that no byline stands over: named in its dateline, or in the credits below it."""
-    named = (dateline.reporter,) if dateline is not None and dateline.reporter else ()
-    return tuple(Person(name, "reporter") for name in named or (parsed.reporters if parsed else ()))
+def _reporters(
+    case: Case, parsed: creditlines.Parsed | None, dateline: datelines.Dateline | None
+) -> tuple[Person, ...]:
+    """Who reported a story that no byline stands over: named in its dateline, in the credits below it, in its sign-off."""
+    filed: tuple[str, ...] = (dateline.reporter,) if dateline is not None and dateline.reporter else ()
+    named = filed or (parsed.main_reporters if parsed else ())
+    signed = (case.text(one) for one in case.verdicts if one.rule == "credits.signed")
+    named = named or tuple(one.name for text in signed for one in bylines.persons(text))
+    return tuple(Person(name, "reporter") for name in named)
 
 
 def _is_name_of(name: str, agency: str) -> bool:

@@ -57,9 +57,11 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
         declared: the source says that this is a person: a single word or lower case will do.
     """
     value = _ADDRESS.sub(" ", _PARENTHESIS.sub(" ", structured.text(byline, FIELD_LENGTH)))
-    value = value if declared else _without_pictures(value)
+    value = value if declared else _without_editors(_without_pictures(value))
     found: list[Person] = []
     for part in _PIECES.split(value):
+        if found and not declared and _opens_with_agency(part):
+            break
         for piece in _pieces(part):
             bare = _OPENED.sub("", piece) if declared else without_prefix(piece)
             name, role = _name_and_role(bare)
@@ -108,6 +110,18 @@ def _without_pictures(value: str) -> str:
         elif before:
             value = f"{before} | {rest}"
     return value
+
+
+@cache
+def _editors() -> re.Pattern[str]:
+    """A mark, the label of an editor, and the names behind it up to the next mark: "| Editor: Joe Roe"."""
+    words = tables.alternation(tables.words("credits", "editor-labels"))
+    return re.compile(rf"\s*[|•·;/,]\s*(?:{words})\s?[:：][^|•·;/]*", re.IGNORECASE)
+
+
+def _without_editors(value: str) -> str:
+    """A byline without the editors that it names behind a label of their own, after others."""
+    return _editors().sub("", value) if ":" in value or "：" in value else value
 
 
 def photographers(text: str) -> list[str]:
@@ -173,6 +187,12 @@ def _has_organization(name: str) -> bool:
     """Whether a word of the name is one that only organisations and desks bear."""
     words = _BETWEEN_WORDS.split(name.casefold())
     return any(word.strip(".,:'") in _lexicon()["organization"] for word in words)
+
+
+def _opens_with_agency(name: str) -> bool:
+    """Whether an agency's short name opens the words behind a writer's name: "Jane Doe, PA Scotland"."""
+    first = name.split(maxsplit=1)[0] if " " in name else ""
+    return 1 < len(first) <= 6 and first.isupper() and first.casefold() in _lexicon()["agency"]
 
 
 def _name_and_role(piece: str) -> tuple[str, str | None]:
@@ -251,6 +271,7 @@ def _written_as_name(words: Sequence[str]) -> bool:
     ) and not all(word.casefold() in _lexicon()["particle"] for word in words)
 
 
+_PARTED = re.compile(r"\w\s[-–—|]\s\w")
 _POSTED = re.compile(
     r"(?:posted|published|written|updated|submitted)\b.{0,60}\bby (?P<rest>\S.{3,80})", re.IGNORECASE
 )
@@ -278,7 +299,7 @@ def line(text: str, outside: frozenset[str]) -> list[Person]:
         while named and named[-1].casefold().strip(":") in _lexicon()["noise"]:
             named.pop()
         return persons(" ".join(named), outside)
-    if _with_agency(text):
+    if _with_agency(text) or _with_role(text):
         return persons(text, outside)
     if is_signed(text):
         return persons(text[: text.index("기자") + 2], outside)
@@ -290,6 +311,23 @@ def _with_agency(text: str) -> bool:
     """Whether a line is a name and the agency that its bearer writes for: "Jane Doe, The Associated Press"."""
     names, comma, agency = text.rpartition(", ")
     return bool(comma) and agency.strip(" .").casefold() in _lexicon()["agency"] and len(persons(names)) > 0
+
+
+def _with_role(text: str) -> bool:
+    """Whether a line is a name, a dash and what its bearer does: "Jane Doe – Repórter da Agência"."""
+    name, dash, role = (
+        (part.strip() for part in re.split(r"\s([-–—|])\s", text, maxsplit=1))
+        if _PARTED.search(text)
+        else ("", "", "")
+    )
+    words = role.split()
+    short = len(text) <= NAME_LENGTH + 20 and text[-1:] not in ".!?" and len(words) <= NAME_WORDS
+    return (
+        bool(dash)
+        and short
+        and words[0].casefold() in _lexicon()["role"]
+        and [one.name for one in persons(name)] == [name]
+    )
 
 
 def is_signed(text: str) -> bool:

@@ -152,7 +152,10 @@ def _before_dateline(text: str, start: int) -> int | None:
 
 
 def _is_names(text: str) -> bool:
-    """Whether a text is the names of persons and nothing else."""
+    """Whether a text is the names of persons, and perhaps their agency's, and nothing else."""
+    names, comma, agency = text.rpartition(", ")
+    if comma and len(agency.split()) <= NAME_WORDS and any(agencies.mentions(agency)):
+        text = names
     persons = bylines.persons(text)
     return bool(persons) and sum(len(one.name) for one in persons) + 6 * len(persons) > len(text)
 

@@ -11,7 +11,9 @@ from cleaners.sources import agencies
 
 LENGTH = 48
 _STOPPED = r"(?P<stop>[.!?…।。][\"'”’)）]*|[\"”’])"
-_BRACKET_END = re.compile(rf"{_STOPPED}?\s*[(\[（](?P<tag>[^()\[\]（）]{{2,48}})[)\]）][.।。]?$")
+_SITE = r"(?:\s?[(\[](?:https?://)?(?:www\.)?[\w-]{2,30}(?:\.[\w-]{2,20}){1,3}/?[)\]])?"
+"""The agency's address behind its tag: "(NAN)(www.nannews.ng)"."""
+_BRACKET_END = re.compile(rf"{_STOPPED}?\s*[(\[（](?P<tag>[^()\[\]（）]{{2,48}})[)\]）]{_SITE}[.।。]?$")
 _TAG_END = re.compile(rf"{_STOPPED}\s*(?:[-–—/|]{{1,2}}\s?)?(?P<tag>[^.!?।。()\[\]\"”]{{2,40}})/?\.?$")
 _TAG_WORDS = frozenset(
     "mit with and und et y e via by inputs input from source quelle bron fuente fonte agency agencies "

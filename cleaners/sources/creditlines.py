@@ -26,6 +26,8 @@ FINITE = re.compile(
     r"helped|requires?|led|began|prompted)\b"
 )
 """Verbs of a sentence: no line of credits holds one."""
+_HELPING = "additional "
+"""How the verb begins that names helpers."""
 _OPENING = re.compile(r"[(\[（]\s*")
 _CLOSING = {"(": ")", "[": "]", "（": "）"}
 _AFTER_STOP = re.compile(r"[.!?…”\"’')।。] (?=[\[(]?[^\W\d_a-z])")
@@ -42,6 +44,13 @@ class Parsed:
     bureau: str | None = None
     """The place that the first reporter wrote from."""
     raw: str | None = None
+    helpers: tuple[str, ...] = ()
+    """Those of the reporters whom the line names for additional reporting."""
+
+    @property
+    def main_reporters(self) -> tuple[str, ...]:
+        """The reporters but the helpers, or all where there are no others."""
+        return tuple(name for name in self.reporters if name not in self.helpers) or self.reporters
 
 
 @cache
@@ -100,6 +109,7 @@ def parse(text: str) -> Parsed:
     raw = text.strip()
     inner = raw.strip("()[]（）【】 ")
     found: dict[str, list[str]] = {"reporters": [], "writers": [], "editors": []}
+    helpers: list[str] = []
     bureau = None
     matches = list(opening().finditer(inner[: 4 * LENGTH]))
     for match, after in zip_longest(matches, matches[1:]):
@@ -108,13 +118,14 @@ def parse(text: str) -> Parsed:
         for name, place in _people(part):
             if name not in found[role]:
                 found[role].append(name)
+                helpers += [name] if (match["verb"] or "").casefold().startswith(_HELPING) else []
             if role == "reporters" and bureau is None and len(found[role]) == 1:
                 bureau = place
     if not matches and contributed().search(inner[-200:]):
         named = _TEAM.sub("", contributed().sub("", inner), count=1)
         found["reporters"] = [name for name, _ in _people(named)]
     reporters, writers, editors = (tuple(found[role]) for role in ("reporters", "writers", "editors"))
-    return Parsed(reporters, writers, editors, bureau, raw or None)
+    return Parsed(reporters, writers, editors, bureau, raw or None, tuple(helpers))
 
 
 @cache
@@ -155,6 +166,7 @@ def together(lines: Iterable[str]) -> Parsed | None:
         tuple(dict.fromkeys(name for one in parsed for name in one.editors)),
         next((one.bureau for one in parsed if one.bureau), None),
         " ".join(one.raw for one in parsed if one.raw),
+        tuple(dict.fromkeys(name for one in parsed for name in one.helpers)),
     )
 
 
