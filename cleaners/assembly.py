@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -38,6 +39,8 @@ VERSION = "0.1.0"
 LONGEST_TAG = 60
 FILED_DAYS = 7
 """Days from a dateline without a year to the page's last change, at most, to be of its year."""
+CLOCK = 8
+"""Blocks at a page's head in which it tells its reader the day."""
 EXCERPT_TAIL = 30
 """Last characters of a description that must stand in the body for it to be an excerpt."""
 CLINGING = frozenset(")],.;:!?%”’»")
@@ -168,7 +171,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
         word_count=len(story.body.split()),
         related=_related(read, verdicts),
         links=_links(read, story.kept),
-        quality=_quality(read, story, credit.flags),
+        quality=_quality(read, story, [x for x in credit.flags if x != "date_missing" or not published]),
         removed=_removed(read, verdicts),
         extraction=Extraction(VERSION, site=site.name if site else None),
     )
@@ -237,7 +240,7 @@ def _published(
     age = _age(told, one)
     if age and read.page.fetched:
         return dates.relative(age, read.page.fetched)
-    return _filed(credit, told) if credit.filed and credit.dateline else None
+    return _filed(read, credit, told, age)
 
 
 def _stamped(read: Document, verdicts: Sequence[Verdict]) -> Found | None:
@@ -251,16 +254,32 @@ def _stamped(read: Document, verdicts: Sequence[Verdict]) -> Found | None:
     return None
 
 
-def _filed(credit: attribution.Attribution, told: Metadata) -> Found | None:
-    """The day of the dateline: with its own year, or that of a change in the days behind it."""
-    year, month, day = credit.filed or (None, 0, 0)
+def _filed(read: Document, credit: attribution.Attribution, told: Metadata, age: str | None) -> Found | None:
+    """The day of the dateline, with its own year, that of a change in the days behind it, or that of the visit.
+
+    The day on which a page was seen counts where the story's age leads from it to the dateline's day.
+    """
+    year, month, number = credit.filed or (None, 0, 0)
+    if not credit.dateline or not month:
+        return None
     changed = told.modified.value[:10] if told.modified else ""
-    value = dates.day(year or (int(changed[:4]) if changed else 0), month, day)
-    if value is None or not credit.dateline:
-        return None
-    if year is None and not 0 <= dates.days_between(value, changed) <= FILED_DAYS:
-        return None
-    return Found(value, "dateline", credit.dateline[1])
+    if year is None and changed:
+        value = dates.day(int(changed[:4]), month, number)
+        known = value if value and 0 <= dates.days_between(value, changed) <= FILED_DAYS else None
+    else:
+        known = dates.day(year, month, number) if year else _seen(read, month, number, age)
+    return Found(known, "dateline", credit.dateline[1]) if known else None
+
+
+def _seen(read: Document, month: int, number: int, age: str | None) -> str | None:
+    """A day without a year, when the story's age leads back to it from the date that heads a dump."""
+    for block in read.blocks[:CLOCK] if age else ():
+        visit = dates.parse(block.text) if labels.is_date(block.text) else None
+        if age and visit:
+            noon = datetime.fromisoformat(f"{visit[:10]}T12:00:00")
+            told = dates.relative(age, noon)
+            return told.value[:10] if told and told.value[5:10] == f"{month:02}-{number:02}" else None
+    return None
 
 
 def _credits(credit: attribution.Attribution) -> Credits | None:

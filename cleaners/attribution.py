@@ -60,7 +60,7 @@ def attribute(
         dateline.day if dateline else None,
         parsed,
         authors,
-        _flags(case, authors, dateline.day if dateline else None),
+        _flags(case, authors),
     )
 
 
@@ -281,7 +281,7 @@ def _byline_names_agency(case: Case, person: Person) -> bool:
     return any(person.name in text and any(agencies.mentions(text)) for text in wires.bylines_of(case))
 
 
-def _flags(case: Case, authors: Sequence[Person], filed: datelines.Day | None) -> tuple[str, ...]:
+def _flags(case: Case, authors: Sequence[Person]) -> tuple[str, ...]:
     """What is wrong with the article, as far as its text and verdicts say."""
     rules = {verdict.rule for verdict in case.verdicts}
     flags = []
@@ -289,8 +289,7 @@ def _flags(case: Case, authors: Sequence[Person], filed: datelines.Day | None) -
         flags.append("editorial_note_leak")
     if any(person.role == "reposter" for person in authors):
         flags.append("reposter_byline")
-    dated = case.segment.date or case.segment.relative_time or (filed is not None and filed.year)
-    if not (dated or (case.alone and case.metadata.published)):
+    if not (case.segment.date or case.segment.relative_time or (case.alone and case.metadata.published)):
         flags.append("date_missing")
     if any(rule.endswith(".paywall") for rule in rules):
         flags.append("paywall")

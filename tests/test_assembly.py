@@ -119,6 +119,26 @@ def test_what_was_removed_is_counted_by_rule() -> None:
 
 
 @pytest.mark.parametrize(
+    ("visit", "age", "published"),
+    [
+        ("Tuesday, May 12, 2026", "1 day ago", "2026-05-11"),
+        ("Tuesday, May 12, 2026", "3 days ago", None),
+        ("Tuesday, May 12, 2026", "Share", None),
+        ("Eastvale and Sorn", "1 day ago", None),
+    ],
+)
+def test_the_day_of_the_visit_tells_the_year_only_where_the_age_leads_to_the_datelines_day(
+    visit: str, age: str, published: str | None
+) -> None:
+    lines = [
+        "Alma Beacon", visit, "News", "Sport", "Weather", "Business", "Ferry returns to Sable Point in May", f"By Reuters | {age}",
+        f"PORT ALMA, May 11 (Reuters) - {STORY[0]}", STORY[0], STORY[2],
+    ]  # fmt: skip
+    (article,) = clean("\n".join(lines).encode(), kind="text").articles
+    assert article.date_published == published
+
+
+@pytest.mark.parametrize(
     ("dateline", "changed", "published"),
     [
         ("PORT ALMA, May 11, 2026 (AP) —", "", "2026-05-11"),

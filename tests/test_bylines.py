@@ -125,6 +125,7 @@ def test_each_person_once() -> None:
         ("Words Matter Pictures tell more", []),
         ("Penulis: Jane Doe | Editor: Joe Roe", ["Jane Doe"]),
         ("Editor: Joe Roe", []),
+        ("Submitted by Jane Doe on Wed, 05/06/2026 - 13:20", ["Jane Doe"]),
         ("By Jane Doe, PA Westshire", ["Jane Doe"]),
         ("By Jane Doe and AP Singh", ["Jane Doe", "AP Singh"]),
         ("Jane Doe – Repórter da Agência Brasil", ["Jane Doe"]),

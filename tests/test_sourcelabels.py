@@ -165,3 +165,21 @@ def test_a_portal_that_declares_whose_story_it_shows(
     title: str, provider: str, body: str, name: str | None
 ) -> None:
     assert portal(title, provider, body) == name
+
+
+def test_the_age_of_a_change_is_no_age_of_the_story() -> None:
+    assert about(f"{TITLE}<ul><li>Updated 2 hrs ago</li></ul>{P}") == (None, None)
+    assert about(f"{TITLE}<ul><li>Posted 2 hrs ago</li></ul>{P}") == (None, "2 hrs ago")
+
+
+def test_a_source_without_the_agency_that_it_worked_with() -> None:
+    assert dump(H, "Source: Harbour Gazette with AFP")[0] == "Harbour Gazette"
+    assert dump(H, "Source: Bread and Roses")[0] == "Bread and Roses"
+
+
+def test_the_publication_over_a_dumps_headline_that_a_credit_names_again() -> None:
+    menu = ("Newsbox", "Mail", "Weather", "Sport")
+    credit = "The lower lock on Monday. (Harbour Gazette)"
+    assert dump(*menu, "The Harbour Gazette", H, "4 May 2026", credit)[0] == "The Harbour Gazette"
+    assert dump(*menu, "The Harbour Gazette", H, "4 May 2026")[0] is None
+    assert dump("The Harbour Gazette", H, "4 May 2026", credit)[0] is None

@@ -312,3 +312,18 @@ def test_counters_ages_and_appeals_are_no_headlines(lines: tuple[str, ...]) -> N
     found = texttitles.read(dump("Home", *lines, LONG, LONG), is_byline).found
     assert found is not None
     assert found.value == "Eastvale closes two locks after cracks"
+
+
+@pytest.mark.parametrize(
+    ("kind", "headline"),
+    [("website", "Eastvale closes two locks after cracks"), ("article", "Gazette: News of the port")],
+)
+def test_a_page_that_declares_only_what_the_site_is(kind: str, headline: str) -> None:
+    head = (
+        '<title>Gazette | Home</title><meta property="og:site_name" content="Gazette">'
+        f'<meta property="og:title" content="Gazette: News of the port"><meta property="og:type" content="{kind}">'
+    )
+    markup = f"<html><head>{head}</head><body><h1>Eastvale closes two locks after cracks</h1><p>{LONG}</p></body></html>"
+    found = metadata.read(document.read(Page(markup.encode()))).headline
+    assert found is not None
+    assert found.value == headline

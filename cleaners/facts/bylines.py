@@ -32,6 +32,10 @@ _NO_NAME = re.compile(r"[!?=<>{}#%*_:…]|\.(?:com|net|org|de|fr|uk|co|at|ch)\b"
 _ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*")
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PIECES = re.compile(r"\s*[|•·●;/\\、，؛،]\s*|\s+[-–—:]+\s+|\s*[—]\s*|,\s*|\s*\n\s*|\s&\s")
+_POSTED_ON = re.compile(
+    r"\s(?:on|am|le|el|em|il|op|den|dne)\s(?=(?:[^\W\d_]{2,12}\.?,?\s)?\d)", re.IGNORECASE
+)
+"""What stands between a name and the day: "Submitted by Jane Doe on Wed, 05/06/2026"."""
 _OPENED = re.compile(r"^[Bb][Yy]\s*:?\s+(?=\S)")
 _PLACE = re.compile(r"\s(?:in|for|at|of|from|for:|für|aus|pour|para|als|special to|@)\s.*$")
 _CASELESS = re.compile(
@@ -57,7 +61,7 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
         declared: the source says that this is a person: a single word or lower case will do.
     """
     value = _ADDRESS.sub(" ", _PARENTHESIS.sub(" ", structured.text(byline, FIELD_LENGTH)))
-    value = value if declared else _without_editors(_without_pictures(value))
+    value = value if declared else _without_editors(_without_pictures(_POSTED_ON.sub(" | ", value)))
     found: list[Person] = []
     for part in _PIECES.split(value):
         if found and not declared and _opens_with_agency(part):
