@@ -16,6 +16,8 @@ _C1 = {
 }
 """What browsers show for C1 controls: `&#146;` is an apostrophe (WHATWG, numeric character references)."""
 
+CLOSERS = "\"'”’»“‘«›)]）」』】"
+"""Marks behind a sentence's stop; German and its neighbours close with those that English opens with."""
 LATIN = "".join(filter(str.isalnum, map(chr, range(0x250))))
 """Letters and digits of the languages that are written in Latin script."""
 _BEYOND_LATIN = re.compile("[^\0-\u024f\u2010-\u2026]")

@@ -28,6 +28,7 @@ from cleaners.rules import (
     credits,
     dump,
     dumpends,
+    dumpthreads,
     furniture,
     phrases,
     pointers,
@@ -35,6 +36,7 @@ from cleaners.rules import (
     promos,
     recipes,
     repeats,
+    speech,
     standfirst,
     structure,
     voice,
@@ -79,10 +81,13 @@ TEXT_PHASE = Phase(
         *bylines.rules,
         *captiontexts.rules,
         *repeats.rules,
+        *dumpthreads.rules,
         *dumpends.rules,
     ),
     rounds=4,
 )
+SPEECH_PHASE = Phase("kept", speech.rules)
+"""Asked of a dump before its voice and the scorer."""
 VOICE_PHASE = Phase("voice", voice.rules)
 LIKELIHOOD_PHASE = Phase("likelihood", cards.likelihood)
 MOST_SHARE = 1 / 2
@@ -202,6 +207,7 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
     lines = {passage.block.index: passage.text for passage in ledger.passages() if passage.whole}
     if not is_of_page and not voice.shows_page(lines, scores.probabilities):
         return None
+    _run(SPEECH_PHASE, ledger, reading, one)
     _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
     left: Counter[int] = Counter()
     for passage in ledger.passages():

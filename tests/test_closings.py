@@ -76,6 +76,7 @@ def test_end_mark_inside_a_flat_text_ends_it(mark: str) -> None:
         "The mayor spoke to Ada Quill, a baker.",
         "More is to follow, said the captain (who had said so in May).",
         "The ferry ends at the pier (the old one).",
+        "Each boat that you sail in (more on how to do this later) needs a licence.",
         f"{END} #EndSARS marchers sang along.",
         f"{END} - Endsley Park, a suburb",
         f"{END} ENDSTATION is the name of the pier",

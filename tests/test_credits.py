@@ -148,7 +148,8 @@ def test_a_note_about_the_pages_writer_moves_and_one_about_others_stays() -> Non
     note = "Ana Ruiz is a senior reporter at the Port Alma Courier."
     assert moved(note, about=about) == [("author-bio", "credits", note)]
     assert moved("Jo Hill is a reporter on trial in Tarn.", about=about) == []
-    assert moved("Ana Ruiz is the mayor's daughter.", about=about) == []
+    assert moved("Jo Hill is the mayor's daughter.", about=about) == []
+    assert moved("Ana Ruiz", about=about) == []
 
 
 def test_names_and_bureau_of_a_line() -> None:
@@ -343,11 +344,17 @@ def test_a_note_that_sets_the_writers_name_apart_moves_with_its_box() -> None:
     assert noted("<p>Ana Ruiz keeps bees. Write to her: ana@beacon.example</p>", "Ana Ruiz")
 
 
-def test_sentences_about_people_with_the_name_in_bold_stay() -> None:
+def test_sentences_about_others_with_the_name_in_bold_stay() -> None:
     assert noted("<p><b>Jo Hill</b> steers.</p>", "Ana Ruiz") == []
-    assert noted("<p>Ana Ruiz rows to work.</p>", "Ana Ruiz") == []
     assert noted("<p><b>Ana Ruiz: How do you steer?</b></p>", "Ana Ruiz") == []
     assert noted("<p>Jo Hill keeps the lists: jo@harbour.example</p>", "Ana Ruiz") == []
+
+
+def test_a_last_line_about_the_writer_whom_the_story_does_not_name_moves() -> None:
+    note = "Ana Ruiz schreibt über Häfen und rudert zur Arbeit."
+    assert noted(f"<p>{note}</p>", "Ana Ruiz") == [note]
+    assert noted(f"<p>“I rowed to work,” says Ruiz.</p><p>{note}</p>", "Ana Ruiz") == []
+    assert noted(f"<p>{note}</p>" + "<p>The board meets again in May.</p>" * 4, "Ana Ruiz") == []
 
 
 def test_an_agency_before_a_call_on_the_reader_in_a_flattened_story() -> None:

@@ -39,6 +39,20 @@ def test_a_link_at_the_beginning_of_a_paragraph() -> None:
     ]
 
 
+def test_short_beginnings_go_on_in_dumps_whose_lines_begin_with_marks() -> None:
+    marks = f"{FIRST}\nferry company\n, which owns the pier, had to say.\n{LAST}\n2033\n, not before.\n"
+    lines = "The board of the port\ntold\nthe islanders nothing.\nBuilders from the yard,\nHolm & Sons\n, waited outside.\n"
+    assert blocks(marks + lines)[2:] == [
+        "The board of the port told the islanders nothing.",
+        "Builders from the yard, Holm & Sons, waited outside.",
+    ]
+    assert blocks(f"{marks}Share on all channels\nWorld\nSport\n")[2:] == [
+        "Share on all channels",
+        "World",
+        "Sport",
+    ]
+
+
 def test_without_marks_at_the_beginning_of_lines_none_go_on() -> None:
     lines = [FIRST, "ferry company", "has to say", "iPhones fall into the harbour, as they do every year"]
     assert blocks("\n".join(lines)) == lines

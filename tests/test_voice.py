@@ -8,7 +8,7 @@ import pytest
 
 from cleaners import clean, plaintext
 from cleaners.model import Page, Verdict
-from cleaners.rules.voice import CERTAIN, MARKED_UP, rules, shows_page
+from cleaners.rules.voice import CERTAIN, DOUBTED, MARKED_UP, rules, shows_page
 from cleaners.scorer import siblings
 from cleaners.wording import leads, voice
 from tests import builders
@@ -65,10 +65,18 @@ def test_the_page_is_heard_in_words_that_no_lexicon_has(line: str) -> None:
         "The newsletter that the cooperative has printed since 1961 will appear as usual.",
         "Our readers' cat, the mayor joked, had been consulted too.",
         "Reuters first reported on the cracks in February, citing a diver.",
+        "[The board members laughed.]",
     ],
 )
 def test_the_story_is_left_alone(line: str) -> None:
     assert line in body(line)
+
+
+def test_a_line_with_its_label_in_square_brackets_needs_less() -> None:
+    line = "[On the shelf: a short history of piers, ten crowns at the counter]"
+    assert voice.of_page(line[1:-1]) < DOUBTED
+    assert line not in body(line)
+    assert line[1:-1] in body(line[1:-1])
 
 
 def several(line: str) -> str:

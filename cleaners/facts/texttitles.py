@@ -158,7 +158,7 @@ def _may_be_headline(block: Block) -> bool:
     count = _count(block.text)
     if not block.text.isascii() and not labels.is_ideographic(block.text):
         count = min(count, len(block.text.split()))
-    ending = block.text.rstrip(" \"'”’»")[-1:]
+    ending = block.text.rstrip(" \"'”’»“‘«")[-1:]
     return (
         block.kind in {"heading", "paragraph"}
         and 3 <= count <= 35

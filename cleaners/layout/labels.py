@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from cleaners import characters
 from cleaners.facts import dates
 from cleaners.layout import trails
 from cleaners.lexicon import fold, tables
@@ -35,10 +36,10 @@ PROSE_LENGTH = 80
 LONG_LENGTH = 200
 """A line this long is prose whether or not it ends with a full stop."""
 
-_CLOSERS = "\"'”’»«›)]）」』】…*"
+_CLOSERS = f"{characters.CLOSERS}…*"
 _STOPS = ".!?。！？．।॥؟۔።։…"
 _FULL_STOPS = (".", "。", "।", "۔", "։")
-_SENTENCES = re.compile(r"[.!?][\"'”’»)\]]{0,3}(?=\s|$)|[。！？।॥؟۔።]")
+_SENTENCES = re.compile(r"[.!?][\"'”’»“‘«)\]]{0,3}(?=\s|$)|[。！？।॥؟۔።]")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
 _SHORT_TIME = re.compile(
@@ -56,7 +57,7 @@ _IDEOGRAPHIC_DATE = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th|er|º|ª|\.)?(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
-_BRACKETED = re.compile(r"(?<=[.!?\"”’»]) [(\[][^()\[\]]{2,60}[)\]]$")
+_BRACKETED = re.compile(r"(?<=[.!?\"”’»“«]) [(\[][^()\[\]]{2,60}[)\]]$")
 """What stands in brackets behind a sentence's end."""
 _PUBLISHED = re.compile(
     r"(?:(?:first |originally )?published by|a story (?:by|from)|veröffentlicht (?:von|bei)|erschienen bei"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cleaners import characters
 from cleaners.layout import labels
 from cleaners.layout.dumplines import STORY_LINES, Line
 
@@ -112,7 +113,7 @@ def _before_question(lines: Sequence[Line], stop: int) -> int:
 
 
 def _is_statement(line: Line) -> bool:
-    return line.kind == "sentence" and line.text.rstrip("\"'”’»)")[-1:] not in ("?", "？", "؟")
+    return line.kind == "sentence" and line.text.rstrip(characters.CLOSERS)[-1:] not in ("?", "？", "؟")
 
 
 def _reached(lines: Sequence[Line]) -> int:

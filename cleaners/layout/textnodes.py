@@ -19,6 +19,8 @@ TITLE_WORDS = 4
 """Words of the shortest such headline; less may be the first of a row of topics."""
 BROKEN_CHARS = 40
 """Letters of the shortest line that breaks off in the middle of a paragraph."""
+BEGUN_CHARS = 18
+"""The same where the line below, or the one below a link's words, begins in the middle of a sentence."""
 SMALL_WORDS = 3
 PIECE_CHARS = 80
 """Letters of the longest line of linked words."""
@@ -69,7 +71,7 @@ def _joined(
     if texts[stop] in _COLONS and not broken[stop] and stop + 1 < len(texts) and not broken[stop + 1]:
         titled = len(texts[stop + 1].split()) >= TITLE_WORDS and not labels.ends_sentence(texts[stop - 1])
         return 2 if titled else 0
-    long = stop - start > 1 or _is_sentence_begun(texts[start])
+    long = stop - start > 1 or _is_sentence_begun(texts[start], going[stop] or _goes_past(texts, going, stop))
     if stray[stop]:
         return 1 if long or labels.ends_sentence(texts[stop]) else 0
     if not long or broken[stop] or not _is_open(texts[stop - 1]):
@@ -80,9 +82,14 @@ def _joined(
     return 2 if piece and stop + 1 < len(texts) and going[stop + 1] else 0
 
 
-def _is_sentence_begun(text: str) -> bool:
+def _goes_past(texts: Sequence[str], going: Sequence[bool], stop: int) -> bool:
+    """Whether a line of linked words stands here, and the one below it goes on."""
+    return stop + 1 < len(texts) and going[stop + 1] and labels.weight(texts[stop]) <= PIECE_CHARS
+
+
+def _is_sentence_begun(text: str, goes_on: bool) -> bool:
     """Whether a line is long and says something: no title, no row of labels, where the script has capitals."""
-    if labels.weight(text) < BROKEN_CHARS:
+    if labels.weight(text) < (BEGUN_CHARS if goes_on and _is_open(text) else BROKEN_CHARS):
         return False
     small = sum(word[0].islower() for word in text.split())
     return small >= SMALL_WORDS or not any(map(str.isupper, text))

@@ -180,7 +180,7 @@ def of_known(context: Context) -> Iterator[Verdict]:
     if not people and not papers:
         return
     form = re.compile(
-        rf"[.!?…][\"'”’»]?\s?(?:(?:[©–—|/]\s?)*(?:{tables.alternation(people) or '(?!)'})(?:\s?[/|,]\s?[^.!?()]{{2,40}})?"
+        rf"[.!?…][\"'”’»“‘«]?\s?(?:(?:[©–—|/]\s?)*(?:{tables.alternation(people) or '(?!)'})(?:\s?[/|,]\s?[^.!?()]{{2,40}})?"
         rf"|\((?:The )?(?:{tables.alternation(papers) or '(?!)'})\))$"
     )
     shown = Shown(context)

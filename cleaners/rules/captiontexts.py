@@ -30,7 +30,7 @@ _COUNTER = re.compile(
 """A picture's place in its gallery: "[1/3] A crab boat …", "2 of 5 The pier …"."""
 _SLIDE = re.compile(r"[^\W\d_]{3,12} \d{1,2}(?: [^\W\d_]{1,4} |\s?/\s?)\d{1,2}\s?[:.–-]\s")
 """What counts the pictures of a gallery: "Slide 2 of 9: "."""
-_STOPS = frozenset('.!?…"”’')
+_STOPS = frozenset('.!?…"”’“»')
 _FURNITURE = re.compile(
     r"newsletter|sign up|subscribe|inbox|read more|click here|whatsapp|follow us|advertisement", re.IGNORECASE
 )

@@ -56,7 +56,7 @@ _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
 _DESKS = re.compile(r" [A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$")
 _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
 _INNER_TAG = re.compile(
-    r"(?<=[.!?…”\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
+    r"(?<=[.!?…”“»\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
 )
 _LABEL = re.compile(r"^\W*\w+(?: \w+)?(?: by |\s?[:：] ?)")
 """The label before a photographer's name: "Photo by ", "Foto: "."""
@@ -280,9 +280,11 @@ def _signed_off(context: Context, verdict: Verdict) -> int:
 def bios(context: Context) -> Iterator[Verdict]:
     """A note about the writer behind the story, or its photographer, whom the page names too.
 
-    It tells the writer's office or address, or sets the name apart: by a link or in bold type.
+    It tells the writer's office or address, or sets the name apart: by a link or in bold type; or the story
+    names its writer nowhere else.
     """
-    tail = context.passages[-BIO_PASSAGES:]
+    told = [place for place, one in enumerate(context.passages) if labels.ends_sentence(one.text)]
+    tail = context.passages[told[-BIO_PASSAGES:][0] :] if told else ()
     names = [name for name in _writers(context) if " " in name]
     if any(_bio().search(passage.text) for passage in tail):
         names += _photographers(context)
@@ -293,8 +295,9 @@ def bios(context: Context) -> Iterator[Verdict]:
         name = next((name for name in names if text.startswith(f"{name} ")), None)
         if name is None or not passage.whole or len(text) > creditlines.LENGTH:
             continue
-        told = _bio().match(text, len(name)) or mailaddress.holds_one(text, len(name))
-        if told or (_is_set_apart(passage, name) and text[len(name) + 1].islower()):
+        known = _bio().match(text, len(name)) or mailaddress.holds_one(text, len(name))
+        apart = _is_set_apart(passage, name) or _is_named_once(context, name)
+        if known or (apart and text[len(name) + 1].islower()):
             evidence = f"note about the writer, {name}"
             yield _verdict(passage, 0, len(text), "credits.author-bio", evidence, "credits")
             for other in _beside(context, passage, tail):
@@ -328,6 +331,12 @@ def _is_set_apart(passage: Passage, name: str) -> bool:
     links = passage.block.links
     linked = len(links) == 1 and (links[0].start, links[0].stop) == (0, len(name))
     return linked or passage.block.bold_chars in (len(name), len(name.replace(" ", "")))
+
+
+def _is_named_once(context: Context, name: str) -> bool:
+    """Whether one open passage alone names a person."""
+    surname = name.rsplit(maxsplit=1)[-1]
+    return sum(surname in passage.text for passage in context.passages) == 1
 
 
 def _beside(context: Context, note: Passage, tail: Sequence[Passage]) -> Iterator[Passage]:

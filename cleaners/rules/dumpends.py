@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cleaners import characters
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import creditlines
@@ -25,7 +26,7 @@ LONE_CHARS = 160
 """A longer sentence is prose, even where labels and forms stand around it."""
 LONE_GAP = 4
 """So many lines part such a sentence from the story."""
-_INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…。！？][\"'”’»)]?(?:\s|(?<=[。！？]))")
+_INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…。！？][\"'”’»“‘«)]?(?:\s|(?<=[。！？]))")
 """The end of a sentence with something behind it: "The court adjourned. -XYZ-"."""
 FOUND = frozenset({"dump", "phrases", "promos", "segment"})
 """Modules whose verdict on a whole line shows that furniture stands there."""
@@ -117,7 +118,7 @@ def _is_label(row: _Row) -> bool:
 
 
 def _is_question(text: str) -> bool:
-    return text.rstrip("\"'”’») ")[-1:] in ("?", "？", "؟")
+    return text.rstrip(f"{characters.CLOSERS} ")[-1:] in ("?", "？", "؟")
 
 
 def toggles(context: Context) -> Iterator[Verdict]:

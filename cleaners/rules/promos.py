@@ -49,8 +49,8 @@ PROSE_CHARS: Final = 60
 SUBHEAD_WORDS: Final = 6
 """A shorter unlinked line before prose may be the story's own subhead."""
 _BULLETS: Final = "•·●▪◆-–*"
-_LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»)\]]*)$")
-_INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
+_LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»“‘«)\]]*)$")
+_INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»“‘«)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
 _TIME: Final = re.compile(
     r"(?:\d{1,2}:\d\d|(?:\d{1,2}|an?|one) (?:min|minute|hour|day|week|month)s? ago|yesterday|today|"
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:\w{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?\.?,? (?:\w{3,9}\.?,? )?\d{4})",

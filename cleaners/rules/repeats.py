@@ -6,9 +6,11 @@ poems and interviews.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from cleaners import characters
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.wording import sentences
 
@@ -27,7 +29,8 @@ QUOTE_LENGTH = (30, 320)
 REPEATED_LENGTH = 45
 """The same of one that no quotation marks set apart, in a dump."""
 PULL_REACH, PULL_SHARE = 6, 1.5
-"""Lines of a dump between a pull quote and its paragraph, at most, and how much longer that is, at least."""
+"""Lines of a dump between a repeated sentence and its paragraph, at most, and how much longer that is, at least."""
+_QUOTATION = re.compile(r"[“„«»\"「]([^“”„«»\"「」]{2,400})[”“«»\"」]")
 _QUOTED = frozenset("\"“”„«»‘’'「」")
 HEAD_PASSAGES = 6
 """How many of the first passages may repeat the headline."""
@@ -122,7 +125,7 @@ def _judged(context: Context, run: Sequence[tuple[int, int]]) -> Iterator[Verdic
 
 def _is_prose(text: str) -> bool:
     """Whether a line ends as a sentence does: refrains, schedule lines and table rows seldom do."""
-    return text.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…", "।", "。", "！", "？"))
+    return text.rstrip(f"{characters.CLOSERS} ").endswith((".", "!", "?", "…", "।", "。", "！", "？"))
 
 
 def pull_quotes(context: Context) -> Iterator[Verdict]:
@@ -132,7 +135,7 @@ def pull_quotes(context: Context) -> Iterator[Verdict]:
     if not quotes:
         return
     bodies = [
-        (passage, sentences.key(passage.text))
+        (passage, (sentences.key(passage.text), _spoken(passage.text)))
         for passage in context.passages
         if passage.block.kind not in ("heading", "quote") and len(passage.text) > QUOTE_LENGTH[0]
     ]
@@ -140,8 +143,12 @@ def pull_quotes(context: Context) -> Iterator[Verdict]:
         one = sentences.key(quote.text)
         if not QUOTE_LENGTH[0] <= len(one) <= QUOTE_LENGTH[1] or not _is_said(quote.text):
             continue
-        for passage, key in bodies:
-            if passage.block is not quote.block and len(key) > len(one) and one in key:
+        for passage, keys in bodies:
+            if (
+                passage.block is not quote.block
+                and len(keys[0]) > len(one)
+                and any(one in key for key in keys)
+            ):
                 yield _cut(quote, "repeats.pull-quote", f"repeats words of block {passage.block.index}")
                 break
 
@@ -156,18 +163,28 @@ def _lines_again(context: Context) -> Iterator[Verdict]:
     passages = context.passages
     for place, passage in enumerate(passages):
         text = passage.text
-        least = QUOTE_LENGTH[0] if text[0] in _QUOTED and text[-1] in _QUOTED else REPEATED_LENGTH
+        marked = text[0] in _QUOTED and text[-1] in _QUOTED
+        least = QUOTE_LENGTH[0] if marked else REPEATED_LENGTH
         if not passage.whole or not least <= len(text) <= QUOTE_LENGTH[1] or not _is_prose(text):
             continue
         one = sentences.key(text)
-        near = passages[max(0, place - PULL_REACH) : place + PULL_REACH + 1]
+        near = passages if marked else passages[max(0, place - PULL_REACH) : place + PULL_REACH + 1]
         longer = (other for other in near if len(other.text) > PULL_SHARE * len(text))
-        source = next(
-            (other for other in longer if len(one) >= QUOTE_LENGTH[0] and one in sentences.key(other.text)),
-            None,
-        )
+        source = next((other for other in longer if _says(other.text, one, marked=marked)), None)
         if source is not None:
             yield _cut(passage, "repeats.pull-quote", f"repeats words of block {source.block.index}")
+
+
+def _says(text: str, one: str, *, marked: bool) -> bool:
+    """Whether a paragraph holds a line's letters; of a quotation, also with a clause in it that says who spoke."""
+    if len(one) < QUOTE_LENGTH[0]:
+        return False
+    return one in sentences.key(text) or (marked and one in _spoken(text))
+
+
+def _spoken(text: str) -> str:
+    """The letters of what is quoted in a paragraph: "“We are sad,” she says. “We leave.”" """
+    return sentences.key(" ".join(found.group(1) for found in _QUOTATION.finditer(text)))
 
 
 def _is_said(text: str) -> bool:

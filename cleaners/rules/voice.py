@@ -48,6 +48,8 @@ BESIDE = 0.5
 CLUTTER = ("phrases.", "promos.", "dump.")
 SURE = 0.9
 """The scorer's likelihood from which on it is sure of a line: only what is certain goes then."""
+BRACKETED = 0.5
+"""Log odds that a line needs which stands with its label in square brackets: "[Shop the story: …]"."""
 WORDS = 6
 """Words of the shortest line that goes for its sound alone; the longest subhead has two more."""
 SHOWN = 3
@@ -64,6 +66,7 @@ PIECE = 300
 """Characters of a block that may be a whole story."""
 WHOLE = 2
 """A story in one piece has at least one of so many characters in one block."""
+_LABELLED = re.compile(r"\[[^\[\]:]{2,30}: [^\[\]]+\]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 """Other scripts stand in few known stories: their sentences need more."""
 NAME_CHARS = 40
@@ -144,6 +147,8 @@ def _evidence(said: str, odds: float) -> str:
 def _needed(context: Context, passage: Passage, after: str, *, beside: bool) -> float:
     """The log odds that a line needs to go; fewer `beside` other clutter."""
     likelihood = context.likelihoods.get(passage.block.index)
+    if _LABELLED.fullmatch(passage.text):
+        return BRACKETED
     words = len(passage.text.split()) if passage.text.isascii() else labels.weight(passage.text) // 5
     if likelihood is None:
         return MARKED_UP if words >= WORDS else float("inf")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
 
+from cleaners import characters
 from cleaners.model import Block, Document, Metadata
 from cleaners.scorer.cohesion import Cohesion
 from cleaners.scorer.containers import CONTAINER, SINGLE, ZONES, Containers
@@ -29,7 +30,7 @@ _CASE_BYTES = "".join(
 _STOPS = ".!?…。！？।؟:;"
 _ASCII_STOPS = b".!?:;"
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟")
-_CLOSERS = "\"'”’»)]）」』 "
+_CLOSERS = f"{characters.CLOSERS} "
 HEARD = 200
 """Characters of a block that are listened to: a voice is known by then."""
 FAR = 200

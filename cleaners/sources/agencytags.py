@@ -10,7 +10,7 @@ import re
 from cleaners.sources import agencies
 
 LENGTH = 48
-_STOPPED = r"(?P<stop>[.!?…।。][\"'”’)）]*|[\"”’])"
+_STOPPED = r"(?P<stop>[.!?…।。][\"'”’»“)）]*|[\"”’“])"
 _SITE = r"(?:\s?[(\[](?:https?://)?(?:www\.)?[\w-]{2,30}(?:\.[\w-]{2,20}){1,3}/?[)\]])?"
 """The agency's address behind its tag: "(NAN)(www.nannews.ng)"."""
 _BRACKET_END = re.compile(rf"{_STOPPED}?\s*[(\[（](?P<tag>[^()\[\]（）]{{2,48}})[)\]）]{_SITE}[.।。]?$")

@@ -20,7 +20,9 @@ NOTE_WORDS = 7
 BEHIND_CHARS = 400
 BEHIND_SHARE = 0.4
 """Characters that may stand behind an end mark, at most, and as a share of what stands before it."""
-_BEHIND = re.compile(r"[.!?…”\"’')।。」』\]](?: |(?<=[.!?…。」』]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z])")
+_BEHIND = re.compile(
+    r"[.!?…”“»\"’')।。」』\]](?: |(?<=[.!?…。」』]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z])"
+)
 """What stands before them."""
 _BRACKETED = re.compile(r"[(\[（](?P<text>[^()\[\]（）]{2,80})[)\]）]")
 _RULE = re.compile(r"_{3,}")
@@ -29,7 +31,7 @@ _END_MARK = re.compile(
     r"[(\[]\s?(?:ends?|endit|enditem|fin|fine|ende|fim|full stop)\s?[)\]][^.!?]{0,32}", re.IGNORECASE
 )
 _INNER_END = re.compile(
-    r"[.!?…。।][\"”’»)]? ?(?P<mark>[(\[](?:ENDS?|FIN|ENDE|FIM|FINE|EINDE|SLUT|KONIEC|SON|КОНЕЦ|終|完)[)\]])(?= [^\W\da-z_])"
+    r"[.!?…。।][\"”’»“«)]? ?(?P<mark>[(\[](?:ENDS?|FIN|ENDE|FIM|FINE|EINDE|SLUT|KONIEC|SON|КОНЕЦ|終|完)[)\]])(?= [^\W\da-z_])"
 )
 """An end mark in capitals behind a finished sentence, with furniture run on behind it."""
 _BARE_END = re.compile(r"(?:Enditem|ENDITEM|Endit|ENDIT|ENDS)")
@@ -98,11 +100,12 @@ def starts(text: str) -> list[int]:
 
 
 def notes(text: str) -> Iterator[Closing]:
-    """Notes in brackets that more of the story will follow, wherever they stand."""
+    """Notes in brackets that more of the story will follow, wherever no sentence goes on around them."""
     if "(" not in text and "[" not in text and "（" not in text:
         return
     for match in _BRACKETED.finditer(text):
-        if _is_to_follow(match["text"]):
+        before = text[: match.start()].rstrip()
+        if (not before or not before[-1].isalnum()) and before[-1:] != "," and _is_to_follow(match["text"]):
             yield Closing(match.start(), match.end(), "to-follow")
 
 

@@ -30,7 +30,7 @@ _HELPING = "additional "
 """How the verb begins that names helpers."""
 _OPENING = re.compile(r"[(\[（]\s*")
 _CLOSING = {"(": ")", "[": "]", "（": "）"}
-_AFTER_STOP = re.compile(r"[.!?…”\"’')।。] (?=[\[(]?[^\W\d_a-z])")
+_AFTER_STOP = re.compile(r"[.!?…”“»\"’')।。] (?=[\[(]?[^\W\d_a-z])")
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -215,7 +215,7 @@ def _bracketed_line(text: str) -> tuple[int, int] | None:
 def _follows_stop(text: str, start: int) -> bool:
     """Whether a bracket stands at the start of a text or behind a finished sentence."""
     before = text[max(0, start - 4) : start].rstrip()
-    return not before or before[-1] in '.!?…"”’)'
+    return not before or before[-1] in '.!?…"”’“»)'
 
 
 def _open_line(text: str) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ BEFORE_BODY = 20
 """Blocks before the first surviving one in which the lead picture may stand, above headline and byline."""
 AFTER_BODY = 6
 """Blocks behind the last surviving one in which a caption still belongs to the article."""
-_STOPS = frozenset('.!?…。！？”’"')
+_STOPS = frozenset('.!?…。！？”’“»"')
 _NO_PICTURE = re.compile(r"logo|avatar|icon|sprite|pixel|/ads?/|\.svg|badge", re.IGNORECASE)
 
 

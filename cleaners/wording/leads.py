@@ -26,15 +26,17 @@ HEARD: Final = 2.0
 HEARD_WORDS: Final = 8
 _HEARD_WORD: Final = re.compile(r"[^\s.!?:]+")
 _BADGE_COLON: Final = re.compile(r"[^:：.!?]{2,36}?(?P<mark> ?[:：] ?)")
-_SENTENCE_START: Final = re.compile(r"(?:[.!?…|:।۔][\"'”’»)\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{1,3} ?){0,3}(?=\S)")
+_SENTENCE_START: Final = re.compile(
+    r"(?:[.!?…|:।۔][\"'”’»“‘«)\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{1,3} ?){0,3}(?=\S)"
+)
 _LABEL: Final = re.compile(
     r"[^\W\d_a-z][^\W\d_]{2,16}(?: [^\W\d_]{2,16}){0,2}: (?=[\"'“‘«]?(?:[^\W\d_a-z]|\d))"
 )
 """A label of one to three words before a headline."""
 _COMMANDS: Final = re.compile(r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,2}[.!]\)? ?){2,5}(?=[\"'“‘«(]?\w|$)")
 """A slogan of short commands: "Pick. Read. Pass it on."."""
-_LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»)\]]*)$")
-_INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
+_LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»“‘«)\]]*)$")
+_INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»“‘«)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
 
 
 _BADGE: Final = re.compile(r"[:：](?<![a-z].)")

@@ -19,10 +19,10 @@ MAX_WORDS: Final = 12
 MAX_CHARS: Final = 160
 PLACE_CHARS: Final = 80
 """Characters of the longest dateline before a note."""
-_PLACE: Final = re.compile(r"[.!?…(\[:–—-][\"'”’)]? ?(?=[a-z])")
+_PLACE: Final = re.compile(r"[.!?…(\[:–—-][\"'”’“»)]? ?(?=[a-z])")
 """Where a sentence should begin, with a small letter instead."""
 _FIRST: Final = re.compile(r"[a-z]+")
-_OPENS: Final = re.compile(rf"[{BREAK}.!?…(\[:–—-](?:(?<!{BREAK})[\"'”’)]? ?)?(?P<first>{_FIRST.pattern})")
+_OPENS: Final = re.compile(rf"[{BREAK}.!?…(\[:–—-](?:(?<!{BREAK})[\"'”’“»)]? ?)?(?P<first>{_FIRST.pattern})")
 _BRACKETED: Final = re.compile(r"[(\[][\W\d_]*(?P<first>[^\W\d_]+)")
 """The first word in a bracket."""
 _WORD: Final = re.compile(r"\S+")
@@ -33,7 +33,7 @@ _LOWER: Final = re.compile(r"[a-z0-9][a-z0-9:.'’,/&-]*[)\]]?")
 _SLUG: Final = re.compile(r"[A-Z]{2,}(?:[-/][A-Z0-9]{2,})*[)\]]?")
 _STRIP: Final = ".,:;()[]"
 _REVISION: Final = re.compile(
-    r"(?:^|[.!?…:)–—-][\"'”’)]?) ?\((?P<note>[^()]{3,170})\)(?=\s|$)|^\[(?P<square>[^\[\]]{3,170})\](?=\s|$)"
+    r"(?:^|[.!?…:)–—-][\"'”’“»)]?) ?\((?P<note>[^()]{3,170})\)(?=\s|$)|^\[(?P<square>[^\[\]]{3,170})\](?=\s|$)"
 )
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _GOES_ON: Final = re.compile(r"[\"'“‘«(]?(?:[^\W\d_a-z]|\d)")

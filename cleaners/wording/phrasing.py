@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from cleaners import characters
 from cleaners.lexicon import Folded, Index, Phrase, fold, phrases, promos
 from cleaners.lexicon.matching import (
     CLOSERS,
@@ -184,7 +185,7 @@ def _end(phrase: Phrase, inside: _Inside, start: int) -> int | None:
 
 def _resumes(inside: _Inside, start: int) -> int | None:
     """Where a sentence of the story begins behind a phrase that no stop ends: "… from the hills It hopes …"."""
-    if not inside.original.rstrip(" \"'”’»)").endswith("."):
+    if not inside.original.rstrip(f"{characters.CLOSERS} ").endswith("."):
         return None
     starters = promos().starters
     for found in _UNSTOPPED.finditer(inside.original, inside.folded.origin(start)):

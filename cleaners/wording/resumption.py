@@ -72,9 +72,9 @@ _NOWHERE: Final = -0.3
 QUOTES: Final = "'\"‘’“”«»„"
 _STRIP: Final = QUOTES + "()[].,;:!?…।۔،؟¿¡"
 _WORD: Final = re.compile(r"(?:[«„“]\s)?\S+(?:\s»[.,;:!?]{0,2}(?!\w))?")
-_SPEECH_END: Final = re.compile(r"[,.][\"'”’»]$")
+_SPEECH_END: Final = re.compile(r"[,.][\"'”’»“‘«]$")
 """A headline's quotation ends without a comma."""
-_SENTENCE_STOP: Final = re.compile(r"(?:(?:[^\W_]{2}|[)%\"'”’»])[.]|[।۔])[\"'”’»)\]]*$|[.]{3}$|…$")
+_SENTENCE_STOP: Final = re.compile(r"(?:(?:[^\W_]{2}|[)%\"'”’»“‘«])[.]|[।۔])[\"'”’»“‘«)\]]*$|[.]{3}$|…$")
 
 
 @dataclass(frozen=True, slots=True)

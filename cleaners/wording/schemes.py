@@ -27,7 +27,7 @@ APART: Final = 2
 """Of these labels, so many must not follow a capital, as parts of names do."""
 TRIES: Final = 5
 """Places of one passage that are tried for such a run: what a hostile text can cost."""
-_STOP: Final = re.compile(r"[.!?…।۔][\"'”’»)\]]* +(?=\S)")
+_STOP: Final = re.compile(r"[.!?…।۔][\"'”’»“‘«)\]]* +(?=\S)")
 SEPARATOR: Final = re.compile(r" ?[|•·●▪◆►▶→] | [»›/] ")
 BAR: Final = re.compile(r" ?[|·•●▪►] ")
 _NUMBER: Final = re.compile(r"(\d{1,2})[.)]")
