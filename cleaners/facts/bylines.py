@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from cleaners import characters
-from cleaners.facts import dates, structured
+from cleaners.facts import bylineparts, dates, structured
 from cleaners.lexicon import tables
 from cleaners.model import Person
 
@@ -37,7 +37,9 @@ _POSTED_ON = re.compile(
 )
 """What stands between a name and the day: "Submitted by Jane Doe on Wed, 05/06/2026"."""
 _OPENED = re.compile(r"^[Bb][Yy]\s*:?\s+(?=\S)")
-_PLACE = re.compile(r"\s(?:in|for|at|of|from|for:|für|aus|pour|para|als|special to|@)\s.*$")
+_PLACE = re.compile(
+    r"\s(?:in|for|at|of|from|for:|für|aus|pour|para|als|special to|Special to|Special for|For the|@)\s.*$"
+)
 _CASELESS = re.compile(
     r"[\u0590-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -61,7 +63,11 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
         declared: the source says that this is a person: a single word or lower case will do.
     """
     value = _ADDRESS.sub(" ", _PARENTHESIS.sub(" ", structured.text(byline, FIELD_LENGTH)))
-    value = value if declared else _without_editors(_without_pictures(_POSTED_ON.sub(" | ", value)))
+    value = (
+        value
+        if declared
+        else bylineparts.without_editors(bylineparts.without_pictures(_POSTED_ON.sub(" | ", value)))
+    )
     found: list[Person] = []
     for part in _PIECES.split(value):
         if found and not declared and _opens_with_agency(part):
@@ -79,55 +85,6 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
     return found[:PERSONS]
 
 
-@cache
-def _pictures() -> re.Pattern[str]:
-    """A word for pictures that names are said to be behind, and those up to the next mark or label."""
-    words, small = (tables.alternation(_lexicon()[table]) for table in ("picture", "picture-by"))
-    return re.compile(
-        rf"(?<![^\W_])(?:{words})(?:\s?[:：]|\s(?:{small})(?=\s))\s*(?P<names>[^|·•;/:：\d—–]{{2,80}}?)"
-        r"(?=\s[-–—]\s|\s*[|·•;/\d—–]|\s[^\W\d_]+\s?[:：]|$)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _beside_text() -> re.Pattern[str]:
-    """Those behind a word for pictures without a mark, where a word for text opens the line: "Words A Photographs B"."""
-    lists = _lexicon()
-    texts, pictures = (tables.alternation(lists[table]) for table in ("text", "picture"))
-    return re.compile(
-        rf"^(?P<before>(?i:{texts})\s[^\W\d_a-z][^|·•;:\d]{{3,60}}?)\s(?i:{pictures})\s(?=[^\W\d_a-z])(?P<names>[^|·•;:\d]{{3,60}})"
-    )
-
-
-def _without_pictures(value: str) -> str:
-    """A byline without those who took the pictures, where it names others: "Text: Jane Doe, Fotos: Joe Roe".
-
-    Somebody who wrote as well stands behind both words: "Text und Fotos: Jane Doe".
-    """
-    value = _beside_text().sub(r"\g<before> | ", value)
-    for match in reversed(list(_pictures().finditer(value))):
-        before, rest = value[: match.start()].rstrip(), value[match.end() :]
-        wrote, _, joined = before.rpartition(" ")
-        if wrote and joined.casefold() in _lexicon()["conjunction"]:
-            value = f"{wrote}: {match['names']}{rest}"
-        elif before:
-            value = f"{before} | {rest}"
-    return value
-
-
-@cache
-def _editors() -> re.Pattern[str]:
-    """A mark, the label of an editor, and the names behind it up to the next mark: "| Editor: Joe Roe"."""
-    words = tables.alternation(tables.words("credits", "editor-labels"))
-    return re.compile(rf"\s*[|•·;/,]\s*(?:{words})\s?[:：][^|•·;/]*", re.IGNORECASE)
-
-
-def _without_editors(value: str) -> str:
-    """A byline without the editors that it names behind a label of their own, after others."""
-    return _editors().sub("", value) if ":" in value or "：" in value else value
-
-
 def photographers(text: str) -> list[str]:
     """The persons whom a short line names behind a word for pictures.
 
@@ -137,7 +94,10 @@ def photographers(text: str) -> list[str]:
     if len(text) > LINE_LENGTH:
         return []
     marked = ":" in text or "：" in text or any(f" {word} " in text for word in _lexicon()["picture-by"])
-    found = [*_beside_text().finditer(text), *(_pictures().finditer(text) if marked else ())]
+    found = [
+        *bylineparts.beside_text().finditer(text),
+        *(bylineparts.pictures().finditer(text) if marked else ()),
+    ]
     return [one.name for match in found for one in persons(match["names"])]
 
 
@@ -155,7 +115,9 @@ def _prefixes() -> re.Pattern[str]:
     words = _lexicon()["prefix"]
     latin = tables.alternation(word for word in words if not _RUN_ON.match(word))
     other = tables.alternation(word for word in words if _RUN_ON.match(word))
-    return re.compile(rf"(?:(?:{latin})(?:\s*[:：/]\s*|\s+(?=\S)|$)|(?:{other})\s*[:：/]?\s*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{latin})(?:\s*[:：/／]\s*|\s+(?=\S)|$)|(?:{other})\s*[:：/／]?\s*)", re.IGNORECASE
+    )
 
 
 def without_prefix(value: str) -> str:
@@ -275,6 +237,12 @@ def _written_as_name(words: Sequence[str]) -> bool:
     ) and not all(word.casefold() in _lexicon()["particle"] for word in words)
 
 
+_AND_AGENCY = re.compile(
+    r"(?P<names>.+)(?:, (?P<behind>[^,]+)| \((?:(?:with|mit|avec|con|com|med|met) )?(?P<inside>[^()]{2,40})\))"
+)
+_EAST_REPORTER = re.compile(
+    r"(?!本[報报刊台社網网]|記者|记者)[\u3040-\u30ff\u4e00-\u9fff]{2,6}[ \u3000]?(?:記者|记者)"
+)
 _PARTED = re.compile(r"\w\s[-–—|]\s\w")
 _POSTED = re.compile(
     r"(?:posted|published|written|updated|submitted)\b.{0,60}\bby (?P<rest>\S.{3,80})", re.IGNORECASE
@@ -306,15 +274,20 @@ def line(text: str, outside: frozenset[str]) -> list[Person]:
     if _with_agency(text) or _with_role(text):
         return persons(text, outside)
     if is_signed(text):
-        return persons(text[: text.index("기자") + 2], outside)
+        return persons(text[: text.index("기자") + 2].strip("[](【"), outside)
+    if _EAST_REPORTER.fullmatch(text.strip("[]()【】（） ")):
+        return persons(text.strip("[]()【】（） "), outside)
     posted = _POSTED.search(text)
     return persons(posted["rest"], outside) if posted else []
 
 
 def _with_agency(text: str) -> bool:
-    """Whether a line is a name and the agency that its bearer writes for: "Jane Doe, The Associated Press"."""
-    names, comma, agency = text.rpartition(", ")
-    return bool(comma) and agency.strip(" .").casefold() in _lexicon()["agency"] and len(persons(names)) > 0
+    """Whether a line is a name and the agency that its bearer writes for: "Jane Doe, The Associated Press", "Jane Doe (dpa)"."""
+    found = _AND_AGENCY.fullmatch(text)
+    if found is None:
+        return False
+    agency = (found["behind"] or found["inside"]).strip(" .").casefold()
+    return agency in _lexicon()["agency"] and len(persons(found["names"])) > 0
 
 
 def _with_role(text: str) -> bool:
@@ -340,7 +313,7 @@ def is_signed(text: str) -> bool:
     >>> is_signed("홍길동 기자 입력 2024.05.04."), is_signed("홍길동 기자의 다른 기사 보기")
     (True, False)
     """
-    return "기자" in text and _REPORTER.match(text) is not None
+    return "기자" in text and _REPORTER.match(text.strip("[](【】)")) is not None
 
 
 def names_anybody(text: str, outside: frozenset[str]) -> bool:

@@ -37,7 +37,8 @@ _DASH = r"(?:\s?(?:[-–—―−]{1,2}|\|)\s?|\s?:\s)"
 _HARD_DASH = r"(?:\s?[.]?[-–—―−]{1,2}\s?)"
 _MONTH = r"[^\s\d.,()]{2,14}"
 _DATE = (
-    rf"(?:(?:, ?| )(?:(?P<day>\d{{1,2}})(?:er|º)?\.?[ -]?(?:de )?(?P<month>{_MONTH})\.?|(?P<first>{_MONTH})\.? ?(?P<second>\d{{1,2}}))"
+    rf"(?:(?:, ?| )(?:(?:le |den |am |il |el |dnia )?(?P<day>\d{{1,2}})(?:er|º|st|nd|rd|th)?\.?[ -]?(?:de )?(?P<month>{_MONTH})\.?"
+    rf"|(?P<first>{_MONTH})\.? ?(?P<second>\d{{1,2}})|\d{{1,2}}[./]\d{{1,2}}\.?)"
     r"(?:,? (?:de )?(?P<year>\d{4}))?(?![\d.]\d),?)"
 )
 """A day and its month, which `datelines` looks up: "Feb 24", "24 fév. 2026", "12 de marzo"."""
@@ -54,13 +55,14 @@ def with_agency() -> tuple[re.Pattern[str], ...]:
         map(
             re.compile,
             (
-                rf"{place}{REGION}{_AREAS}{DATE},? {{0,2}}{bracket}(?:[.]?{_DASH}|[.]?\s?(?=[{UP}“\"'‘]))",
+                rf"{place}{REGION}{_AREAS}{DATE}[,:]? {{0,2}}{bracket}(?:[.]?{_DASH}|[.]?\s?(?=[{UP}“\"'‘]))",
                 rf"{bracket}{_DASH}(?:(?P<place>{CAPITALS}){REGION}{DATE}{_HARD_DASH})?",
                 rf"{place}(?:, (?P<region>{MIXED}))? ?\| ?(?P<agency>{agency}) ?\| ?",
                 rf"{place}{DATE} ?{_HARD_DASH}(?P<agency>{agency})[.:]\s?",
                 rf"(?P<place>{CAPITALS}){REGION}{DATE}, ?(?P<agency>{agency}){_HARD_DASH}",
                 rf"(?P<place>{MIXED}){REGION}{_AREAS}{_DATE},? ?(?P<agency>{agency}){_HARD_DASH}",
                 rf"(?P<place>{MIXED}){_AREA}, ?(?P<agency>{agency}){_HARD_DASH}",
+                rf"{place}\. (?P<day>\d{{1,2}}) (?P<month>{_MONTH})\. (?P<agency>{agency})(?:\.[A-Z]{{2,3}})? ?[-–—] ?",
                 rf"{_CASELESS_PLACE}{DATE}[،,]? ?(?:[-–—] ?)?{bracket}\s?[-–—:]\s?",
                 rf"{_CASELESS_PLACE}{_DATE} ?[(（](?P<agency>{agency})[)）][ .।:-]{{0,3}}",
                 rf"{_CASELESS_PLACE} ?[-–—/|] ?(?P<agency>{agency}) ?[-–—:|] ?",
@@ -87,11 +89,15 @@ def of_paper() -> tuple[re.Pattern[str], ...]:
             (
                 rf"\w[\w-]{{1,20}}(?:\.[A-Za-z]{{2,10}}){{1,2}}(?:,| [-–—]) (?P<place>{CAPITALS}|{MIXED}){REGION}\s[-–—]{{1,2}}\s",
                 rf"[(\[（【［](?P<place>{_HANGUL}{{2,8}})\s?[=＝]\s?{_HANGUL}[\w ]{{1,11}}[)\]）】］]\s?",
-                rf"[【［](?P<place>{_JAPANESE}{{2,12}})[=＝](?P<reporter>[\u3040-\u30ff\u4e00-\u9fff]{{3,6}})[】］]\s?",
+                rf"[【［（](?P<place>{_JAPANESE}{{2,12}})[=＝](?P<reporter>[\u3040-\u30ff\u4e00-\u9fff]{{3,6}})[】］）]\s?",
                 rf"[〔（【\[(]?(?:{own})?(?:記者|记者)\s?(?P<reporter>[\u4e00-\u9fff]{{2,4}})(?:、[\u4e00-\u9fff]{{2,4}}){{0,3}}\s?[／/╱]\s?"
                 r"(?P<place>[\u4e00-\u9fff]{2,6}?)(?:[综綜]合)?(?:[报報][导道導]|[电電])[〕】\])）]?\s?",
                 rf"(?:{own})(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?:(?P<year>\d{{4}})年)?(?:(?P<number>\d{{1,2}})月)?(?P<day>\d{{1,2}})日?{_CHINESE_MARK}"
                 r"(?:\s?[(（](?:[^()（）]{0,12}(?:记者|記者)\s?(?P<reporter>[\u4e00-\u9fff]{2,4}))?[^()（）]{0,40}[)）])?\s?",
+                rf"[〔（【(](?:{own})?(?:記者|记者)(?P<reporter>[\u4e00-\u9fff]{{3}})(?P<place>[\u4e00-\u9fff]{{2,5}}?)(?:[報报][导道導]|[电電])[〕】）)]\s?",
+                r"(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<number>\d{1,2})月(?P<day>\d{1,2})日[专專]?[电電](?:\s?[(（](?:记者|記者)\s?(?P<reporter>[\u4e00-\u9fff]{2,4})[^()（）]{0,20}[)）])?(?![\u4e00-\u9fff]{0,1}[话話费費力影视視])\s",
+                rf"[【〔](?:{own}|(?P<place>[\u4e00-\u9fff]{{2,5}}?))[訊讯][】〕]\s?",
+                rf"(?P<place>{CAPITALS}|{MIXED})(?:, (?P<region>{MIXED}))? \| [{UP}][{UP} .]{{3,30}} \| ",
                 rf"(?:[\u0900-\u0963]{{2,16}} )?(?:{desks}), ?{_NAGARI_PLACE}\s?[।:|]\s?",
             ),
         )
@@ -106,6 +112,10 @@ PAPER = re.compile(
     rf"(?: |(?=[)\]]))){{1,5}}|[\w-]{{2,30}}(?:\.[a-z]{{2,10}}){{1,2}})[)\]](?P<mark>\s?[-–—]{{1,2}}\s?|:\s)"
 )
 """The paper itself in the bracket where an agency mostly stands: "ALDERBURY (Morning Gazette) -"."""
+ABBREVIATED = re.compile(
+    rf"(?P<place>{CAPITALS}|{MIXED}){REGION}{_AREAS}{DATE}[,:]? ?[(\[/][{UP}][\w .-]{{1,18}}[)\]/]\s?[-–—:]{{1,2}}\s"
+)
+"""Somebody in brackets whom no table of agencies has, behind a place: with a day, or in a known city."""
 CITY = re.compile(rf"(?P<place>{MIXED}){REGION}{DATE}(?P<mark>:\s|\s[-–—]{{1,2}}\s)")
 CASELESS_COLON = re.compile(rf"(?P<place>{_CASELESS}{{3,20}}(?: {_CASELESS}{{2,20}})?): ")
 STORY = re.compile(rf"[\"'“‘(«]?(?:[{UP}\u0900-\u097f]|\d)")

@@ -137,7 +137,13 @@ def _of_desk(head: str) -> Dateline | None:
         match = form.match(head)
         if match and match.end() <= LENGTH and len(head) - match.end() >= FOLLOWING:
             return _read(match, head, _place(match))
-    return None
+    match = forms.ABBREVIATED.match(head)
+    if match is None or not _is_dated(match) or not _opens_story(head[match.end() :]):
+        return None
+    if any(word in _lexicon()["labels"] for word in match["place"].split()):
+        return None
+    city = match["place"] in _lexicon()["cities"] or match["place"].title() in _lexicon()["cities"]
+    return _read(match, head, _place(match)) if city or _day(match) else None
 
 
 def _place(match: re.Match[str]) -> str | None:
@@ -201,11 +207,17 @@ def _bare(head: str) -> Dateline | None:
     if len(letters) < 4 or place in _lexicon()["labels"] or agencies.named(place):
         return None
     first = place.split()[0]
-    if any(word in _lexicon()["labels"] for word in place.split()):
+    if any(word in _lexicon()["labels"] for word in place.split()) or _is_paper(place):
         return None
     if first != place and (agencies.named(first) or first.endswith(_PICTURE_ENDS)):
         return None
     return _read(match, head, _place(match)) if _opens_story(head[match.end() :]) else None
+
+
+def _is_paper(place: str) -> bool:
+    """Whether capitals are a paper's name: "HARBOUR TIMES – The board …"."""
+    words = place.split()
+    return len(words) > 1 and words[-1].casefold() in tables.folded("segments", "publication")
 
 
 def _opens_story(rest: str) -> bool:
