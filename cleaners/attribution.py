@@ -110,13 +110,17 @@ def _first_publisher(case: Case, site: Organization | None) -> str | None:
 
 
 def _with_editors(parsed: creditlines.Parsed | None, case: Case) -> creditlines.Parsed | None:
-    """Credits with the editors that a line beside the story names behind a label: "Editor: Jane Doe"."""
+    """Credits with the editors that a line beside the story, or cut from it, names behind a label: "Editor: Jane Doe"."""
     if parsed is not None and parsed.editors:
         return parsed
-    for block in case.beside():
-        editors = creditlines.labelled_editors(block.text)
+    gone = (
+        one for one in case.verdicts if one.action != "keep" and one.span and one.field in (None, "related")
+    )
+    spans = map(case.text, gone)
+    for text in (*(block.text for block in case.beside()), *spans):
+        editors = creditlines.labelled_editors(text)
         if editors:
-            return replace(parsed or creditlines.Parsed(raw=block.text), editors=editors)
+            return replace(parsed or creditlines.Parsed(raw=text), editors=editors)
     return parsed
 
 

@@ -49,6 +49,15 @@ def test_a_line_beside_the_story_names_its_editors(line: str, editors: list[str]
     assert list(found.credits.editors if found.credits else ()) == editors
 
 
+def test_a_flattened_stories_end_names_its_editor() -> None:
+    end = "Translator: Ana Ruiz Editor: Jane Doe Copyright © ANTARA 2026"
+    read = builders.dump(f"{LEAD} {end}")
+    cut = Verdict(0, "cut", "promos.run", "seen", (len(LEAD) + 1, len(LEAD) + 1 + len(end)))
+    assert attribute(read, cut).credits is not None
+    assert attribute(read, cut).credits.editors == ("Jane Doe",)  # type: ignore[union-attr]
+    assert attribute(read).credits is None
+
+
 @pytest.mark.parametrize(
     ("line", "agency"),
     [

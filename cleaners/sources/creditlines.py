@@ -26,6 +26,8 @@ FINITE = re.compile(
     r"helped|requires?|led|began|prompted)\b"
 )
 """Verbs of a sentence: no line of credits holds one."""
+_RIGHTS = re.compile(r"\s?(?:©|\(c\)|[Cc]opyright|COPYRIGHT)")
+"""What a flattened line of names ends with."""
 _HELPING = "additional "
 """How the verb begins that names helpers."""
 _OPENING = re.compile(r"[(\[（]\s*")
@@ -151,7 +153,7 @@ def labelled_editors(line: str) -> tuple[str, ...]:
     """
     if len(line) > LENGTH:
         return ()
-    named = (bylines.persons(found["names"]) for found in _editor_label().finditer(line))
+    named = (bylines.persons(_RIGHTS.split(found["names"])[0]) for found in _editor_label().finditer(line))
     return tuple(dict.fromkeys(person.name for people in named for person in people))
 
 
