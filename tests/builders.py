@@ -6,7 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from cleaners import document
 from cleaners.ledger import Ledger
-from cleaners.model import Block, Container, Context, Document, Metadata, Page, Rule, Segment, Verdict
+from cleaners.model import (
+    Block,
+    Container,
+    Context,
+    Document,
+    Link,
+    Metadata,
+    Page,
+    Passage,
+    Rule,
+    Segment,
+    Verdict,
+)
 
 NOTHING = Metadata()
 
@@ -26,6 +38,24 @@ def dump(*lines: str, url: str | None = None) -> Document:
 def segment(read: Document, **fields: object) -> Segment:
     """The whole document as one article."""
     return Segment(0, len(read.blocks), **fields)  # type: ignore[arg-type]
+
+
+def passages(read: Document) -> tuple[Passage, ...]:
+    """Every block of a document, whole."""
+    return tuple(Passage(block, 0, len(block.text), block.text) for block in read.blocks)
+
+
+def passage(text: str, index: int = 0, links: tuple[Link, ...] = (), *, linked: bool = False) -> Passage:
+    """A block of its own, whole; `linked`: all of it is a link."""
+    block = Block(index, "paragraph", "p", text, 0, links=links, link_chars=len(text) if linked else 0)
+    return Passage(block, 0, len(text), text)
+
+
+def asked(rules: Iterable[Rule], *given: Passage) -> list[Verdict]:
+    """What rules say of passages that make up a page, each asked once."""
+    read = Document(Page(b""), tuple(one.block for one in given))
+    context = Context(read, segment(read), NOTHING, given)
+    return [verdict for rule in rules for verdict in rule(context)]
 
 
 def judge(

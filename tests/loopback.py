@@ -196,6 +196,19 @@ def story(title: str = "Harbour reopens") -> bytes:
     ).encode()
 
 
+def announce_stories(server: Loopback, number: int) -> None:
+    """Serve so many stories, and a feed of them and of one that is gone."""
+    titles = {f"/news/{place}": f"Story {place}" for place in range(number)}
+    server.replies |= {path: Reply(story(title)) for path, title in titles.items()}
+    server.replies["/gone"] = Reply(status=404)
+    items = "".join(
+        f"<item><title>{title}</title><link>{server.url(path)}</link></item>"
+        for path, title in [*titles.items(), ("/gone", "Gone")]
+    )
+    feed = f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>"
+    server.replies["/feed.xml"] = Reply(feed.encode(), content_type="application/rss+xml")
+
+
 def stand_in_clean(
     content: bytes, *, url: str | None, kind: str, charset: str | None, fetched: datetime | None
 ) -> SimpleNamespace:

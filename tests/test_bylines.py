@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners.facts import bylines
+from cleaners.lexicon import tables
 from cleaners.model import Person
 
 OUTSIDE = frozenset({"examplepost", "examplepostcom", "xyz"})
@@ -195,3 +196,10 @@ def test_a_byline_whose_elements_run_together() -> None:
 @pytest.mark.parametrize("label", ["लेखक के बारे में", "عن الكاتب", "この記事を書いた人", "About the Author"])
 def test_the_label_over_a_note_about_the_writer_is_nobody(label: str) -> None:
     assert bylines.persons(label) == []
+
+
+@pytest.mark.parametrize("table", ["glued", "place", "posted", "title"])
+def test_examples_of_the_lexicon(table: str) -> None:
+    example = tables.read("bylines")[table]["example"]
+    written = example if table in {"glued", "posted"} else f"By {example}"
+    assert [one.name for one in bylines.line(written, frozenset())] == ["Jane Doe"]

@@ -9,16 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import QUICK, Loopback, Reply, serving, stand_in_clean, story
+from loopback import QUICK, Loopback, Reply, serving, story
 
-import cleaners
 from crawler.fetch import fetch
 from crawler.outcomes import Outcome, Reason
 
-
-@pytest.fixture(autouse=True)
-def cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaners, "clean", stand_in_clean)
+pytestmark = pytest.mark.usefixtures("stand_in")
 
 
 @pytest.fixture

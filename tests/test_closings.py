@@ -49,6 +49,28 @@ def test_end_mark_takes_a_control_glued_to_it_along(words: str, blank: str) -> N
     assert [text[one.start : one.stop] for one in closings.find(text)] == [words]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "($1 = 0.9213 euros)",
+        "(1 euro = 1.0854 dollars)",
+        "[US$1 = 4.20 ringgit]",
+        "($1 = 129.2000 Tarn crowns; 1 euro = 140.1 crowns)",
+    ],
+)
+def test_an_agency_s_exchange_rate_closes_its_story(line: str) -> None:
+    assert [(one.start, one.stop, one.kind) for one in closings.find(line)] == [
+        (0, len(line), "exchange-rate")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["(1 = yes, 2 = no)", f"{END} ($1 = 0.92 euros) buys a seat.", "(Table 1 = ferries)"]
+)
+def test_other_brackets_close_nothing(line: str) -> None:
+    assert not list(closings.find(line))
+
+
 @pytest.mark.parametrize("words", ["(More to follow)", "(Más información en breve)", "(Mehr folgt in Kürze)"])
 def test_note_that_more_follows_is_found_inside_the_text(words: str) -> None:
     text = f"{END} {words} The fares stay the same."

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from lxml import html
 
-from cleaners import account, explain
+from cleaners import Cleaned, account, explain
 from cleaners.article import Article, Author, Extraction, PagePlace, Quality, Source, Teaser, Wire
 from cleaners.model import Block, Document, Metadata, Page, Segment, Verdict
 
@@ -35,19 +34,6 @@ HOSTILE = (
     "\x1b[2J\x1b[31mred",
     "\u202egnp.exe",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """What the engine returns, made by hand."""
-
-    document: Document
-    metadata: Metadata
-    segments: tuple[Segment, ...]
-    verdicts: tuple[Verdict, ...]
-    articles: tuple[Article, ...]
-    flags: tuple[str, ...]
-
 
 ADDRESS = "https://courier.example/a"
 TEXTS = (

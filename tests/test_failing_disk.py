@@ -17,9 +17,8 @@ from pathlib import Path
 
 import pytest
 from doomed import SETTINGS, job
-from loopback import Loopback, Reply, serving, stand_in_clean, story
+from loopback import Loopback, announce_stories, serving
 
-import cleaners
 from crawler.messages import ExitCode
 from crawler.run import run
 
@@ -33,13 +32,7 @@ COMPILER = shutil.which("cc")
 @pytest.fixture(scope="module")
 def server() -> Iterator[Loopback]:
     with serving() as server:
-        entries = []
-        for number in range(PAGES):
-            server.replies[f"/news/{number}"] = Reply(story(f"Story {number}"))
-            entries.append(f"<item><link>{server.url(f'/news/{number}')}</link></item>")
-        entries.append(f"<item><link>{server.url('/gone')}</link></item>")
-        feed = f"<rss version='2.0'><channel><title>News</title>{''.join(entries)}</channel></rss>"
-        server.replies["/feed.xml"] = Reply(feed.encode(), content_type="application/rss+xml")
+        announce_stories(server, PAGES)
         yield server
 
 
@@ -110,11 +103,6 @@ def test_files_that_may_not_grow(
     assert summary.error
     assert run(one, settings=SETTINGS).exit_code == 0
     check_complete(tmp_path / "feed.jsonl")
-
-
-@pytest.fixture
-def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaners, "clean", stand_in_clean)
 
 
 @pytest.fixture

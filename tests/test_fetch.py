@@ -11,24 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import QUICK, Loopback, Reply, self_signed, serving, stand_in_clean, story
+from loopback import QUICK, Loopback, Reply, self_signed, serving, story
 
-import cleaners
 from crawler.fetch import Summary, fetch
 from crawler.outcomes import Outcome, Reason
 
+pytestmark = pytest.mark.usefixtures("stand_in")
+
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(autouse=True)
-def cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaners, "clean", stand_in_clean)
-
-
-@pytest.fixture
-def server():
-    with serving() as running:
-        yield running
 
 
 def outcomes_of(*urls: str, **settings: Any) -> list[Outcome]:

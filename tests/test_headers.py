@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners.facts import headers
+from cleaners.lexicon import tables
 from cleaners.model import Block
 
 
@@ -181,3 +182,11 @@ def test_hostile_lines_are_quick_and_nothing() -> None:
     for line in ("A " * 500_000, ": " * 500_000, "read also" * 100_000, "20260" * 200_000):
         assert not headers.is_furniture(line)
         assert len(headers.parted(line)) >= len(line)
+
+
+def test_examples_of_the_lexicon() -> None:
+    counted, sections, dated = (tables.read(name) for name in ("counts", "sections", "dates"))
+    assert all(headers.is_meter(table["example"]) for table in counted.values())
+    assert headers.is_size_widget(sections["size"]["example"])
+    assert headers.is_stamp(dated["first"]["example"])
+    assert headers.is_stamp(dated["beside"]["example"])

@@ -121,68 +121,73 @@ def test_a_job_is_found_by_its_name(tmp_path: Path) -> None:
         jobs.job("b")
 
 
-def test_all_mistakes_at_once(tmp_path: Path) -> None:
-    text = """\
+MISTAKES = """\
 contact = ""
+#: contact: expected a text of one line, found ""
 stat = "x"
+#: stat: expected a key that there is: state, found "stat"
 [jobs.World]
+#: jobs.World: expected a name of up to 60 small letters, digits, - and _
 [jobs.a]
 schedule = "*/15 * * *"
+#: jobs.a.schedule: expected a cron expression like "*/15 * * * *", or "every 30 minutes" (4 fields, not \
+5), found "*/15 * * *"
 timezone = "Europe/Atlantis"
+#: jobs.a.timezone: expected a time zone like "Europe/Berlin", found "Europe/Atlantis"
 fresh = "3 fortnights"
+#: jobs.a.fresh: expected a duration like "90 s", "12 hours" or "3 days", found "3 fortnights"
 languages = [
   "en",
   "english",
+#: jobs.a.languages.1: expected a language like "en" (ISO 639-1, two small letters), found "english"
 ]
 allowed-hosts = "https://news.example/"
+#: jobs.a.allowed-hosts: expected a host like "news.example", without https:// and path, found \
+"https://news.example/"
 output = "a-%(hour)s.jsonl"
+#: jobs.a.output: expected a path, with no % but %(job)s, %(run)s, %(day)s and %%, found "a-%(hour)s.jsonl"
 updates = "yes"
+#: jobs.a.updates: expected true or false, found "yes"
 limits = { pages = 0, deep = 3, time = 5 }
+#: jobs.a.limits.deep: expected a key that there is: depth, found "deep"
+#: jobs.a.limits.pages: expected a whole number, 1 or more, found 0
+#: jobs.a.limits.time: expected a duration like "90 s", "12 hours" or "3 days", found 5
 politeness = 3
+#: jobs.a.politeness: expected a table, found 3
 drift.runs = 2.5
+#: jobs.a.drift.runs: expected a whole number, 1 or more, found 2.5
 [[jobs.a.sources]]
 kind = "feeds"
+#: jobs.a.sources.0.kind: expected one of "urls", "feed", "sitemap", "section", "tag", "discover", found \
+"feeds"
 urls = ["news.example/rss", "https://user:secret@"]
+#: jobs.a.sources.0.urls.0: expected an address like https://news.example/feed.xml (the address starts with \
+neither http:// nor https://), found "news.example/rss"
+#: jobs.a.sources.0.urls.1: expected an address like https://news.example/feed.xml (the address names no \
+host), found "https://***@"
 include = "("
+#: jobs.a.sources.0.include: expected a regular expression (missing ), unterminated subpattern at position \
+0), found "("
 [[jobs.a.sources]]
+#: jobs.a.sources.1: expected urls, a list of addresses
 kind = "feed"
 file = "addresses"
+#: jobs.a.sources.1.file: expected a key that there is: one of exclude, include, js, kind, urls, found "file"
 [jobs.b]
+#: jobs.b: expected a key output
+#: jobs.b: expected a table [[jobs.b.sources]]
 """
-    assert mistakes(tmp_path, text) == [
-        '1: contact: expected a text of one line, found ""',
-        '2: stat: expected a key that there is: state, found "stat"',
-        "3: jobs.World: expected a name of up to 60 small letters, digits, - and _",
-        '5: jobs.a.schedule: expected a cron expression like "*/15 * * * *", or "every 30 minutes" '
-        '(4 fields, not 5), found "*/15 * * *"',
-        '6: jobs.a.timezone: expected a time zone like "Europe/Berlin", found "Europe/Atlantis"',
-        '7: jobs.a.fresh: expected a duration like "90 s", "12 hours" or "3 days", found "3 fortnights"',
-        '10: jobs.a.languages.1: expected a language like "en" (ISO 639-1, two small letters), '
-        'found "english"',
-        '12: jobs.a.allowed-hosts: expected a host like "news.example", without https:// and path, '
-        'found "https://news.example/"',
-        "13: jobs.a.output: expected a path, with no % but %(job)s, %(run)s, %(day)s and %%, "
-        'found "a-%(hour)s.jsonl"',
-        '14: jobs.a.updates: expected true or false, found "yes"',
-        '15: jobs.a.limits.deep: expected a key that there is: depth, found "deep"',
-        "15: jobs.a.limits.pages: expected a whole number, 1 or more, found 0",
-        '15: jobs.a.limits.time: expected a duration like "90 s", "12 hours" or "3 days", found 5',
-        "16: jobs.a.politeness: expected a table, found 3",
-        "17: jobs.a.drift.runs: expected a whole number, 1 or more, found 2.5",
-        '19: jobs.a.sources.0.kind: expected one of "urls", "feed", "sitemap", "section", "tag", "discover", '
-        'found "feeds"',
-        "20: jobs.a.sources.0.urls.0: expected an address like https://news.example/feed.xml "
-        '(the address starts with neither http:// nor https://), found "news.example/rss"',
-        "20: jobs.a.sources.0.urls.1: expected an address like https://news.example/feed.xml "
-        '(the address names no host), found "https://***@"',
-        "21: jobs.a.sources.0.include: expected a regular expression (missing ), unterminated subpattern at "
-        'position 0), found "("',
-        "22: jobs.a.sources.1: expected urls, a list of addresses",
-        "24: jobs.a.sources.1.file: expected a key that there is: one of exclude, include, js, kind, urls, "
-        'found "file"',
-        "25: jobs.b: expected a key output",
-        "25: jobs.b: expected a table [[jobs.b.sources]]",
-    ]
+"""A job file with nothing right in it; below each line is what has to be said of it."""
+
+
+def test_all_mistakes_at_once(tmp_path: Path) -> None:
+    expected, number = [], 0
+    for place, line in enumerate(MISTAKES.splitlines(), 1):
+        if line.startswith("#: "):
+            expected.append(f"{number}: {line[3:]}")
+        else:
+            number = place
+    assert mistakes(tmp_path, MISTAKES) == expected
 
 
 @pytest.mark.parametrize(

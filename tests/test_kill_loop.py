@@ -22,7 +22,7 @@ from typing import IO
 
 import pytest
 from doomed import POINTS
-from loopback import Loopback, Reply, serving, story
+from loopback import Loopback, Reply, announce_stories, serving
 
 from crawler.archive import responses
 from crawler.lock import holder
@@ -38,16 +38,7 @@ PATIENCE = 60
 @pytest.fixture(scope="module")
 def server() -> Iterator[Loopback]:
     with serving() as server:
-        entries = []
-        for number in range(PAGES):
-            server.replies[f"/news/{number}"] = Reply(story(f"Story {number}"))
-            entries.append(
-                f"<item><title>Story {number}</title><link>{server.url(f'/news/{number}')}</link></item>"
-            )
-        server.replies["/gone"] = Reply(status=404)
-        entries.append(f"<item><title>Gone</title><link>{server.url('/gone')}</link></item>")
-        feed = f"<rss version='2.0'><channel><title>News</title>{''.join(entries)}</channel></rss>"
-        server.replies["/feed.xml"] = Reply(feed.encode(), content_type="application/rss+xml")
+        announce_stories(server, PAGES)
         yield server
 
 

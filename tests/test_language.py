@@ -14,10 +14,9 @@ GERMAN = (
     "forderte eine schnelle Wahl."
 )
 ENGLISH = (
-    "The mayor of Exampleville said on Monday that she would leave the office after nine years in it. "
-    "The council of the city will decide on her successor by the summer, a spokeswoman said. The "
-    "opposition asked for an early election and for a full report on the audit that had led to the "
-    "decision."
+    "The mayor of Exampleville said on Monday that she would leave the office after nine years in it. The "
+    "council of the city will decide on her successor by the summer, a spokeswoman said. The opposition "
+    "asked for an early election and for a full report on the audit that had led to the decision."
 )
 ICELANDIC = (
     "Borgarstjórinn sagði á mánudag að hún myndi láta af embætti eftir níu ár í starfi og þakkaði fyrir sig. "

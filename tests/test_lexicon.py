@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import builders
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from cleaners import lexicon
 from cleaners.lexicon import Phrase, grammar
 from cleaners.lexicon.folding import fold
-from cleaners.model import Block, Passage
 from cleaners.rules import phrases
 
 ENTRIES = lexicon.phrases().entries
@@ -19,8 +19,7 @@ ENTRIES = lexicon.phrases().entries
 
 def removed(text: str) -> list[str]:
     """What the phrase rule takes out of a passage."""
-    passage = Passage(Block(0, "paragraph", "p", text, 0), 0, len(text), text)
-    spans = [one.span or (0, len(text)) for one in phrases.judge(passage)]
+    spans = [one.span or (0, len(text)) for one in phrases.judge(builders.passage(text))]
     return [text[start:stop] for start, stop in spans]
 
 

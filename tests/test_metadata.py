@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 
 import pytest
 from hypothesis import given, settings
@@ -29,74 +30,72 @@ def article(**members: object) -> dict[str, object]:
     return {"@type": ["NewsArticle", "Thing"], "headline": "Mayor resigns after audit", **members}
 
 
-def test_a_full_page() -> None:
-    node = {
-        "@graph": [
-            article(
-                author={"@type": "Person", "name": "Jane Doe"},
-                datePublished="2024-05-03T10:00:00+02:00",
-                dateModified="2024-05-04T10:00:00+02:00",
-                publisher={
-                    "@type": "Organization",
-                    "name": "Example Post",
-                    "url": "https://www.example-post.org/",
-                },
-                articleSection=["Local"],
-                keywords="mayor, audit, mayor",
-                isAccessibleForFree="False",
-                commentCount="12",
-                timeRequired="PT4M",
-                articleBody="She will leave.",
-                description="She leaves after nine years.",
-                image={"@type": "ImageObject", "url": "/mayor.jpg"},
-            ),
-            {
-                "@type": "BreadcrumbList",
-                "itemListElement": [
-                    {
-                        "@type": "ListItem",
-                        "position": 1,
-                        "name": "Home",
-                        "item": "https://www.example-post.org/",
-                    },
-                    {"@type": "ListItem", "position": 2, "item": {"@id": "/local", "name": "Local"}},
-                    {"@type": "ListItem", "position": 3, "name": "Mayor resigns after audit"},
-                ],
+FULL = {
+    "@graph": [
+        article(
+            author={"@type": "Person", "name": "Jane Doe"},
+            datePublished="2024-05-03T10:00:00+02:00",
+            dateModified="2024-05-04T10:00:00+02:00",
+            publisher={
+                "@type": "Organization",
+                "name": "Example Post",
+                "url": "https://www.example-post.org/",
             },
-        ]
-    }
-    found = about(node=node, head='<link rel="canonical" href="/local/mayor">')
-    assert found.headline == Found("Mayor resigns after audit", "heading", "Mayor resigns after audit")
-    assert found.publisher == Organization(
-        "Example Post", "example-post.org", "https://www.example-post.org/"
-    )
-    assert found.site_name == Found("Example Post", "jsonld", "Example Post")
-    assert found.section == Found("Local", "jsonld", "Local")
-    assert found.breadcrumbs == (
-        ("Home", "https://www.example-post.org/"),
-        ("Local", "https://www.example-post.org/local"),
-    )
-    assert found.tags == ("mayor", "audit")
-    assert found.canonical == URL
-    assert found.language == "en"
-    assert found.image == "https://www.example-post.org/mayor.jpg"
-    assert found.body == "She will leave."
-    assert found.description == Found(
-        "She leaves after nine years.", "jsonld", "She leaves after nine years."
-    )
-    assert (found.article_type, found.free, found.comment_count, found.reading_minutes) == (
-        "NewsArticle",
-        False,
-        12,
-        4,
-    )
-    assert {"NewsArticle", "BreadcrumbList"} <= set(found.page_types)
-    assert found.published is not None
-    assert found.modified is not None
-    assert (found.published.value, found.modified.value) == (
-        "2024-05-03T10:00:00+02:00",
-        "2024-05-04T10:00:00+02:00",
-    )
+            articleSection=["Local"],
+            keywords="mayor, audit, mayor",
+            isAccessibleForFree="False",
+            commentCount="12",
+            timeRequired="PT4M",
+            articleBody="She will leave.",
+            description="She leaves after nine years.",
+            image={"@type": "ImageObject", "url": "/mayor.jpg"},
+        ),
+        {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": 1,
+                    "name": "Home",
+                    "item": "https://www.example-post.org/",
+                },
+                {"@type": "ListItem", "position": 2, "item": {"@id": "/local", "name": "Local"}},
+                {"@type": "ListItem", "position": 3, "name": "Mayor resigns after audit"},
+            ],
+        },
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("headline", Found("Mayor resigns after audit", "heading", "Mayor resigns after audit")),
+        ("publisher", Organization("Example Post", "example-post.org", "https://www.example-post.org/")),
+        ("site_name", Found("Example Post", "jsonld", "Example Post")),
+        ("section", Found("Local", "jsonld", "Local")),
+        (
+            "breadcrumbs",
+            (("Home", "https://www.example-post.org/"), ("Local", "https://www.example-post.org/local")),
+        ),
+        ("tags", ("mayor", "audit")),
+        ("canonical", URL),
+        ("language", "en"),
+        ("image", "https://www.example-post.org/mayor.jpg"),
+        ("body", "She will leave."),
+        ("description", Found("She leaves after nine years.", "jsonld", "She leaves after nine years.")),
+        ("article_type", "NewsArticle"),
+        ("free", False),
+        ("comment_count", 12),
+        ("reading_minutes", 4),
+        ("published.value", "2024-05-03T10:00:00+02:00"),
+        ("modified.value", "2024-05-04T10:00:00+02:00"),
+        ("page_types", ("NewsArticle", "Thing", "BreadcrumbList")),
+    ],
+)
+def test_a_full_page(field: str, expected: object) -> None:
+    found = about(node=FULL, head='<link rel="canonical" href="/local/mayor">')
+    assert attrgetter(field)(found) == expected
 
 
 def test_an_empty_page_says_nothing() -> None:

@@ -8,21 +8,17 @@ from types import SimpleNamespace
 
 import msgspec
 import pytest
-from loopback import stand_in_clean, story
+from loopback import story
 
-import cleaners
 from cleaners.article import Fetch
 from cleaners.model import Block, Page, Verdict
 from crawler.items import ArticleItem, RejectItem, items_of, removed_items_of
 from crawler.outcomes import MAX_BYTES, Outcome, Reason, outcome_of, rejected
 
+pytestmark = pytest.mark.usefixtures("stand_in")
+
 TEXT = "<html><body><p>The harbour of Port Tarvin reopened on Monday, the council said.</p></body></html>"
 JAPANESE = "<html><body><p>月曜日に港が再び開かれたと市は発表した。</p></body></html>"
-
-
-@pytest.fixture(autouse=True)
-def cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaners, "clean", stand_in_clean)
 
 
 def reason_of(content: bytes, **page: str) -> Reason | None:

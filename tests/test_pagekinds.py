@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from digests import MAIN, html, split, text
 from stories import BRIDGE, BRIDGE_TEXT, TEASERS, bodies, page, paragraphs
 
 from cleaners import clean
-from cleaners.lexicon import tables
+from cleaners.layout import pagekinds
+from cleaners.model import Metadata
 
 URL = "https://quay.example/local/"
 
@@ -116,8 +118,29 @@ def test_times_of_a_race_stay_in_its_table() -> None:
     assert not [verdict for verdict in cleaned.verdicts if verdict.rule.startswith("furniture.update")]
 
 
-@pytest.mark.parametrize("table", sorted(tables.read("walls")))
-def test_every_word_list_of_walls_has_a_concept_and_an_example_of_it(table: str) -> None:
-    entry = tables.read("walls")[table]
-    assert entry["concept"]
-    assert any(word in entry["example"].casefold().split() for word in entry["words"])
+def test_listing_is_teasers_only() -> None:
+    teasers = "".join(
+        f"<h3><a href='/n{n}'>Council number {n} votes on the old bridge</a></h3>" for n in range(15)
+    )
+    assert pagekinds.is_listing(html(f"<h1>News</h1>{teasers}"), Metadata())
+    assert not pagekinds.is_listing(html(f"<h1>News</h1>{MAIN}{teasers}"), Metadata())
+    assert not pagekinds.is_listing(html(f"<h1>News</h1>{teasers}"), Metadata(article_type="NewsArticle"))
+    dump = "".join(f"Council number {n} votes on the old bridge\nAugust 3, 2025\n" for n in range(15))
+    assert pagekinds.is_listing(text(dump), Metadata())
+    assert not pagekinds.is_listing(
+        text("\n".join(f"Verse number {n} of a long poem" for n in range(40))), Metadata()
+    )
+
+
+@pytest.mark.parametrize(
+    ("metadata", "kind"),
+    [
+        (Metadata(), "article"),
+        (Metadata(page_types=("LiveBlogPosting",)), "liveblog"),
+        (Metadata(page_types=("ImageGallery",)), "gallery"),
+        (Metadata(page_types=("ImageGallery", "NewsArticle")), "article"),
+    ],
+)
+def test_page_kind(metadata: Metadata, kind: str) -> None:
+    read = html(f"<h1>A story</h1>{MAIN}")
+    assert pagekinds.page_kind(read, metadata, split(read, metadata)) == kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from builders import asked, passage
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,14 +23,8 @@ from cleaners.model import (
 from cleaners.rules import phrases
 
 
-def passage(text: str, index: int = 0, links: tuple[Link, ...] = ()) -> Passage:
-    return Passage(Block(index, "paragraph", "p", text, 0, links=links), 0, len(text), text)
-
-
 def judged(*passages: Passage) -> list[Verdict]:
-    document = Document(Page(b""), tuple(one.block for one in passages))
-    context = Context(document, Segment(0, len(passages)), Metadata(), passages)
-    return [verdict for rule in phrases.rules for verdict in rule(context)]
+    return asked(phrases.rules, *passages)
 
 
 def gone(text: str, *linked: str) -> list[str]:

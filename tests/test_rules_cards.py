@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import builders
 import pytest
 
 from cleaners import document
-from cleaners.model import Context, Metadata, Page, Passage, Segment
+from cleaners.model import Context, Metadata, Page, Segment
 from cleaners.rules import cards
 
 LINES = (
@@ -18,7 +19,7 @@ LINES = (
 
 def cut(likelihoods: dict[int, float]) -> list[str]:
     read = document.read(Page("".join(f"<p>{line}</p>" for line in LINES).encode()))
-    passages = [Passage(block, 0, len(block.text), block.text) for block in read.blocks]
+    passages = builders.passages(read)
     segment = Segment(0, len(read.blocks), "split")
     context = Context(read, segment, Metadata(), passages, likelihoods=likelihoods)
     return [LINES[verdict.block] for rule in cards.likelihood for verdict in rule(context)]

@@ -12,19 +12,15 @@ from typing import Any
 
 import pytest
 from doomed import SETTINGS, job
-from loopback import Loopback, Reply, serving, stand_in_clean, story
+from loopback import Loopback, Reply, serving, story
 
-import cleaners
 from crawler.jobs import Job, Limits, Output, Politeness
 from crawler.run import run
 from crawler.summary import RunSummary, decode
 
+pytestmark = pytest.mark.usefixtures("stand_in")
+
 PAGES = 12
-
-
-@pytest.fixture(autouse=True)
-def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaners, "clean", stand_in_clean)
 
 
 @pytest.fixture

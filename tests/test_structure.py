@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builders
 import pytest
 
 from cleaners import document
@@ -29,7 +30,7 @@ def page(markup: str) -> Document:
 def judged(markup: str, metadata: Metadata | None = None) -> dict[str, Verdict]:
     """The verdict on each block, by the block's text; the first rule that speaks wins."""
     read = page(markup)
-    passages = tuple(Passage(block, 0, len(block.text), block.text) for block in read.blocks)
+    passages = builders.passages(read)
     context = Context(read, Segment(0, len(read.blocks)), metadata or Metadata(), passages)
     found: dict[str, Verdict] = {}
     for rule in (*structure.rules, *furniture.rules):
@@ -292,7 +293,7 @@ def test_plain_text_has_no_structure() -> None:
     markup = '<nav>Home</nav><h1>Ferries</h1><h2>Most read</h2><a href="/1">One</a><br><a href="/2">Two</a>'
     read = page(markup + STORY)
     text = Document(Page(b"", kind="text"), read.blocks)
-    passages = tuple(Passage(block, 0, len(block.text), block.text) for block in read.blocks)
+    passages = builders.passages(read)
     metadata = Metadata(headline=Found("Ferries", "heading"), claimed=(0,))
     context = Context(text, Segment(0, len(read.blocks)), metadata, passages)
     assert [verdict for rule in (*structure.rules, *furniture.rules) for verdict in rule(context)] == []
@@ -305,7 +306,7 @@ def test_an_empty_page_is_nothing_to_judge() -> None:
 def test_a_name_in_the_writer_s_element_of_one_of_several_stories_is_a_byline() -> None:
     def bylines_of(names: str, text: str) -> list[str]:
         read = page(f"<h2>Ferries sail again</h2><div class='{names}'>{text}</div>{STORY}")
-        passages = tuple(Passage(block, 0, len(block.text), block.text) for block in read.blocks)
+        passages = builders.passages(read)
         one = Segment(0, len(read.blocks), "split")
         found = furniture.judge(Context(read, one, Metadata(), passages))
         return [read.blocks[verdict.block].text for verdict in found if verdict.field == "authors"]

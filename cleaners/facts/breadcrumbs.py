@@ -100,11 +100,10 @@ def section_of(
     dated = {after for year, after in pairwise(names) if year.isdigit()} | {
         name for name in names if name.isdigit()
     }
-    for place, name in reversed(list(enumerate(names))):
+    for name in reversed(names):
         if len(name.split()) > CRUMB_WORDS or name in dated:
             continue
-        first = homes if place == 0 else homes - {"news"}  # below the home page, a section
-        if name.casefold() not in first and squash(name) not in sites and not headers.is_badge(name):
+        if name.casefold() not in homes and squash(name) not in sites and not headers.is_badge(name):
             return name
     return None
 

@@ -37,9 +37,6 @@ _POSTED_ON = re.compile(
 )
 """What stands between a name and the day: "Submitted by Jane Doe on Wed, 05/06/2026"."""
 _OPENED = re.compile(r"^[Bb][Yy]\s*:?\s+(?=\S)")
-_PLACE = re.compile(
-    r"\s(?:in|for|at|of|from|for:|für|aus|pour|para|als|special to|Special to|Special for|For the|@)\s.*$"
-)
 _CASELESS = re.compile(
     r"[\u0590-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -51,7 +48,6 @@ _REPORTER = re.compile(
 )
 """How Korean bylines sign: "홍길동 기자 입력 2024.05.04."."""
 _CREDENTIAL = re.compile(r"(?:[A-Z]{2,5}|Ph\.?D\.?|M\.?D\.?|Esq\.?|MSc|BSc|Dr\.?|Prof\.?)")
-_TITLES = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Sir)\.?\s+(?=\w)")
 
 
 def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool = False) -> list[Person]:
@@ -161,10 +157,20 @@ def _opens_with_agency(name: str) -> bool:
     return 1 < len(first) <= 6 and first.isupper() and first.casefold() in _lexicon()["agency"]
 
 
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{tables.alternation(_lexicon()['place'])})\s.*$")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{tables.alternation(_lexicon()['title'])})\.?\s+(?=\w)")
+
+
 def _name_and_role(piece: str) -> tuple[str, str | None]:
     """ "Jane Doe Senior Reporter in Rome" -> ("Jane Doe", "Senior Reporter"); a role alone has no name."""
-    piece = _TITLES.sub("", _PLACE.sub("", f"{piece} ").strip())
-    for suffix in ("기자", "記者", "记者"):
+    piece = _titles().sub("", _places().sub("", f"{piece} ").strip())
+    for suffix in sorted(_lexicon()["suffix"]):
         piece = piece.removesuffix(suffix).strip()
     words = _without_agency(piece.split())
     roles = _lexicon()["role"]
@@ -244,30 +250,41 @@ _EAST_REPORTER = re.compile(
     r"(?!本[報报刊台社網网]|記者|记者)[\u3040-\u30ff\u4e00-\u9fff]{2,6}[ \u3000]?(?:記者|记者)"
 )
 _PARTED = re.compile(r"\w\s[-–—|]\s\w")
-_POSTED = re.compile(
-    r"(?:posted|published|written|updated|submitted)\b.{0,60}\bby (?P<rest>\S.{3,80})", re.IGNORECASE
-)
-_GLUED = re.compile(r"By(?=[A-ZÀ-Þ][a-zà-ÿ])")
-"""Elements side by side without a blank: "ByJane DoeMarch 4, 2026"."""
-_DOUBLED = re.compile(r"(?P<name>\S.{3,60}?)\s?By (?P=name)")
+
+
+@cache
+def _posted() -> re.Pattern[str]:
+    table = tables.read("bylines")["posted"]
+    words, by = tables.alternation(table["words"]), tables.alternation(table["by"])
+    return re.compile(rf"(?:{words})\b.{{0,60}}\b(?:{by}) (?P<rest>\S.{{3,80}})", re.IGNORECASE)
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """Elements side by side without a blank: "ByJane DoeMarch 4, 2026"."""
+    return re.compile(rf"(?:{tables.alternation(_lexicon()['glued'])})(?=[A-ZÀ-Þ][a-zà-ÿ])")
+
+
+@cache
+def _doubled() -> re.Pattern[str]:
+    """A theme's avatar text, glued to the line: "Jane DoeBy Jane DoeAugust 1, 2025"."""
+    return re.compile(rf"(?P<name>\S.{{3,60}}?)\s?(?:{tables.alternation(_lexicon()['glued'])}) (?P=name)")
 
 
 def line(text: str, outside: frozenset[str]) -> list[Person]:
-    """The persons of a visible "By …" line; empty when the text is none.
-
-    A theme's avatar text may be glued to the line: "Jane DoeBy Jane DoeAugust 1, 2025".
-    """
+    """The persons of a visible "By …" line; empty when the text is none."""
     if len(text) > LINE_LENGTH:
         return []
-    doubled = _DOUBLED.match(text) if "By " in text else None
+    doubled = _doubled().match(text)
     if doubled:
         return persons(doubled["name"], outside)
     opened = _prefixes().match(text.strip())
     if opened and opened.end():
         return persons(text, outside)
-    if _GLUED.match(text):
+    glued = _glued().match(text)
+    if glued:
         written = dates.find(text)
-        named = text[2 : written[0].start].split() if written else []
+        named = text[glued.end() : written[0].start].split() if written else []
         while named and named[-1].casefold().strip(":") in _lexicon()["noise"]:
             named.pop()
         return persons(" ".join(named), outside)
@@ -277,7 +294,7 @@ def line(text: str, outside: frozenset[str]) -> list[Person]:
         return persons(text[: text.index("기자") + 2].strip("[](【"), outside)
     if _EAST_REPORTER.fullmatch(text.strip("[]()【】（） ")):
         return persons(text.strip("[]()【】（） "), outside)
-    posted = _POSTED.search(text)
+    posted = _posted().search(text)
     return persons(posted["rest"], outside) if posted else []
 
 

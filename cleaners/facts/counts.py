@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cleaners.facts import headers, structured
 from cleaners.facts.structured import Declared
 from cleaners.layout import labels
+from cleaners.lexicon import tables
 from cleaners.model import Document
 
 META_LENGTH = 120
 """Characters of the longest line that counts comments."""
 _MINUTES = re.compile(r"(?<!\d)(\d{1,3})\s?-?\s?min", re.IGNORECASE)
 _READING = re.compile(r"(?<!\d)(\d{1,3})\s?-?\s?min(?:s|utes?)?\.? read\b", re.IGNORECASE)
-_COMMENTS = re.compile(
-    r"(?<![\d.,])(\d{1,5})\s(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари\w{1,2})(?![^\W\d_])",
-    re.IGNORECASE,
-)
-_COUNTED = ("ment", "мент", "reacties")
-"""What each word for comments has in it."""
 _DURATION = re.compile(r"PT(?:(\d{1,2})H)?(\d{1,3})M")
 
 
@@ -34,11 +30,17 @@ def comments(declared: Declared, document: Document, block: int | None) -> int |
         return int(digits)
     if block is not None and value is None:
         for shown in document.blocks[max(0, block - 3) : block + 10]:
-            if len(shown.text) <= META_LENGTH and any(part in shown.text.casefold() for part in _COUNTED):
-                found = _COMMENTS.search(headers.parted(shown.text))
+            if len(shown.text) <= META_LENGTH:
+                found = _counted().search(headers.parted(shown.text))
                 if found and not labels.ends_sentence(shown.text):
                     return int(found[1])
     return None
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    words = tables.alternation(tables.words("counts", "comments"))
+    return re.compile(rf"(?<![\d.,])(\d{{1,5}})\s(?:{words})(?![^\W\d_])", re.IGNORECASE)
 
 
 def _is_about_comments(statistic: structured.Node) -> bool:

@@ -29,8 +29,6 @@ NOTE_REACH = 4
 PROSE = 60
 """Characters beside the date from which on a line is a sentence that mentions a date."""
 
-_WEAK_LABELS = frozenset({"on", "am", "vom", "date", "stand", "created", "issued", "filed", "paru", "đăng"})
-"""Words before a date of publication that stand before other dates, too, or inside other words."""
 _BARS = re.compile(r"\s[|·•]\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(r"date|time|publish|posted")
@@ -209,9 +207,8 @@ def _is_note(text: str, languages: Sequence[str]) -> bool:
 @cache
 def _first() -> re.Pattern[str]:
     """ "First" and its kin before a label: "First Published"."""
-    return re.compile(
-        r"(?:first|originally|last|zuletzt|zuerst|dernière|première|última|primera)\s", re.IGNORECASE
-    )
+    words = tables.alternation(dates.lexicon()["first"]["words"])
+    return re.compile(rf"(?:{words})\s", re.IGNORECASE)
 
 
 @cache
@@ -224,7 +221,7 @@ def _this_story() -> re.Pattern[str]:
 @cache
 def _strong() -> re.Pattern[str]:
     """Labels of publication that are no mere prepositions."""
-    words = tables.alternation({*dates.lexicon()["published"]["words"]} - _WEAK_LABELS)
+    words = tables.alternation(tables.words("dates", "published") - tables.words("dates", "weak"))
     return re.compile(rf"(?<![^\W\d_])(?:{words})", re.IGNORECASE)
 
 

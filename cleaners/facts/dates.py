@@ -374,7 +374,7 @@ def _counted_back(text: str, base: datetime) -> datetime | None:
         if language in {"concept", "example"} or not any(_stands_in(word, folded) for word in words):
             continue
         bare = any(folded == word for word in words)
-        if not bare and not _COUNT.search(folded):
+        if not bare and not _count().search(folded):
             continue
         moment = _asked(text, [language], {"PARSERS": ["relative-time"], "RELATIVE_BASE": base})
         if moment is not None and moment.replace(tzinfo=None) <= base:
@@ -382,7 +382,9 @@ def _counted_back(text: str, base: datetime) -> datetime | None:
     return None
 
 
-_COUNT = re.compile(r"\d|\b(?:an?|one|two|few|eine[mr]?|une?|una?|um|uma|hora|godzinę|час|минуту|hodinou)\b")
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(rf"\d|\b(?:{tables.alternation(tables.words('dates', 'count'))})\b")
 
 
 def _stands_in(word: str, text: str) -> bool:

@@ -33,17 +33,8 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _SIZE_WIDGET = re.compile(r"(?:[Aa][\s/|]{0,3}(?:\+{1,2}|[-–]{1,2})?[\s/|,]{0,3}){2,6}|[Aa]\s?[+–-]")
-_SIZES = re.compile(
-    r"(?:\s?(?:small|medium|large|normal|klein|groß|petit|moyen|grand|[-+])){1,6}", re.IGNORECASE
-)
 _BARS = re.compile(r"\s*[|·•]\s*")
 _GLUED_COUNT = re.compile(r"(?<=\b(?:19|20)\d\d)(?=\d{1,4}(?:[.,]\d{3})?\s?[^\W\d_])")
-_METER = re.compile(
-    r"(?:no|\d{1,6}|keine|sin|aucun|nessun)?\s?(?:comments?|views?|shares?|kommentare?|commentaires?|comentarios?|commenti)"
-    r"|\d{1,3}\s?-?\s?min(?:s|ute[sn]?|uti|utos)?\.?\s?(?:read|lesezeit|de lecture|de lectura|de leitura|di lettura|leestijd)?"
-    r"|(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\s?:?\s?\d{1,3}\s?min\w{0,4}\.?",
-    re.IGNORECASE,
-)
 
 
 @cache
@@ -55,24 +46,29 @@ def words(table: str) -> frozenset[str]:
 @cache
 def _stamp_words() -> frozenset[str]:
     """Single words that labels of dates are made of."""
-    tables = dates.lexicon()
-    spoken = [word for name in ("published", "modified") for word in tables[name]["words"]]
-    return (
-        frozenset(part for word in spoken for part in _WORD.findall(word))
-        | {word.strip(".") for word in labels.words("weekday") | labels.words("filler")}
-        | {"first", "originally", "story", "article", "uhr", "time", "zuletzt", "dernière", "à"}
-        | {
-            "content",
-            "inhalt",
-            "contenu",
-            "contenido",
-            "conteúdo",
-            "contenuto",
-            "notícia",
-            "noticia",
-            "artikel",
-            "berita",
-        }
+    spoken = [word for name in ("published", "modified", "beside") for word in tables.words("dates", name)]
+    return frozenset(part for word in spoken for part in _WORD.findall(word)) | {
+        word.strip(".") for word in labels.words("weekday") | labels.words("filler")
+    }
+
+
+@cache
+def _sizes() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s?(?:{tables.alternation(words('size'))})){{1,6}}", re.IGNORECASE)
+
+
+@cache
+def _meter() -> re.Pattern[str]:
+    """A count of comments, or the minutes that reading takes, before the word or behind it."""
+    counted, none, minutes, read, reading = (
+        tables.alternation(tables.words("counts", name))
+        for name in ("meter", "none", "minutes", "read", "reading")
+    )
+    return re.compile(
+        rf"(?:\d{{1,6}}|{none})?\s?(?:{counted})"
+        rf"|\d{{1,3}}\s?-?\s?(?:{minutes})\.?\s?(?:{read})?"
+        rf"|(?:{reading})\s?:?\s?\d{{1,3}}\s?min\w{{0,4}}\.?",
+        re.IGNORECASE,
     )
 
 
@@ -117,7 +113,7 @@ def is_size_widget(text: str) -> bool:
     head, mark, rest = text.replace("：", ":").partition(":")
     if mark and head.strip().casefold() in words("control"):
         text = rest.strip()
-        if not text or _SIZES.fullmatch(text):
+        if not text or _sizes().fullmatch(text):
             return True
     return _SIZE_WIDGET.fullmatch(text) is not None
 
@@ -159,7 +155,7 @@ def _is_labelled_age(text: str) -> bool:
 
 def is_meter(text: str) -> bool:
     """Whether a line is nothing but a count of comments, or the minutes that reading takes."""
-    return len(text) <= LABEL_LENGTH and _METER.fullmatch(text.strip(" |·•()")) is not None
+    return len(text) <= LABEL_LENGTH and _meter().fullmatch(text.strip(" |·•()")) is not None
 
 
 def without_meters(text: str) -> str:
@@ -168,7 +164,7 @@ def without_meters(text: str) -> str:
     >>> without_meters("Par Anne RoyAucun commentaire2 min de lecture")
     'Par Anne Roy'
     """
-    return _METER.sub("", text)
+    return _meter().sub("", text)
 
 
 def parted(text: str) -> str:

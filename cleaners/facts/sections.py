@@ -40,11 +40,6 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 """Addresses that a kicker does not lead to: a writer's page, a button."""
-_BACK = re.compile(
-    r"(?:back|return|go|zurück|retour|volver|voltar|torna|terug|tilbage|powrót|назад|view|see|show|all|join|shop|get|sign)\s",
-    re.IGNORECASE,
-)
-"""Words that open the label of a link to another page: "Back to all articles"."""
 _CAMEL = re.compile(r"[^\W\d_A-Z][A-Z]")
 
 
@@ -137,7 +132,7 @@ def is_section_name(text: str, outside: frozenset[str]) -> bool:
         and text[-1] not in ".!?:…,"
         and text[0].isalpha()
         and not text[-1].isdigit()
-        and not _BACK.match(text)
+        and not _leads_away(text)
         and any(map(str.isalpha, text))
         and not _is_skipped(text)
         and not labels.is_byline(text)
@@ -148,6 +143,12 @@ def is_section_name(text: str, outside: frozenset[str]) -> bool:
         and labels.bare(text) not in labels.words("end", "dump")
         and labels.bare(text) not in labels.words("network", "dump")
     )
+
+
+def _leads_away(text: str) -> bool:
+    """Whether a label is a link's to another page: "Back to all articles"."""
+    first, *rest = text.split()
+    return bool(rest) and first.casefold() in headers.words("back")
 
 
 def _is_skipped(text: str) -> bool:

@@ -34,9 +34,6 @@ WEAK_AGREEMENT = 0.15
 PART_WORDS = 4
 """Words of the shortest heading that stands for a title with more before it."""
 
-_TRAILER = re.compile(
-    r"^\s*(?:\(?[\w-]+\.(?:com|net|org)\)?\s*\d*$|(?:posted|published|updated|by)\b)", re.IGNORECASE
-)
 _EDGES = " \t:|•·»›"
 _SEPARATOR = re.compile(
     r"\s+(?:[-–—|·•»«›‹:/~*>]|::|\|\|)\s+|\s*[|»«›]\s*|\s*_\s*(?=[^\s_]+$)|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
@@ -152,16 +149,13 @@ def _chosen(
     return None, "", 0.0
 
 
-_NO_HOME = frozenset({"news", "you are here"})
-"""First links of menus that stand before the titles of stories, too."""
-
-
 def _are_of_home(declared: Sequence[str]) -> bool:
     """Whether all that a page declares is the title of the site's first page: "Start | Harbour Gazette"."""
     said = {squash(value) for value in declared}
+    homes = labels.words("home", "dump") - labels.words("home-or-title", "dump")
     for value in declared:
         first, *rest = [part for part in _SEPARATOR.split(value) if part.strip()] or [""]
-        if rest and first.strip().casefold() in labels.words("home", "dump") - _NO_HOME:
+        if rest and first.strip().casefold() in homes:
             return said <= {squash(value), squash(value[value.find(first) + len(first) :])}
     return False
 
@@ -192,6 +186,13 @@ def _agreement(heading: str, title: str) -> float:
     )
 
 
+@cache
+def _trailer() -> re.Pattern[str]:
+    """What a theme writes behind the title: the site's address, a count, a line with date or writer."""
+    opening = tables.alternation(tables.words("sections", "trailer"))
+    return re.compile(rf"^\s*(?:\(?[\w-]+\.(?:com|net|org)\)?\s*\d*$|(?:{opening})\b)", re.IGNORECASE)
+
+
 def _reworded(heading: str, titles: Sequence[str]) -> str:
     """The wording of a heading that the declared titles have, where it differs by what stands around it.
 
@@ -209,7 +210,7 @@ def _reworded(heading: str, titles: Sequence[str]) -> str:
         around = len(words(heading)) - len(words(title))
         if squashed.endswith(short) and 0 < around <= 3 and ":" not in heading[: -len(title)]:
             return title
-        if squashed.startswith(short) and _TRAILER.search(heading[len(title) :]):
+        if squashed.startswith(short) and _trailer().search(heading[len(title) :]):
             return title
     for title in titles:
         kicker, colon, rest = title.partition(": ")

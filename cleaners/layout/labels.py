@@ -45,10 +45,6 @@ ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
 _SHORT_TIME = re.compile(
     r"(\d{1,2})\s?(?:h|hr|hrs|m|min|mins|d|w|j|u|std|ч)\.?(?:\s(?:\d{1,2})\s?(?:m|min|mins))?", re.I
 )
-_CLOCK = re.compile(
-    r"(?:[,\s]+(?:at|um|à|a las|às|alle|om|kl\.?|o|в|о|στις|pukul))?[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?(?:uhr|h|am|pm|a\.m|p\.m|wib))?$"
-)
-"""The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr"."""
 _HOUR = re.compile(
     r"[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Za-z]{1,4})?$", re.IGNORECASE
 )
@@ -59,12 +55,6 @@ _DAY = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th|er|º|ª|\.)?(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
 _BRACKETED = re.compile(r"(?<=[.!?\"”’»“«]) [(\[][^()\[\]]{2,60}[)\]]$")
 """What stands in brackets behind a sentence's end."""
-_PUBLISHED = re.compile(
-    r"(?:(?:first |originally )?published by|a story (?:by|from)|veröffentlicht (?:von|bei)|erschienen bei"
-    r"|publié par|publicado (?:por|en)|pubblicato da|gepubliceerd door) ",
-    re.IGNORECASE,
-)
-"""What a label says before the name of the story's publisher."""
 _NOTES = ("concept", "example")
 """What a table of the lexicon holds beside its words."""
 _HASHTAG = re.compile(r"(?:^|\s)#([^\W_][\w-]{1,60})")
@@ -104,6 +94,13 @@ def _span() -> re.Pattern[str]:
 def _units() -> str:
     table = tables.read("segments")["unit"]
     return tables.alternation(word for key, value in table.items() if key not in _NOTES for word in value)
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr"."""
+    before, behind = (tables.alternation(words(name)) for name in ("before-clock", "behind-clock"))
+    return re.compile(rf"(?:[,\s]+(?:{before}))?[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?(?:{behind}))?$")
 
 
 @cache
@@ -151,8 +148,10 @@ def _tells_age(text: str) -> bool:
         folded.startswith(f"{word} ") and _SHORT_TIME.fullmatch(text, len(word) + 1) for word in _before()
     ):
         return True
-    day, clock = _CLOCK.sub("", folded), _CLOCK.search(folded)
-    return folded in words("moment") or bool(clock and (day in words("moment") or day in words("today")))
+    if folded in words("moment"):
+        return True
+    clock = _clock().search(folded)
+    return clock is not None and folded[: clock.start()] in words("moment") | words("today")
 
 
 @lru_cache(maxsize=1024)
@@ -298,13 +297,18 @@ def is_third(above: str, text: str) -> bool:
     return text.startswith("(c)") and above.startswith("(b)")
 
 
+@cache
+def _published_by() -> re.Pattern[str]:
+    return re.compile(rf"(?:{tables.alternation(words('published-by'))}) ", re.IGNORECASE)
+
+
 def named_source(text: str) -> str | None:
     """The publisher that a label names after a word for it: "Source: Daily Herald"."""
     head, mark, name = text.replace("：", ":").partition(":")
     name = name.strip(ENDS)
     if mark and head.strip().casefold() in words("source") and is_name(name):
         return name
-    said = _PUBLISHED.match(text)
+    said = _published_by().match(text)
     named = text[said.end() :].split(",", 1)[0].strip(ENDS) if said else ""
     if is_name(named) and named[0].isupper():
         return named

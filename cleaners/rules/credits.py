@@ -48,7 +48,7 @@ _SIGN_OFFS = frozenset(
         "first-published",
     )
 )
-_CLOSED = frozenset({"first-published", "end-mark", "rule-line"})
+_CLOSED = frozenset({"first-published", "end-mark", "rule-line", "exchange-rate"})
 """Closing words that are sure even where appeals and notes stand behind them; whole lines of all kinds are, too."""
 
 _BRACKETS = ("(", "[", "（")
@@ -99,7 +99,7 @@ def contributions(context: Context) -> Iterator[Verdict]:
         ):
             continue
         start = sentences.start(text, len(text))
-        if len(text) <= creditlines.LENGTH // 2 and not creditlines.FINITE.search(text, 0, start):
+        if len(text) <= creditlines.LENGTH // 2 and not creditlines.finite().search(text, 0, start):
             start = 0
         part = text[start:].strip(" *_-–—(")
         if part[:1].isupper() and len(part) <= creditlines.LENGTH and _names_someone(part):
@@ -137,7 +137,7 @@ def _is_material(intro: str, rest: str) -> bool:
     if len(intro.split()) > 1:
         first = rest.split(maxsplit=1)[0].casefold()
         named = rest[0].isupper() or first in creditlines.lexicon()["material-words"]["words"]
-        return named and not creditlines.FINITE.search(rest)
+        return named and not creditlines.finite().search(rest)
     return agencytags.is_tag(rest) and len(rest.split()) <= 4
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cleaners.lexicon import tables
 from cleaners.sources import agencies
 
 LENGTH = 48
@@ -15,10 +16,6 @@ _SITE = r"(?:\s?[(\[](?:https?://)?(?:www\.)?[\w-]{2,30}(?:\.[\w-]{2,20}){1,3}/?
 """The agency's address behind its tag: "(NAN)(www.nannews.ng)"."""
 _BRACKET_END = re.compile(rf"{_STOPPED}?\s*[(\[（](?P<tag>[^()\[\]（）]{{2,48}})[)\]）]{_SITE}[.।。]?$")
 _TAG_END = re.compile(rf"{_STOPPED}\s*(?:[-–—/|]{{1,2}}\s?)?(?P<tag>[^.!?।。()\[\]\"”]{{2,40}})/?\.?$")
-_TAG_WORDS = frozenset(
-    "mit with and und et y e via by inputs input from source quelle bron fuente fonte agency agencies "
-    "from material von der the photo text para com con avec kilde källa".split()
-)
 _AGENCY_NAME = re.compile(
     r"(?:the )?(?:[A-Z][\w’'-]{1,20} ){1,3}(?:News Agency|News Service|Press Agency|Newswire|News Wire|Wire Service)"
 )
@@ -63,26 +60,11 @@ def is_tag(text: str) -> bool:
     words = _WORD.findall(left)
     if text.startswith(found[0].names) and words and all(_DESK.fullmatch(word) for word in words):
         return True
-    if words and _introduces(words[0]):
-        return all(word.casefold() in _TAG_WORDS for word in words)
-    return all(
-        word.casefold() in _TAG_WORDS - {"the"} or _INITIALS.fullmatch(word) for word in words
-    ) and not text.split()[0].islower() | (text.split()[0] in ("from", "by"))
-
-
-def _introduces(word: str) -> bool:
-    return word.casefold() in (
-        "mit",
-        "with",
-        "source",
-        "quelle",
-        "bron",
-        "fuente",
-        "fonte",
-        "by",
-        "von",
-        "kilde",
-        "källa",
+    known = tables.read("credits")["agency-tag"]
+    if words and words[0].casefold() in known["opens"]:
+        return all(word.casefold() in (*known["words"], *known["articles"]) for word in words)
+    return not text.split()[0].islower() and all(
+        word.casefold() in known["words"] or _INITIALS.fullmatch(word) for word in words
     )
 
 

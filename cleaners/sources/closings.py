@@ -66,6 +66,11 @@ _AGENCY_END = re.compile(
 """An agency's name and its end mark: "Lusa/Fim"."""
 _SERVICE = re.compile(r"[-–— ]{0,3}[A-Z]{2,6}[-/](?P<name>[A-Z][A-Za-z]{1,12})")
 _SIGNED = re.compile(r"[-–— ]{0,3}(?P<names>[^,|]{4,80})(?:,| \|| [-–—]) (?P<agency>[^,|]{2,40})")
+_RATE = re.compile(
+    r"[(\[]\s?(?:[A-Z.]{0,4}[$€£¥₹]\s?)?1(?:\s[\w.-]+){0,3}\s?=\s?(?:[A-Z.]{0,4}[$€£¥₹]\s?)?\d[\d.,]*(?:\s[\w.’'-]+){0,4}"
+    r"(?:[;,]\s[^()\[\]]{3,80})?[)\]]\.?"
+)
+"""What an agency's desk notes for its customers: "($1 = 0.92 euros)"."""
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -75,7 +80,7 @@ class Closing(NamedTuple):
     start: int
     stop: int
     kind: str
-    """end-mark, rule-line, initials, writer, to-follow, source-note, signed, first-published."""
+    """end-mark, rule-line, initials, writer, to-follow, exchange-rate, source-note, signed, first-published."""
 
 
 def find(text: str) -> Iterator[Closing]:
@@ -113,6 +118,8 @@ def _kind(part: str, *, whole: bool) -> str:
     part = part.strip()
     if _NUMBER_MARK.fullmatch(part) or _END_MARK.fullmatch(part) or _is_end(part):
         return "end-mark"
+    if whole and _RATE.fullmatch(part):
+        return "exchange-rate"
     if whole and _RULE.fullmatch(part):
         return "rule-line"
     if (whole and _INITIALS.fullmatch(part)) or _BRACKET_INITIALS.fullmatch(part):

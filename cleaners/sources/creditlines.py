@@ -21,11 +21,6 @@ LABELLED = 48
 _TEAM = re.compile(
     r"^(?:The )?(?:[^\W\d_][\w.]* ){1,3}(?:writers?|journalists?|reporters?|correspondents?) (?=[^\W\d_a-z])"
 )
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|said|says|shows?|showed|found|revealed|suggests?|comes?|came|that|which|who|"
-    r"helped|requires?|led|began|prompted)\b"
-)
-"""Verbs of a sentence: no line of credits holds one."""
 _RIGHTS = re.compile(r"\s?(?:©|\(c\)|[Cc]opyright|COPYRIGHT)")
 """What a flattened line of names ends with."""
 _HELPING = "additional "
@@ -59,6 +54,12 @@ class Parsed:
 def lexicon() -> Mapping[str, Any]:
     """`lexicon/credits.toml`: lists of words under their concept."""
     return tables.read("credits")
+
+
+@cache
+def finite() -> re.Pattern[str]:
+    """Verbs of a sentence: no line of credits holds one."""
+    return re.compile(rf"\b(?:{tables.alternation(lexicon()['finite']['words'])})\b")
 
 
 def may_sign(text: str) -> bool:
@@ -209,7 +210,7 @@ def _bracketed_line(text: str) -> tuple[int, int] | None:
         if not _names(text[line.end() : line.end() + 80]):
             continue
         end = text.rfind(_CLOSING[text[match.start()]], match.end(), match.start() + LENGTH)
-        if end > 0 and not FINITE.search(text, match.end(), end):
+        if end > 0 and not finite().search(text, match.end(), end):
             return match.start(), end + 1
     return None
 
@@ -231,7 +232,7 @@ def _open_line(text: str) -> tuple[int, int] | None:
         match = opening().match(text, start)
         if match is None:
             continue
-        if not FINITE.search(text, match.end()) and _names(text[match.end() :]):
+        if not finite().search(text, match.end()) and _names(text[match.end() :]):
             return start, len(text)
     return None
 

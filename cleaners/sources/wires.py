@@ -22,11 +22,6 @@ MOST_AGENCIES = 3
 """A note that names so many agencies speaks of all of a site's stories."""
 EVIDENCE = 120
 """Characters of the evidence that the feed shows."""
-_SOURCE_LABEL = re.compile(
-    r"(?:(?:article|original|news|read (?:the )?original(?: article)?(?: (?:on|at|from|here))?)\s)?"
-    r"(?:source|sources|source link|quelle|fuente|fonte|via|bron|original)\s*:?\s*(?:link)?(?:\s\S.{0,40})?",
-    re.IGNORECASE,
-)
 
 
 class Wire(NamedTuple):
@@ -184,11 +179,21 @@ def _declared(case: Case) -> Iterator[Wire]:
             yield Wire(agency.name, "jsonld", f"{key}: {name or url}")
 
 
+@cache
+def _source_label() -> re.Pattern[str]:
+    """What such a link says: "Source: Reuters", "Read the original article"."""
+    return re.compile(
+        r"(?:(?:article|original|news|read (?:the )?original(?: article)?(?: (?:on|at|from|here))?)\s)?"
+        rf"(?:{tables.alternation(labels.words('source-link'))})\s*:?\s*(?:link)?(?:\s\S.{{0,40}})?",
+        re.IGNORECASE,
+    )
+
+
 def _source_link(case: Case) -> Iterator[Wire]:
     """A link labelled "Source" that leads to an agency's site."""
     blocks = case.document.blocks
     for block in blocks[case.segment.start : case.segment.stop]:
-        if not block.links or len(block.text) > 80 or not _SOURCE_LABEL.fullmatch(block.text):
+        if not block.links or len(block.text) > 80 or not _source_label().fullmatch(block.text):
             continue
         for link in block.links:
             agency = agencies.of_url(link.url)
