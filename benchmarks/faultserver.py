@@ -61,6 +61,9 @@ KINDS: Mapping[str, str | None] = {
 }
 """Kinds of fault, and the reason that each is named by when it does not end; None: it does no harm."""
 
+WATCHED = 0.02
+"""Seconds between two looks at how late this process wakes."""
+
 
 class _Server:
     def __init__(self, script: Script):
@@ -68,6 +71,7 @@ class _Server:
         self.faults = dict(script.faults)
         self.asked: dict[str, int] = defaultdict(int)
         self.log: list[Asked] = []
+        self.lateness = 0.0
         # Beforehand: what serving costs is no part of any measurement.
         self.packed = {
             path: gzip.compress(body, 1) for path, body in script.bodies.items() if not path.endswith(".xml")
@@ -75,6 +79,13 @@ class _Server:
         self.etags = {
             path: hashlib.sha256(body).hexdigest()[:16].encode() for path, body in script.bodies.items()
         }
+
+    async def watch(self) -> None:
+        """Note how much later than asked for this process wakes, at worst: its log is late by as much."""
+        while True:
+            before = time.monotonic()
+            await asyncio.sleep(WATCHED)
+            self.lateness = max(self.lateness, time.monotonic() - before - WATCHED)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
@@ -176,6 +187,12 @@ class Serving:
         log: list[Asked] = self._pipe.recv()
         return log
 
+    def lateness(self) -> float:
+        """By how many seconds, at most, the times of the log were late: the machine was busy."""
+        self._pipe.send("lateness")
+        lateness: float = self._pipe.recv()
+        return lateness
+
     def heal(self) -> None:
         """Have no faults any more."""
         self._pipe.send("heal")
@@ -210,12 +227,15 @@ def _serve(listener: socket.socket, script: Script, pipe: Connection) -> None:
         loop = asyncio.get_running_loop()
 
         def tell() -> None:
-            if pipe.recv() == "heal":
+            asked = pipe.recv()
+            if asked == "heal":
                 server.faults.clear()
-            pipe.send(server.log)
+            pipe.send(server.lateness if asked == "lateness" else server.log)
 
         loop.add_reader(pipe.fileno(), tell)
+        watching = asyncio.ensure_future(server.watch())
         async with await asyncio.start_server(server.answer, sock=listener) as listening:
             await listening.serve_forever()
+        watching.cancel()
 
     asyncio.run(main())

@@ -298,12 +298,13 @@ def polite(bars: Bars, pages: int) -> None:
     with tempfile.TemporaryDirectory() as name, serving(bodies=made, robots=robots) as server:
         settings = QUICK | {"CONCURRENT_REQUESTS_PER_DOMAIN": 1}
         run(job(Path(name), feeds(server, 3), delay=delay), settings=settings)
-        log = server.log()
+        log, late = server.log(), server.lateness()
     for host, least in (("127.0.0.1", delay), ("127.0.0.2", crawl_delay)):
         times = [one.at for one in log if one.host == host]
         shortest = min(later - earlier for earlier, later in pairwise(times))
-        # The server sees when a request arrives, not when it left: a millisecond or two of difference.
-        bars.check(f"shortest pause of {host}", f"{shortest:.3f} s of {least}", shortest >= least - 0.005)
+        # The server sees when a request arrives, not when it left, and a busy machine wakes it late.
+        said = f"{shortest:.3f} s of {least}, times up to {late:.3f} s late"
+        bars.check(f"shortest pause of {host}", said, shortest >= least - 0.005 - late)
     pages_of_third = [one for one in log if one.host == "127.0.0.3" and one.path != "/robots.txt"]
     bars.check("pages of a host whose robots.txt fails", len(pages_of_third), not pages_of_third)
 
