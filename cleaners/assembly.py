@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -27,7 +28,7 @@ from cleaners.article import (
     Teaser,
     Wire,
 )
-from cleaners.facts import dates, language
+from cleaners.facts import datelabels, dates, language
 from cleaners.layout import labels, pagekinds
 from cleaners.ledger import Judged
 from cleaners.model import Document, Found, Metadata, Organization, Passage, Person, Segment, Verdict
@@ -36,6 +37,10 @@ from cleaners.wording import captioning
 
 VERSION = "0.1.0"
 LONGEST_TAG = 60
+FILED_DAYS = 7
+"""Days from a dateline without a year to the page's last change, at most, to be of its year."""
+CLOCK = 8
+"""Blocks at a page's head in which it tells its reader the day."""
 EXCERPT_TAIL = 30
 """Last characters of a description that must stand in the body for it to be an excerpt."""
 CLINGING = frozenset(")],.;:!?%”’»")
@@ -127,7 +132,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
     page_url = read.page.url or ""
     address = _address(read, about, one, place)
     credit = attribution.attribute(read, about, one, verdicts, story.body)
-    published = _published(read, told, one)
+    published = _published(read, told, story.judged, credit)
     headline = one.headline or (told.headline.value if told.headline else None)
     deck = _deck(told, story.body) or (_shown_deck(read, verdicts) if one.role == "main" else None)
     spoken, confidence = language.detect(story.body, about.language)
@@ -166,7 +171,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
         word_count=len(story.body.split()),
         related=_related(read, verdicts),
         links=_links(read, story.kept),
-        quality=_quality(read, story, credit.flags),
+        quality=_quality(read, story, [x for x in credit.flags if x != "date_missing" or not published]),
         removed=_removed(read, verdicts),
         extraction=Extraction(VERSION, site=site.name if site else None),
     )
@@ -221,14 +226,60 @@ def _age(told: Metadata, one: Segment) -> str | None:
     return one.relative_time or told.relative_time
 
 
-def _published(read: Document, told: Metadata, one: Segment) -> Found | None:
+def _published(
+    read: Document, told: Metadata, judged: Judged, credit: attribution.Attribution
+) -> Found | None:
     """When a story was published; an age counts from the fetch, and only where there is no date."""
+    one = judged.segment
     if told.published:
         return told.published
     if one.date and (value := dates.parse(one.date)):
         return Found(value, "text", one.date)
+    if stamped := _stamped(read, judged.ledger.verdicts):
+        return stamped
     age = _age(told, one)
-    return dates.relative(age, read.page.fetched) if age and read.page.fetched else None
+    if age and read.page.fetched:
+        return dates.relative(age, read.page.fetched)
+    return _filed(read, credit, told, age)
+
+
+def _stamped(read: Document, verdicts: Sequence[Verdict]) -> Found | None:
+    """The date of publication that is run in between a byline and its story."""
+    for verdict in verdicts:
+        if verdict.rule == "credits.stamp" and verdict.span:
+            text = read.blocks[verdict.block].text[slice(*verdict.span)]
+            written = dates.find(text)
+            if written and not datelabels.says_changed(text[: written[0].start]):
+                return Found(written[0].value, "text", text)
+    return None
+
+
+def _filed(read: Document, credit: attribution.Attribution, told: Metadata, age: str | None) -> Found | None:
+    """The day of the dateline, with its own year, that of a change in the days behind it, or that of the visit.
+
+    The day on which a page was seen counts where the story's age leads from it to the dateline's day.
+    """
+    year, month, number = credit.filed or (None, 0, 0)
+    if not credit.dateline or not month:
+        return None
+    changed = told.modified.value[:10] if told.modified else ""
+    if year is None and changed:
+        value = dates.day(int(changed[:4]), month, number)
+        known = value if value and 0 <= dates.days_between(value, changed) <= FILED_DAYS else None
+    else:
+        known = dates.day(year, month, number) if year else _seen(read, month, number, age)
+    return Found(known, "dateline", credit.dateline[1]) if known else None
+
+
+def _seen(read: Document, month: int, number: int, age: str | None) -> str | None:
+    """A day without a year, when the story's age leads back to it from the date that heads a dump."""
+    for block in read.blocks[:CLOCK] if age else ():
+        visit = dates.parse(block.text) if labels.is_date(block.text) else None
+        if age and visit:
+            noon = datetime.fromisoformat(f"{visit[:10]}T12:00:00")
+            told = dates.relative(age, noon)
+            return told.value[:10] if told and told.value[5:10] == f"{month:02}-{number:02}" else None
+    return None
 
 
 def _credits(credit: attribution.Attribution) -> Credits | None:

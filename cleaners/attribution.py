@@ -31,6 +31,8 @@ class Attribution:
     wire: tuple[Wire, ...] = ()
     dateline: tuple[str | None, str] | None = None
     """Place and wording."""
+    filed: datelines.Day | None = None
+    """The day that the dateline tells."""
     credits: creditlines.Parsed | None = None
     authors: tuple[Person, ...] = ()
     flags: tuple[str, ...] = ()
@@ -49,16 +51,24 @@ def attribute(
     if parsed is not None and dateline is not None and dateline.reporter:
         authors = tuple(one for one in authors if one.name not in parsed.editors)
     if not authors:
-        authors = _reporters(parsed, dateline)
+        authors = _reporters(case, parsed, dateline)
     return Attribution(
         publisher,
         aggregator,
         wire,
-        (dateline.place, dateline.raw) if dateline else None,
+        (_place(dateline, publisher, aggregator), dateline.raw) if dateline else None,
+        dateline.day if dateline else None,
         parsed,
         authors,
         _flags(case, authors),
     )
+
+
+def _place(dateline: datelines.Dateline, *houses: Organization | None) -> str | None:
+    """The place of a dateline without the paper's own name, where a region would stand: "PORT ALMA, Bay Gazette –"."""
+    place, comma, region = (dateline.place or "").rpartition(", ")
+    own = comma and any(house is not None and _same_name(region, house.name) for house in houses)
+    return place if own else dateline.place
 
 
 # --- publisher and aggregator -----------------------------------------------------------------------------
@@ -100,13 +110,17 @@ def _first_publisher(case: Case, site: Organization | None) -> str | None:
 
 
 def _with_editors(parsed: creditlines.Parsed | None, case: Case) -> creditlines.Parsed | None:
-    """Credits with the editors that a line beside the story names behind a label: "Editor: Jane Doe"."""
+    """Credits with the editors that a line beside the story, or cut from it, names behind a label: "Editor: Jane Doe"."""
     if parsed is not None and parsed.editors:
         return parsed
-    for block in case.beside():
-        editors = creditlines.labelled_editors(block.text)
+    gone = (
+        one for one in case.verdicts if one.action != "keep" and one.span and one.field in (None, "related")
+    )
+    spans = map(case.text, gone)
+    for text in (*(block.text for block in case.beside()), *spans):
+        editors = creditlines.labelled_editors(text)
         if editors:
-            return replace(parsed or creditlines.Parsed(raw=block.text), editors=editors)
+            return replace(parsed or creditlines.Parsed(raw=text), editors=editors)
     return parsed
 
 
@@ -198,6 +212,8 @@ def _authors(
 def _signing(case: Case, verdict: Verdict, outside: frozenset[str]) -> list[Person]:
     """The persons of a moved byline; names alone must be marked up, or found elsewhere in a dump."""
     text = case.text(verdict)
+    if verdict.rule == "credits.writer":
+        return bylines.persons(text.strip(" ()（）【】"), outside)
     named = bylines.line(text, outside)
     if named:
         return named
@@ -216,10 +232,15 @@ def _is_named_again(case: Case, verdict: Verdict, name: str) -> bool:
     return name[0].isupper() and any(name in text and name != text for text in others)
 
 
-def _reporters(parsed: creditlines.Parsed | None, dateline: datelines.Dateline | None) -> tuple[Person, ...]:
-    """Who reported a story that no byline stands over: named in its dateline, or in the credits below it."""
-    named = (dateline.reporter,) if dateline is not None and dateline.reporter else ()
-    return tuple(Person(name, "reporter") for name in named or (parsed.reporters if parsed else ()))
+def _reporters(
+    case: Case, parsed: creditlines.Parsed | None, dateline: datelines.Dateline | None
+) -> tuple[Person, ...]:
+    """Who reported a story that no byline stands over: named in its dateline, in the credits below it, in its sign-off."""
+    filed: tuple[str, ...] = (dateline.reporter,) if dateline is not None and dateline.reporter else ()
+    named = filed or (parsed.main_reporters if parsed else ())
+    signed = (case.text(one) for one in case.verdicts if one.rule == "credits.signed")
+    named = named or tuple(one.name for text in signed for one in bylines.persons(text))
+    return tuple(Person(name, "reporter") for name in named)
 
 
 def _is_name_of(name: str, agency: str) -> bool:

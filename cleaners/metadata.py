@@ -14,7 +14,8 @@ Precedence, field by field; the first source with a believable value wins, and i
 | section     | JSON-LD articleSection; metas; the title's suffix; last breadcrumb before the story;    |
 |             | the kicker above the headline                                                          |
 | breadcrumbs | JSON-LD BreadcrumbList; the visible trail                                              |
-| source, age | a label beside the headline that names a publication and how old its story is           |
+| source, age | a label beside the headline that names a publication and how old its story is; for the  |
+|             | source JSON-LD provider, or a name in brackets between headline and site in the title   |
 | tags        | article:tag; JSON-LD keywords; news_keywords; the line of topics below the story        |
 | canonical   | link rel=canonical; og:url; JSON-LD url                                                |
 | language    | JSON-LD inLanguage; lang attribute; og:locale and kin                                  |
@@ -46,7 +47,7 @@ from cleaners.facts.structured import Declared
 from cleaners.facts.titles import Headline
 from cleaners.model import Document, Found, Metadata
 
-SOURCE_PROPERTIES = ("author", "creator", "sourceOrganization", "isBasedOn", "copyrightHolder")
+SOURCE_PROPERTIES = ("author", "creator", "provider", "sourceOrganization", "isBasedOn", "copyrightHolder")
 """JSON-LD properties that may name the agency a text came from."""
 DECK_LENGTH = 30
 """Characters of the shortest deck that is recognised by its words."""
@@ -99,7 +100,7 @@ def read(document: Document) -> Metadata:
         comment_count=counts.comments(declared, document, block),
         reading_minutes=counts.minutes(declared, document, block),
         sources=_sources(declared),
-        source_label=label.name,
+        source_label=label.name or sourcelabels.declared(declared, document, outside),
         relative_time=label.age,
         claimed=tuple(sorted({*written.claimed, *writers.blocks, *label.blocks, *kicker})),
     )

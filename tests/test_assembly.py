@@ -116,3 +116,48 @@ def test_what_was_removed_is_counted_by_rule() -> None:
     assert isinstance(removed, dict)
     assert removed["structure.menu"] == len("Home")
     assert json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    ("visit", "age", "published"),
+    [
+        ("Tuesday, May 12, 2026", "1 day ago", "2026-05-11"),
+        ("Tuesday, May 12, 2026", "3 days ago", None),
+        ("Tuesday, May 12, 2026", "Share", None),
+        ("Eastvale and Sorn", "1 day ago", None),
+    ],
+)
+def test_the_day_of_the_visit_tells_the_year_only_where_the_age_leads_to_the_datelines_day(
+    visit: str, age: str, published: str | None
+) -> None:
+    lines = [
+        "Alma Beacon", visit, "News", "Sport", "Weather", "Business", "Ferry returns to Sable Point in May", f"By Reuters | {age}",
+        f"PORT ALMA, May 11 (Reuters) - {STORY[0]}", STORY[0], STORY[2],
+    ]  # fmt: skip
+    (article,) = clean("\n".join(lines).encode(), kind="text").articles
+    assert article.date_published == published
+
+
+@pytest.mark.parametrize(
+    ("dateline", "changed", "published"),
+    [
+        ("PORT ALMA, May 11, 2026 (AP) —", "", "2026-05-11"),
+        ("PORT ALMA, May 11 (AP) —", "2026-05-12", "2026-05-11"),
+        ("PORT ALMA, May 11 (AP) —", "2027-01-04", None),
+        ("PORT ALMA, May 11 (AP) —", "2026-05-10", None),
+        ("PORT ALMA, May 11 (AP) —", "", None),
+        ("PORT ALMA (AP) —", "2026-05-12", None),
+    ],
+)
+def test_the_day_of_a_dateline_dates_a_story_where_its_year_is_certain(
+    dateline: str, changed: str, published: str | None
+) -> None:
+    head = f'<meta property="article:modified_time" content="{changed}">' if changed else ""
+    opening = f"{dateline} {STORY[0]}"
+    markup = (
+        f"<html><head><title>Ferry returns</title>{head}</head><body><article><h1>Ferry returns</h1><p>{opening}</p>"
+        f"<p>{STORY[1]}</p><p>{STORY[2]}</p></article></body></html>"
+    )
+    (article,) = clean(markup.encode(), url="https://gazette.example/ferry").articles
+    assert article.date_published == published
+    assert article.date_source == ("dateline" if published else None)

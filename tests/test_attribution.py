@@ -29,6 +29,23 @@ def test_a_line_beside_the_story_names_its_editors(line: str, editors: list[str]
     assert list(found.credits.editors if found.credits else ()) == editors
 
 
+def test_a_flattened_stories_end_names_its_editor() -> None:
+    end = "Translator: Ana Ruiz Editor: Jane Doe Copyright © ANTARA 2026"
+    read = builders.dump(f"{LEAD} {end}")
+    cut = Verdict(0, "cut", "promos.run", "seen", (len(LEAD) + 1, len(LEAD) + 1 + len(end)))
+    assert attribute(read, cut).credits is not None
+    assert attribute(read, cut).credits.editors == ("Jane Doe",)  # type: ignore[union-attr]
+    assert attribute(read).credits is None
+
+
+def test_the_papers_own_name_in_a_dateline_is_no_region() -> None:
+    body = f"SORNVALE, Tarn Weekly – {LEAD}"
+    read = builders.dump(body)
+    about = Metadata(publisher=Organization("Tarn Weekly"))
+    assert attribute(read, body=body, about=about).dateline == ("SORNVALE", "SORNVALE, Tarn Weekly –")
+    assert attribute(read, body=body).dateline == ("SORNVALE, Tarn Weekly", "SORNVALE, Tarn Weekly –")
+
+
 def test_the_reporter_in_a_chinese_dateline_is_the_author_when_nobody_else_is() -> None:
     body = "新华社青岭3月12日电（记者陈默）青岭市12日宣布，缆车将恢复运行。"
     assert attribute(builders.dump(body), body=body).authors == (Person("陈默", "reporter"),)

@@ -202,3 +202,20 @@ def test_a_subhead_of_the_story_is_no_byline() -> None:
     long = f"<p>{'The mayor of Exampleville said that she would leave the office. ' * 4}</p>"
     assert names(about(f"{long}<h3>كتب قديمة وأخرى جديدة</h3>{STORY}")) == []
     assert names(about(f"<h4>By Jane Doe</h4>{long}{STORY}")) == ["Jane Doe"]
+
+
+def test_a_name_below_a_deck_that_a_note_behind_the_story_tells_of() -> None:
+    deck = "The mayor leaves after nine years, and nobody on the council had seen it coming until Monday."
+    prose = "The mayor of Exampleville said on Monday that she would leave the office after nine years in it."
+    note = "Jane Doe farms two hundred hectares in the hills with her brother and one very loud dog."
+    lines = ("Mayor resigns after audit finds gaps", deck, "JANE DOE", "4 March 2026", "Share")
+    story = [
+        f"{prose} The council meets again on day {number} of the month, in the old hall."
+        for number in range(1, 8)
+    ]
+
+    def read(*text: str) -> list[str]:
+        return names(metadata.read(plaintext.read(Page("\n\n".join(text).encode(), kind="text"))))
+
+    assert read(*lines, *story, note) == ["JANE DOE"]
+    assert read(*lines, story[0], note, *story[1:]) == []

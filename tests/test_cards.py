@@ -201,3 +201,16 @@ def test_excerpts_are_no_articles() -> None:
         "<p>{body}</p><a href='/n{n}'>Read more</a></article>"
     )
     assert is_single(f"<h1>Digest</h1>{aggregator('en', excerpt)}")
+
+
+def test_an_agency_beside_a_section_is_the_publisher() -> None:
+    labels = ("Northport Courier | Sport", "AFP | Économie", "The Mill Lane Post | Maison")
+    stories = "".join(
+        f"<article><p class=k>{label} | il y a 4 heures</p><h2>{title}</h2><p>{text}</p></article>"
+        for label, (title, _, text) in zip(labels, STORIES["en"], strict=True)
+    )
+    assert [(one.publisher, one.section) for one in split(html(f"<main>{stories}</main>"))] == [
+        ("Northport Courier", "Sport"),
+        ("AFP", "Économie"),
+        ("The Mill Lane Post", "Maison"),
+    ]

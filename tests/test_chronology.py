@@ -209,3 +209,10 @@ def test_a_label_of_change_outweighs_the_name_of_its_element() -> None:
     node = article(datePublished="2019-11-25T08:00:00Z", dateModified="2024-05-09T06:20:00Z")
     shown = '<p>Updated <time class="publish-date" datetime="2024-05-09T06:20:00Z">May 9, 2024</time></p>'
     assert published(about(shown, "", node)) == ("2019-11-25T08:00:00+00:00", "jsonld")
+
+
+def test_a_footer_that_tells_who_posted_a_story_is_its_date_line() -> None:
+    posted = "<footer class='{}'>Submitted by ada on {}</footer>"
+    assert published(about(posted.format("node__meta", TIME))) == ("2024-05-03T09:00:00+02:00", "time")
+    assert published(about(posted.format("site-bottom", TIME))) is None
+    assert published(about(posted.format("comment-meta", TIME))) is None

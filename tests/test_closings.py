@@ -21,6 +21,8 @@ END = "The choir will sing at the first departure."
         ("(एजेंसी)", "source-note"),
         ("(With agency inputs)", "source-note"),
         ("Ada Quill, The Associated Press", "signed"),
+        ("Ada Quill (PAP)", "signed"),
+        ("(aq/msl)", "initials"),
         ("This report by Reuters was first published May 4, 2026.", "first-published"),
     ],
 )
@@ -129,3 +131,38 @@ def test_words_with_a_stroke_are_no_initials(words: str) -> None:
 )
 def test_an_agencys_name_with_an_end_mark(line: str, kinds: list[str]) -> None:
     assert [one.kind for one in closings.find(line)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Źródło: Porty i Rzeki, serwis PAP. Wszelkie prawa do materiałów są zastrzeżone.", "source-note"),
+        ("Source: Ghana News Agency. Only the headline is mine.", "source-note"),
+        ("aq/ msl/", "initials"),
+    ],
+)
+def test_a_line_that_signs_a_story_off(line: str, kind: str) -> None:
+    assert [one.kind for one in closings.find(line)] == [kind]
+    assert list(closings.find(f"{END} {line}")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("山田 花子", True), ("山田花子", True), ("敬称略", False), ("終わり", False)]
+)
+def test_the_writers_name_behind_the_last_sentence_of_a_japanese_story(name: str, found: bool) -> None:
+    text = f"港は冬も開く。船長は笑った。（{name}）"
+    assert [text[one.start :] for one in closings.find(text) if one.kind == "writer"] == (
+        [f"（{name}）"] if found else []
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Source: the harbour master, who told Reuters on Monday that the boats would sail.",
+        "The boats sail (weather permitting).",
+        "She sold her boat to Ada Quill (PAP had three bids).",
+    ],
+)
+def test_brackets_and_sources_of_a_story_sign_nothing_off(text: str) -> None:
+    assert [one.kind for one in closings.find(text)] == []

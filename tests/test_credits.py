@@ -373,3 +373,25 @@ def test_a_note_about_the_photographer_whom_a_caption_credits_moves() -> None:
     told = builders.judge(read, credits.rules, before=(shown,))
     assert ("credits.author-bio", 3) in [(one.rule, one.block) for one in told]
     assert "credits.author-bio" not in [one.rule for one in builders.judge(read, credits.rules)]
+
+
+def test_helpers_are_no_main_reporters() -> None:
+    line = "(Reporting by Ana Ruiz; Additional reporting by Jo Hill in Tarn; Editing by Max Orr)"
+    parsed = creditlines.parse(line)
+    assert (parsed.reporters, parsed.main_reporters) == (("Ana Ruiz", "Jo Hill"), ("Ana Ruiz",))
+    assert creditlines.parse("(Additional reporting by Jo Hill)").main_reporters == ("Jo Hill",)
+
+
+def test_an_agency_in_brackets_and_its_address_sign_off_before_an_appeal() -> None:
+    appeal = "The Tarn Weekly keeps its pages open to all, and a small gift helps us to keep them so for another year."
+    read = builders.dump(LEAD, f"{MORE} (NAN)(www.nan.example)", appeal)
+    verdicts = builders.judge(read, credits.rules)
+    assert builders.kept(read, verdicts)[:2] == [LEAD, MORE]
+
+
+def test_the_writer_in_brackets_behind_a_japanese_story() -> None:
+    story = "港は冬も開くと、港湾委員会が月曜日に決めた。四千人が署名した。船長は静かに笑った。"
+    markup = f"<html lang=ja><body><article><h1>冬の港</h1><p>{story * 3}</p><p>{story * 2}（山田 花子）</p></article></body></html>"
+    (article,) = clean(markup.encode()).articles
+    assert [one.name for one in article.authors] == ["山田 花子"]
+    assert article.article_body.endswith("笑った。")

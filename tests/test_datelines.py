@@ -47,6 +47,17 @@ from cleaners.sources import datelines
         ("УСТЬ-МОЛЬВА, 21 апреля. /Корр. ТАСС/. Порт открыт.", "УСТЬ-МОЛЬВА", "TASS"),
         ("УСТЬ-МОЛЬВА, 21 апреля. /ТАСС/. Порт открыт.", "УСТЬ-МОЛЬВА", "TASS"),
         ("УСТЬ-МОЛЬВА. (/ТАСС/). Порт открыт.", "УСТЬ-МОЛЬВА", "TASS"),
+        ("Vila da Serra, 17 fev (EFE).- O porto fica aberto.", "Vila da Serra", "EFE"),
+        ("Villamar, 12 de marzo (EFE).- El puerto sigue abierto.", "Villamar", "EFE"),
+        ("नंदपुर (कोरवा), 3 अगस्त (भाषा) बंदरगाह खुला रहेगा।", "नंदपुर", "भाषा"),
+        ("الشراع (تسك) - (أ ف ب) - قالت هيئة الموانئ يوم الثلاثاء", "الشراع", "AFP"),
+        ("Tarnby (E/R), Sept. 26, GNA - The board decided on Monday.", "Tarnby", "GNA"),
+        ("Korwa, 4.03 (PAP) - Port pozostanie otwarty.", "Korwa", "PAP"),
+        ("Тарн. 4 марта. INTERFAX.RU - Порт останется открытым.", "Тарн", "Interfax"),
+        ("تارن - بترا - قالت هيئة الموانئ يوم الثلاثاء", "تارن", "Petra"),
+        ("PORT ALMA, 4th March, 2026 (WAM) -- The board decided on Monday.", "PORT ALMA", "WAM"),
+        ("PORT ALMA: (APP) The board decided on Monday.", "PORT ALMA", "APP"),
+        ("TARNBY, (DHA)- Liman kış boyunca açık kalacak.", "TARNBY", "DHA"),
     ],
 )
 def test_a_dateline_with_an_agency(text: str, place: str | None, agency: str) -> None:
@@ -72,6 +83,21 @@ def test_a_dateline_with_an_agency(text: str, place: str | None, agency: str) ->
         (f"KORVA (tarnweekly.example) – {LEAD}", "KORVA"),
         (f"KORVA, Neb. (KTRN) - {LEAD}", "KORVA, Neb."),
         ("नंदपुर: नंदपुर जिले के तीन गांवों में सोमवार को पहली बार नल का पानी पहुंचा।", "नंदपुर"),
+        ("जागरूक संवाददाता, नंदपुर। जिले के तीन गांवों में सोमवार को पहली बार नल का पानी पहुंचा।", "नंदपुर"),
+        (f"Kyiv, 4 March — {LEAD}", "Kyiv"),
+        (f"TARNPOST.COM, SORNVALE — {LEAD}", "SORNVALE"),
+        (f"RABAT (XYZ) – {LEAD}", "RABAT"),
+        (f"Sornvale, March 4, 2026 (XYZ) — {LEAD}", "Sornvale"),
+        (f"Sornvale, Tarn | THE LANTERN | {LEAD}", "Sornvale, Tarn"),
+        (f"Paris, le 4 mars 2026 – {LEAD}", "Paris"),
+        ("青岭3月4日电 缆车将恢复运行，票价不变，居民表示欢迎，四千人签名支持这项提案。", "青岭"),
+        ("〔記者王小明青嶺報導〕港口冬天不關，港務委員會週一決定，四千人簽名支持這項提案。", "青嶺"),
+        ("【青嶺訊】港口冬天不關，港務委員會週一決定，四千人簽名支持這項提案，票價不變。", "青嶺"),
+        (f"Tarn6.com, Sornvale - {LEAD}", "Sornvale"),
+        ("[청령=한빛일보] 홍길동 기자 = 항구는 겨울 내내 문을 연다고 시는 월요일 밝혔다.", "청령"),
+        ("【青嶺＝山田花子】港は冬も開くと、港湾委員会が月曜日に決めた。千人が署名した。", "青嶺"),
+        ("〔記者王小明／青嶺報導〕港口冬天不關，港務委員會週一決定，四千人簽名支持這項提案。", "青嶺"),
+        ("本报青岭3月12日电（记者陈默）青岭市12日宣布，缆车将恢复运行，票价不变，居民表示欢迎。", "青岭"),
     ],
 )
 def test_a_dateline_without_an_agency(text: str, place: str) -> None:
@@ -99,6 +125,15 @@ def test_a_dateline_without_an_agency(text: str, place: str) -> None:
         "PORT ALMA: Yes",
         "The government (AP) — no, the ministry — said it would not.",
         "Ferries: The board decided on Monday to keep all of them.",
+        f"Korva, 4 Boats — {LEAD}",
+        f"NASA, May 4 (XYZ) - {LEAD}",
+        f"HARBOUR TIMES – {LEAD}",
+        f"Sornvale (XYZ) - {LEAD}",
+        "他在3月4日电视采访中说，港口将继续开放，居民表示欢迎，票价不变，缆车也将恢复运行。",
+        f"TARN, Boats 4 (AP) - {LEAD}",
+        f"Ana Ruiz, AP — {LEAD}",
+        f"Read Tarnpost.com, Sornvale-based: {LEAD}",
+        "本社2日电话采访中说，港口将继续开放，居民表示欢迎，票价不变，缆车也将恢复运行。",
         "（中央社的記者說18日電費會漲價。）港口冬天不關。",
         "新华社的记者在4日电话采访中说，港口将继续开放。",
         "सवाल: क्या बंदरगाह सर्दियों में खुला रहेगा, और किसके खर्च पर?",
@@ -133,3 +168,36 @@ def test_a_dateline_between_strokes_is_found_behind_a_caption() -> None:
     )
     assert found is not None
     assert (found[1].place, found[1].agencies) == ("УСТЬ-МОЛЬВА", ("TASS",))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("PORT ALMA, May 11, 2026 (NAN) The board decided on Monday.", (2026, 5, 11)),
+        ("Villamar, 12 mar (EFE).- El faro volverá a encenderse.", (None, 3, 12)),
+        (f"KORVA, 7 May - {LEAD}", (None, 5, 7)),
+        ("新华社北京8月3日电 港口将继续开放。", (None, 8, 3)),
+        ("नई दिल्ली, 3 अगस्त (भाषा) बंदरगाह खुला रहेगा।", (None, 8, 3)),
+        (f"PORT ALMA - {LEAD}", None),
+    ],
+)
+def test_the_day_of_a_dateline(text: str, day: tuple[int | None, int, int] | None) -> None:
+    found = datelines.parse(text)
+    assert found is not None
+    assert found.day == day
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest", "place"),
+    [
+        ("Tarnby —", "In Tarnby a sack of flour costs twice as much.", "Tarnby"),
+        ("Tarnby:", "El precio en Tarnby subió.", "Tarnby"),
+        ("Tarnby —", "A sack of flour costs twice as much.", None),
+        ("Tarnby:", "Ruiz: What do they pay in Tarnby? Tarnby: Twice as much.", None),
+    ],
+)
+def test_a_town_that_no_list_has_is_a_dateline_when_the_story_is_told_in_it(
+    opening: str, rest: str, place: str | None
+) -> None:
+    found = datelines.of_story(f"{opening} {LEAD} {rest}")
+    assert (found.place if found else None) == place

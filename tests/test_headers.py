@@ -96,6 +96,8 @@ def test_words_of_buttons_in_other_lines(line: str) -> None:
         "Publié le 4 mars 2026 à 20h15, mis à jour le 5 mars 2026 à 08h00",
         "प्रकाशित: 4 मार्च 2026",
         "4 hours ago",
+        "Conteúdo publicado há 2 dias",
+        "Article published 4 hours ago",
     ],
 )
 def test_stamps(line: str) -> None:
@@ -104,7 +106,13 @@ def test_stamps(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Budget 2026: what changes on 1 April 2026", "Locks close in 2026", "Four hours on the canal", ""],
+    [
+        "Budget 2026: what changes on 1 April 2026",
+        "Locks close in 2026",
+        "Four hours on the canal",
+        "Lock keeper found 2 days ago",
+        "",
+    ],
 )
 def test_headlines_with_dates(line: str) -> None:
     assert not headers.is_stamp(line)

@@ -30,3 +30,17 @@ def test_the_end_of_the_title_that_links_to_the_home_page() -> None:
 )
 def test_other_links_name_nothing(title: str, link: str) -> None:
     assert named(title, link) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "logo", "name"),
+    [
+        ("Ferries go on sailing | Alma Beacon", "Alma Beacon", "Alma Beacon"),
+        ("Alma Beacon", "Alma Beacon", None),
+        ("Ferries leave the Alma Beacon", "Alma Beacon", None),
+        ("Ferries go on sailing | Alma Beacon", "A ferry", None),
+    ],
+)
+def test_the_end_of_the_title_that_is_the_logos_too(title: str, logo: str, name: str | None) -> None:
+    read = builders.page(f"<header><img src=/l.svg alt='{logo}'></header><p>Text</p>")
+    assert homes.named(read, title, "alma.example") == name

@@ -106,6 +106,23 @@ def test_a_byline_run_into_the_storys_first_words_moves(fused: str, byline: str,
 
 
 @pytest.mark.parametrize(
+    ("run", "byline"),
+    [
+        ("By Ana Ruiz Published Mar 4, 2026, 05:02 PM Listen to this story 4 min", "By Ana Ruiz"),
+        ("By Ana Ruiz Chief Reporter Comments 38", "By Ana Ruiz Chief Reporter"),
+        ("Words by Ana Ruiz 4 March 2026 Share", "Words by Ana Ruiz"),
+    ],
+)
+def test_what_is_run_in_between_a_byline_and_the_story_goes(run: str, byline: str) -> None:
+    assert split(f"{run} {LEAD}", MORE) == ([LEAD, MORE], [byline])
+
+
+def test_a_date_in_the_first_sentence_is_not_run_in() -> None:
+    text = f"By Ana Ruiz Sornvale sold its boats on March 4, 2026, and bought none. {LEAD}"
+    assert split(text, MORE) == ([text[12:], MORE], ["By Ana Ruiz"])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "By Monday Morning the ferries were running again, the harbour board said in the evening.",

@@ -132,3 +132,54 @@ def test_a_publication_under_the_headline_of_a_dump_that_stands_below_the_story_
     assert named("Newsbox", f"{H}, World News", "Harbour Gazette") == "Harbour Gazette"
     assert named("Harbour Gazette", f"{H}, World News", "Harbour Gazette") is None
     assert named("Newsbox", f"{H}, World News", "Harbour Cafe") is None
+
+
+def portal(title: str, provider: str, body: str) -> str | None:
+    node = f'{{"@type":"NewsArticle","headline":"{H}","provider":{{"@type":"Organization","name":"{provider}"}}}}'
+    html = (
+        f"<html lang=en><head><title>{title}</title>{SITE}<script type='application/ld+json'>{node}</script></head>"
+        f"<body><div class=_a1>{body}</div></body></html>"
+    )
+    return metadata.read(document.read(Page(html.encode(), "https://newsbox.example/a/17"))).source_label
+
+
+@pytest.mark.parametrize(
+    ("title", "provider", "body", "name"),
+    [
+        (
+            f"{H} - Newsbox",
+            "Siel Quarterly",
+            f"{TITLE}{P}<h4>More from Siel Quarterly</h4>",
+            "Siel Quarterly",
+        ),
+        (f"{H} - Newsbox", "Siel", f"<img alt='Siel logo' src=/s.png>{TITLE}{P}", "Siel"),
+        (f"{H} - Newsbox", "Siel", TITLE + P, None),
+        (f"{H} - Newsbox", "Siel", f"{TITLE}{P}<p>© 2026 Siel</p>", None),
+        (f"{H} - Newsbox", "Newsbox", f"{TITLE}{P}<p>Newsbox</p>", None),
+        (f"{H} - Newsbox", "Reuters", f"{TITLE}{P}<p>Reuters</p>", None),
+        (f"{H}（潮汐新聞） - Newsbox", "", f"{TITLE}<p>潮汐新聞</p>{P}", "潮汐新聞"),
+        (f"{H} (video) - Newsbox", "", TITLE + P, None),
+    ],
+)
+def test_a_portal_that_declares_whose_story_it_shows(
+    title: str, provider: str, body: str, name: str | None
+) -> None:
+    assert portal(title, provider, body) == name
+
+
+def test_the_age_of_a_change_is_no_age_of_the_story() -> None:
+    assert about(f"{TITLE}<ul><li>Updated 2 hrs ago</li></ul>{P}") == (None, None)
+    assert about(f"{TITLE}<ul><li>Posted 2 hrs ago</li></ul>{P}") == (None, "2 hrs ago")
+
+
+def test_a_source_without_the_agency_that_it_worked_with() -> None:
+    assert dump(H, "Source: Harbour Gazette with AFP")[0] == "Harbour Gazette"
+    assert dump(H, "Source: Bread and Roses")[0] == "Bread and Roses"
+
+
+def test_the_publication_over_a_dumps_headline_that_a_credit_names_again() -> None:
+    menu = ("Newsbox", "Mail", "Weather", "Sport")
+    credit = "The lower lock on Monday. (Harbour Gazette)"
+    assert dump(*menu, "The Harbour Gazette", H, "4 May 2026", credit)[0] == "The Harbour Gazette"
+    assert dump(*menu, "The Harbour Gazette", H, "4 May 2026")[0] is None
+    assert dump("The Harbour Gazette", H, "4 May 2026", credit)[0] is None

@@ -293,3 +293,37 @@ def test_a_page_that_declares_the_title_of_the_first_page() -> None:
 @pytest.mark.parametrize("title", ["«La sal» del puerto que vuelve cada año", "»Wir bleiben« sagt die Crew"])
 def test_quotation_marks_part_no_title(title: str) -> None:
     assert value(about(title, title)) == title
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Eastvale closes two locks after cracks", "Reuters", "4 May 2026", "0:00 / 3:31"),
+        ("Conteúdo publicado há 2 dias", "Eastvale closes two locks after cracks", "EFE"),
+        (
+            "Eastvale closes two locks after cracks",
+            "By Jane Doe",
+            "> Liking this? Our paper comes four times a year",
+        ),
+        ("Eastvale closes two locks after cracks", "EFE", "Receba as notícias do porto no WhatsApp"),
+    ],
+)
+def test_counters_ages_and_appeals_are_no_headlines(lines: tuple[str, ...]) -> None:
+    found = texttitles.read(dump("Home", *lines, LONG, LONG), is_byline).found
+    assert found is not None
+    assert found.value == "Eastvale closes two locks after cracks"
+
+
+@pytest.mark.parametrize(
+    ("kind", "headline"),
+    [("website", "Eastvale closes two locks after cracks"), ("article", "Gazette: News of the port")],
+)
+def test_a_page_that_declares_only_what_the_site_is(kind: str, headline: str) -> None:
+    head = (
+        '<title>Gazette | Home</title><meta property="og:site_name" content="Gazette">'
+        f'<meta property="og:title" content="Gazette: News of the port"><meta property="og:type" content="{kind}">'
+    )
+    markup = f"<html><head>{head}</head><body><h1>Eastvale closes two locks after cracks</h1><p>{LONG}</p></body></html>"
+    found = metadata.read(document.read(Page(markup.encode()))).headline
+    assert found is not None
+    assert found.value == headline

@@ -34,6 +34,7 @@ FERRIES = "<a href='/tag/ferries'>Ferries</a> <a href='/tag/port-alma'>Port Alma
         "<a href='/tag/ferries/' rel='tag'>Ferries</a>, <a href='/tag/pa/' rel='tag'>Port Alma</a> by "
         "<a href='/author/ada/'>ada</a></footer>",
         f"<div>Tags: <a href='/category/sea'>Sea</a> {FERRIES}</div>",
+        f"<footer><span>Etiquetado:</span>{FERRIES}</footer>",
     ],
 )
 def test_the_line_of_topics_is_read(markup: str) -> None:
@@ -52,6 +53,24 @@ def test_the_line_of_topics_is_read(markup: str) -> None:
 )
 def test_other_lines_are_not(markup: str) -> None:
     assert shown(markup) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Filed under ferries, Port Alma", ("ferries", "Port Alma")),
+        ("Filed under seal, the letters lay there for a year.", ()),
+        ("Filed under protest", ()),
+    ],
+)
+def test_a_dumps_line_of_topics_without_a_colon(line: str, expected: tuple[str, ...]) -> None:
+    assert topics.shown(builders.dump("Ferries go on sailing", line), 0) == expected
+
+
+def test_a_topic_with_the_name_of_a_button() -> None:
+    links = "<a href='/tags/print'>print</a>, <a href='/tags/pa'>Port Alma</a>"
+    assert shown(f"<p>Filed under: {links}</p>") == ("print", "Port Alma")
+    assert shown(f"<p>Filed under: {links.replace('/tags/print', '/print')}</p>") == ("Port Alma",)
 
 
 def test_a_list_below_the_topics_is_none_of_them() -> None:

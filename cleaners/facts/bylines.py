@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from cleaners import characters
-from cleaners.facts import dates, structured
+from cleaners.facts import bylineparts, dates, structured
 from cleaners.lexicon import tables
 from cleaners.model import Person
 
@@ -32,6 +32,10 @@ _NO_NAME = re.compile(r"[!?=<>{}#%*_:…]|\.(?:com|net|org|de|fr|uk|co|at|ch)\b"
 _ADDRESS = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*")
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _PIECES = re.compile(r"\s*[|•·●;/\\、，؛،]\s*|\s+[-–—:]+\s+|\s*[—]\s*|,\s*|\s*\n\s*|\s&\s")
+_POSTED_ON = re.compile(
+    r"\s(?:on|am|le|el|em|il|op|den|dne)\s(?=(?:[^\W\d_]{2,12}\.?,?\s)?\d)", re.IGNORECASE
+)
+"""What stands between a name and the day: "Submitted by Jane Doe on Wed, 05/06/2026"."""
 _OPENED = re.compile(r"^[Bb][Yy]\s*:?\s+(?=\S)")
 _CASELESS = re.compile(
     r"[\u0590-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -55,9 +59,15 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
         declared: the source says that this is a person: a single word or lower case will do.
     """
     value = _ADDRESS.sub(" ", _PARENTHESIS.sub(" ", structured.text(byline, FIELD_LENGTH)))
-    value = value if declared else _without_pictures(value)
+    value = (
+        value
+        if declared
+        else bylineparts.without_editors(bylineparts.without_pictures(_POSTED_ON.sub(" | ", value)))
+    )
     found: list[Person] = []
     for part in _PIECES.split(value):
+        if found and not declared and _opens_with_agency(part):
+            break
         for piece in _pieces(part):
             bare = _OPENED.sub("", piece) if declared else without_prefix(piece)
             name, role = _name_and_role(bare)
@@ -71,42 +81,20 @@ def persons(byline: str, outside: frozenset[str] = frozenset(), declared: bool =
     return found[:PERSONS]
 
 
-@cache
-def _pictures() -> re.Pattern[str]:
-    """A word for pictures that names are said to be behind, and those up to the next mark or label."""
-    words, small = (tables.alternation(_lexicon()[table]) for table in ("picture", "picture-by"))
-    return re.compile(
-        rf"(?<![^\W_])(?:{words})(?:\s?[:：]|\s(?:{small})(?=\s))\s*(?P<names>[^|·•;/:：\d—–]{{2,80}}?)"
-        r"(?=\s[-–—]\s|\s*[|·•;/\d—–]|\s[^\W\d_]+\s?[:：]|$)",
-        re.IGNORECASE,
-    )
-
-
-def _without_pictures(value: str) -> str:
-    """A byline without those who took the pictures, where it names others: "Text: Jane Doe, Fotos: Joe Roe".
-
-    Somebody who wrote as well stands behind both words: "Text und Fotos: Jane Doe".
-    """
-    for match in reversed(list(_pictures().finditer(value))):
-        before, rest = value[: match.start()].rstrip(), value[match.end() :]
-        wrote, _, joined = before.rpartition(" ")
-        if wrote and joined.casefold() in _lexicon()["conjunction"]:
-            value = f"{wrote}: {match['names']}{rest}"
-        elif before:
-            value = f"{before} | {rest}"
-    return value
-
-
 def photographers(text: str) -> list[str]:
     """The persons whom a short line names behind a word for pictures.
 
     >>> photographers("Words: Jane Doe | Pictures: Joe Roe"), photographers("Pictures of the year")
     (['Joe Roe'], [])
     """
-    marked = ":" in text or "：" in text or any(f" {word} " in text for word in _lexicon()["picture-by"])
-    if len(text) > LINE_LENGTH or not marked:
+    if len(text) > LINE_LENGTH:
         return []
-    return [one.name for match in _pictures().finditer(text) for one in persons(match["names"])]
+    marked = ":" in text or "：" in text or any(f" {word} " in text for word in _lexicon()["picture-by"])
+    found = [
+        *bylineparts.beside_text().finditer(text),
+        *(bylineparts.pictures().finditer(text) if marked else ()),
+    ]
+    return [one.name for match in found for one in persons(match["names"])]
 
 
 def merged(people: Iterable[Person]) -> list[Person]:
@@ -123,7 +111,9 @@ def _prefixes() -> re.Pattern[str]:
     words = _lexicon()["prefix"]
     latin = tables.alternation(word for word in words if not _RUN_ON.match(word))
     other = tables.alternation(word for word in words if _RUN_ON.match(word))
-    return re.compile(rf"(?:(?:{latin})(?:\s*[:：/]\s*|\s+(?=\S)|$)|(?:{other})\s*[:：/]?\s*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{latin})(?:\s*[:：/／]\s*|\s+(?=\S)|$)|(?:{other})\s*[:：/／]?\s*)", re.IGNORECASE
+    )
 
 
 def without_prefix(value: str) -> str:
@@ -159,6 +149,12 @@ def _has_organization(name: str) -> bool:
     """Whether a word of the name is one that only organisations and desks bear."""
     words = _BETWEEN_WORDS.split(name.casefold())
     return any(word.strip(".,:'") in _lexicon()["organization"] for word in words)
+
+
+def _opens_with_agency(name: str) -> bool:
+    """Whether an agency's short name opens the words behind a writer's name: "Jane Doe, PA Scotland"."""
+    first = name.split(maxsplit=1)[0] if " " in name else ""
+    return 1 < len(first) <= 6 and first.isupper() and first.casefold() in _lexicon()["agency"]
 
 
 @cache
@@ -247,6 +243,15 @@ def _written_as_name(words: Sequence[str]) -> bool:
     ) and not all(word.casefold() in _lexicon()["particle"] for word in words)
 
 
+_AND_AGENCY = re.compile(
+    r"(?P<names>.+)(?:, (?P<behind>[^,]+)| \((?:(?:with|mit|avec|con|com|med|met) )?(?P<inside>[^()]{2,40})\))"
+)
+_EAST_REPORTER = re.compile(
+    r"(?!本[報报刊台社網网]|記者|记者)[\u3040-\u30ff\u4e00-\u9fff]{2,6}[ \u3000]?(?:記者|记者)"
+)
+_PARTED = re.compile(r"\w\s[-–—|]\s\w")
+
+
 @cache
 def _posted() -> re.Pattern[str]:
     table = tables.read("bylines")["posted"]
@@ -283,18 +288,40 @@ def line(text: str, outside: frozenset[str]) -> list[Person]:
         while named and named[-1].casefold().strip(":") in _lexicon()["noise"]:
             named.pop()
         return persons(" ".join(named), outside)
-    if _with_agency(text):
+    if _with_agency(text) or _with_role(text):
         return persons(text, outside)
     if is_signed(text):
-        return persons(text[: text.index("기자") + 2], outside)
+        return persons(text[: text.index("기자") + 2].strip("[](【"), outside)
+    if _EAST_REPORTER.fullmatch(text.strip("[]()【】（） ")):
+        return persons(text.strip("[]()【】（） "), outside)
     posted = _posted().search(text)
     return persons(posted["rest"], outside) if posted else []
 
 
 def _with_agency(text: str) -> bool:
-    """Whether a line is a name and the agency that its bearer writes for: "Jane Doe, The Associated Press"."""
-    names, comma, agency = text.rpartition(", ")
-    return bool(comma) and agency.strip(" .").casefold() in _lexicon()["agency"] and len(persons(names)) > 0
+    """Whether a line is a name and the agency that its bearer writes for: "Jane Doe, The Associated Press", "Jane Doe (dpa)"."""
+    found = _AND_AGENCY.fullmatch(text)
+    if found is None:
+        return False
+    agency = (found["behind"] or found["inside"]).strip(" .").casefold()
+    return agency in _lexicon()["agency"] and len(persons(found["names"])) > 0
+
+
+def _with_role(text: str) -> bool:
+    """Whether a line is a name, a dash and what its bearer does: "Jane Doe – Repórter da Agência"."""
+    name, dash, role = (
+        (part.strip() for part in re.split(r"\s([-–—|])\s", text, maxsplit=1))
+        if _PARTED.search(text)
+        else ("", "", "")
+    )
+    words = role.split()
+    short = len(text) <= NAME_LENGTH + 20 and text[-1:] not in ".!?" and len(words) <= NAME_WORDS
+    return (
+        bool(dash)
+        and short
+        and words[0].casefold() in _lexicon()["role"]
+        and [one.name for one in persons(name)] == [name]
+    )
 
 
 def is_signed(text: str) -> bool:
@@ -303,7 +330,7 @@ def is_signed(text: str) -> bool:
     >>> is_signed("홍길동 기자 입력 2024.05.04."), is_signed("홍길동 기자의 다른 기사 보기")
     (True, False)
     """
-    return "기자" in text and _REPORTER.match(text) is not None
+    return "기자" in text and _REPORTER.match(text.strip("[](【】)")) is not None
 
 
 def names_anybody(text: str, outside: frozenset[str]) -> bool:

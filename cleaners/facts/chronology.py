@@ -194,9 +194,10 @@ def _foreign(element: Any, around: set[Any]) -> bool:
     for node in (element, *element.iterancestors()):
         if node in around:
             return node.tag in {"body", "html"}
-        if node.tag in {"aside", "footer", "nav"}:
+        names = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+        if datelabels.FOREIGN.search(names):
             return True
-        if datelabels.FOREIGN.search(f"{node.get('class') or ''} {node.get('id') or ''}".lower()):
+        if node.tag in {"aside", "footer", "nav"} and not structured.is_meta_line(node.tag, names):
             return True
     return False
 

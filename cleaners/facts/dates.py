@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 from functools import cache, lru_cache
 from typing import Any
 
+from cleaners.facts import zones
 from cleaners.lexicon import tables
 from cleaners.model import Found
 
@@ -27,7 +28,7 @@ _ANCHOR = datetime(2000, 1, 1)
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
     r"(?:(?:[T_,]|\s+)\s?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,:]\d{1,9})?)?"
-    r"\s?(?P<meridiem>[AaPp][Mm])?\s?(?P<zone>Z|z|UTC|GMT|[+-]\s?\d{1,2}:?\d{2}|[+-]\d{2})?)?"
+    r"\s?(?P<meridiem>[AaPp][Mm])?\s?(?P<zone>Z|z|(?:UTC|GMT)?\s?[+-]\s?\d{1,2}(?::?\d{2})?|UTC|GMT)?)?"
 )
 _UNIX = re.compile(
     r"(?:[A-Za-z]{3} )?(?P<month>[A-Za-z]{3}) {1,2}(?P<day>\d{1,2}) "
@@ -41,15 +42,6 @@ _EPOCH = re.compile(r"(?:1[0-9]{9}|1[0-9]{12})")
 _URL = re.compile(
     r"[/_-](?P<year>(?:19|20)\d{2})(?P<gap>[/_-]?)(?P<month>\d{1,2}|[a-z]{3})(?P=gap)(?P<day>\d{1,2})(?=[/_.?-]|[^\d/]|$)"
 )
-
-ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
-    "eet": 120, "eest": 180, "msk": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
-    "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600,
-    "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "sgt": 480, "hkt": 480, "wib": 420, "pkt": 300,
-    "nzst": 720, "nzdt": 780,
-}  # fmt: skip
-"""Minutes east of Greenwich, for zone names that mean one offset; "IST" and "ET" do not and are dropped."""
 
 
 @cache
@@ -69,24 +61,6 @@ def month_numbers() -> dict[str, int]:
     }
 
 
-def _zone(written: str | None) -> tzinfo | None:
-    """The fixed offset that a zone's written form means."""
-    if not written:
-        return None
-    written = written.replace(" ", "").casefold()
-    minutes = ZONES.get(written)
-    if minutes is None:
-        digits = re.sub(r"\D", "", written)
-        if written[0] not in "+-" or not digits:
-            return None
-        digits = digits.zfill(4) if len(digits) != 2 else f"{digits}00"
-        minutes = int(digits[:2]) * 60 + int(digits[2:])
-        minutes = -minutes if written[0] == "-" else minutes
-    if abs(minutes) > 14 * 60:
-        return None
-    return UTC if minutes == 0 else timezone(timedelta(minutes=minutes))
-
-
 def _built(
     day: tuple[int, int, int], clock: tuple[int, int, int] | None = None, zone: str | None = None
 ) -> str | None:
@@ -96,9 +70,23 @@ def _built(
             return None
         if clock is None:
             return date(*day).isoformat()
-        return datetime.combine(date(*day), time(*clock), _zone(zone)).isoformat()
+        return datetime.combine(date(*day), time(*clock), zones.offset(zone)).isoformat()
     except ValueError:
         return None
+
+
+def day(year: int, month: int, number: int) -> str | None:
+    """ISO 8601 of a day, or None when there is no such day.
+
+    >>> day(2026, 2, 28), day(2026, 2, 30)
+    ('2026-02-28', None)
+    """
+    return _built((year, month, number))
+
+
+def days_between(one: str, other: str) -> int:
+    """Days from one ISO day to another."""
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
@@ -106,9 +94,10 @@ def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
     if not match["hour"]:
         return None
     hour = int(match["hour"])
-    meridiem = (match.groupdict().get("meridiem") or "").casefold()
+    parts = match.groupdict()
+    meridiem = (parts.get("meridiem") or parts.get("before") or "").casefold().strip()
     if meridiem and hour <= 12:
-        hour = hour % 12 + (12 if meridiem[0] == "p" else 0)
+        hour = hour % 12 + (12 if meridiem[0] in "p오下午晚μم" and meridiem not in _MORNING else 0)
     if hour == 24:
         hour = 0
     return hour, int(match["minute"]), int(match.groupdict().get("second") or 0)
@@ -159,11 +148,14 @@ def of_url(url: str | None) -> str | None:
     return None
 
 
-_WORD = r"[^\s\d.,:;/()|-]{3,15}"
+_WORD = r"[^\s\d.,:;/()|-]{2,15}"
+_ARABIC = r"(?:(?:كانون|تشرين) (?:الثاني|الأول|الاول)|[\u0621-\u064a]{2,9})"
+"""A month of Arabic, which may stand behind its other name: "آذار/مارس"."""
+_THAI = r"[\u0e00-\u0e7f]{1,3}\.[\u0e00-\u0e7f]{1,2}"
 _DAY_FIRST = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.|-го)?[\s,-]{{0,2}}"
-    rf"(?:de |d['’]|of |ngày |tháng )?(?P<month>{_WORD})\.?"
-    r"[\s,-]{0,2}(?:de |del |година |,)?(?P<year>\d{4})(?!\d)"
+    rf"(?i:de |d['’]|of |ngày |tháng )?(?:{_ARABIC}/)?(?P<month>{_ARABIC}|{_THAI}|{_WORD})\.?"
+    r"[\s,-]{0,2}(?i:de |del |година |,)?(?P<year>\d{4})(?!\d)"
 )
 _CAPITALISED = re.compile(r"(?<=[a-z])[A-Z][a-z]{2,}$")
 """A month that a theme glued to the byline before it: "By Jane DoeAugust"."""
@@ -176,6 +168,11 @@ _YEAR_FIRST = re.compile(
 _EAST = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]"
 )
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_ERA = re.compile(
+    rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<year>\d{{1,3}}|元)\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日"
+)
+"""Years of a reign or a republic: "令和8年3月4日"."""
 _YEAR_NUMERIC = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<gap>[./-])\s?(?P<month>\d{1,2})(?P=gap)\s?(?P<day>\d{1,2})(?!\d)"
 )
@@ -184,11 +181,15 @@ _NUMERIC = re.compile(
 )
 _DAY_FIRST_ZONE = re.compile(
     r"\d (?:WIB|WITA|WIT|Uhr|CET|CEST|MEZ|MESZ|GMT|BST|EET|EEST|MSK|IST|PKT|SGT|HKT|AEST|AEDT|NZST|NZDT|WAT|EAT|SAST)\b"
+    r"|\d\s?h\s?\d\d(?!\d)|(?:GMT|UTC)\s?\+\s?0?[17](?!\d)"
 )
-"""Zones of countries that write the day before the month."""
+"""Zones, and hours written with "h", of countries that write the day before the month."""
+_MORNING = frozenset({"오전", "午前"})
+"""Words for the hours before noon that begin as those for the hours after it do."""
 _TIME = re.compile(
+    r"(?P<before>(?:오전|오후|上午|下午|晚上|午前|午後)\s?)?"
     r"(?<![\d:])(?P<hour>\d{1,2})\s?[:.hH時시点]\s?(?P<minute>\d{2})(?![\d.]\d)(?::(?P<second>\d{2}))?\s?(?:Uhr\b)?"
-    r"\s?(?P<meridiem>[AaPp]\.?[Mm]\b)?\.?,?\s?\(?(?P<zone>[+-]\d{2}:?\d{2}|(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|[A-Z]{3,4}\b)?"
+    r"\s?(?P<meridiem>[AaPp]\.?\s?[Mm]\b|[πμ]\.\s?μ\.|[صم](?!\w))?\.?,?\s?\(?(?P<zone>[+-]\d{2}:?\d{2}|(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|[A-Z]{3,4}\b)?"
 )
 
 
@@ -233,13 +234,15 @@ def _time_beside(text: str, start: int, stop: int) -> tuple[tuple[int, int, int]
     hour, minute, second = _clock(match) or (99, 0, 0)
     if hour > 23 or minute > 59 or second > 59:
         return None, None, 0
-    zone = re.sub(r"^(?:GMT|UTC)\s?(?=[+-])", "", match["zone"] or "")
-    return (hour, minute, second), zone or None, match.end()
+    return (hour, minute, second), match["zone"] or None, match.end()
 
 
 def _days(text: str, languages: Sequence[str]) -> Iterator[tuple[tuple[int, int, int], int, int]]:
     """Every day that the text writes, with its range; patterns from the surest to the weakest."""
     months = month_numbers()
+    for match in _ERA.finditer(text):
+        year = _ERAS[match["era"]] + (1 if match["year"] == "元" else int(match["year"]))
+        yield (year, int(match["month"]), int(match["day"])), match.start(), match.end()
     for pattern in (_EAST, _YEAR_NUMERIC):
         for match in pattern.finditer(text):
             yield (int(match["year"]), int(match["month"]), int(match["day"])), match.start(), match.end()
@@ -247,7 +250,7 @@ def _days(text: str, languages: Sequence[str]) -> Iterator[tuple[tuple[int, int,
         for match in pattern.finditer(text):
             word = match["month"]
             glued = _CAPITALISED.search(word) if word.casefold() not in months else None
-            month = months.get((glued.group() if glued else word).casefold())
+            month = months.get((glued.group() if glued else word).casefold().replace(".", ""))
             if month:
                 year = int(match["year"])
                 year -= 543 if "\u0e00" <= match["month"][0] <= "\u0e7f" and year > 2400 else 0

@@ -131,7 +131,7 @@ def is_stamp(text: str) -> bool:
     """
     if len(text) > dates.LENGTH or not any(map(str.isdigit, text)):
         return False
-    if labels.is_date(text) or labels.is_relative_time(text):
+    if labels.is_date(text) or labels.is_relative_time(text) or _is_labelled_age(text):
         return True
     found = dates.find(text)
     if not found:
@@ -143,6 +143,14 @@ def is_stamp(text: str) -> bool:
         text = f"{text[: one.start]} {text[one.stop :]}"
     left = [word for word in _WORD.findall(text.casefold()) if word not in _stamp_words()]
     return len(left) <= STAMP_WORDS
+
+
+def _is_labelled_age(text: str) -> bool:
+    """Whether a line is a label of dates and an age: "Conteúdo publicado há 2 dias"."""
+    age = labels.relative_time(text)
+    said = text.strip(labels.ENDS).removesuffix(age).casefold() if age else ""
+    parts = _WORD.findall(said)
+    return bool(parts) and all(word in _stamp_words() for word in parts)
 
 
 def is_meter(text: str) -> bool:

@@ -1,7 +1,8 @@
-"""What a page that declares no name calls its site: the end of its title that also links to its home page."""
+"""What a page that declares no name calls its site: the end of its title that also links to its home page, or is its logo's."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from cleaners import hosts
@@ -10,30 +11,39 @@ from cleaners.model import Document
 
 LENGTH = 60
 """Characters of the longest name."""
+LOGOS = 4
+"""Pictures and blocks of a page's head among which its logo stands."""
+_SEPARATED = re.compile(r"\s[-–—|·•~»«:]\s+$|[|»«]\s*$")
 
 
 def named(document: Document, title: str, host: str) -> str | None:
-    """The text of a link to the home page with which the page's title ends, or None.
+    """The text of a link to the home page, or of a logo at the page's head, with which the page's title ends, or None.
 
     Args:
         document: the page.
         title: its `<title>`.
         host: its host without "www."; may be empty.
     """
-    whole = squash(title)
-    for block in document.blocks if whole else ():
+    for block in document.blocks if title else ():
         for link in block.links:
             name = block.text[link.start : link.stop].strip()
-            said = squash(name)
-            if (
-                1 < len(said) < len(whole)
-                and len(name) <= LENGTH
-                and whole.endswith(said)
-                and not title.strip().removesuffix(name)[-1:].isalnum()
-                and _is_home(link.url, host)
-            ):
+            if _ends(title, name) and _is_home(link.url, host):
                 return name
-    return None
+    logos = (image.alt.strip() for image in document.images[:LOGOS] if image.block <= LOGOS)
+    return next(
+        (alt for alt in logos if _ends(title, alt) and _SEPARATED.search(title.removesuffix(alt))), None
+    )
+
+
+def _ends(title: str, name: str) -> bool:
+    """Whether a title ends with a name that is not all of it."""
+    whole, said = squash(title), squash(name)
+    return (
+        1 < len(said) < len(whole)
+        and len(name) <= LENGTH
+        and whole.endswith(said)
+        and not title.strip().removesuffix(name)[-1:].isalnum()
+    )
 
 
 def _is_home(url: str, host: str) -> bool:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from cleaners import lexicon
 from cleaners.characters import squash
-from cleaners.facts import bylines, headers, structured
+from cleaners.facts import bylines, datelabels, headers, structured
+from cleaners.facts.structured import Declared
 from cleaners.layout import labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.lexicon import fold
@@ -24,6 +25,10 @@ from cleaners.sources import agencies
 
 ABOVE, BELOW = 4, 6
 """Blocks above and below the headline in which such a label may stand."""
+BEFORE_AGE = 24
+"""Characters before an age in which its label stands."""
+HEAD, FOOT = 3, 8
+"""Lines at the edges of a dump in which its site names itself."""
 SPARE = 3
 """Characters that a label may have beside its names and times."""
 
@@ -31,10 +36,16 @@ _SOURCE_PATH = re.compile(
     r"/(?:sources?|publishers?|outlets?|newspapers?|feeds?|brands?|medios?|medien|quellen?|fuentes?)/",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\s(?:with|mit|avec|con|com|med|met|and|und|et|y|e)\s|\s?[/&,+]\s?")
+"""Words and marks between a paper's name and an agency's."""
 _PROVIDER = re.compile(r"(?<![a-z])(?:provider|publisher|outlet|source)(?![a-z])")
 _DOMAIN = re.compile(
     r"(?:[\w-]{2,30}\.){1,2}(?:com|org|net|news|co|in|de|fr|es|it|uk|eu|info|tv|io)", re.IGNORECASE
 )
+
+
+_BEHIND_TITLE = re.compile(r"[（(](?P<name>[^()（）]{2,40})[)）]\s*[-–—|]\s*\S[^-–—|()（）]*$")
+"""A name in brackets between a headline and the site's own name."""
 
 
 class Label(NamedTuple):
@@ -61,12 +72,20 @@ def read(document: Document, place: int | None, outside: frozenset[str]) -> Labe
         _stated(near, outside)
         or _followed(near, place, outside)
         or _said_again(document, near, place, outside)
+        or _over(document, place, outside)
     )
     for block in near:
         times = [piece for piece in labelparts.pieces(block) if _is_time(document, piece)]
         if not times:
             continue
-        age = next((piece.text for piece in times if labels.is_relative_time(piece.text)), None)
+        age = next(
+            (
+                piece.text
+                for piece in times
+                if labels.is_relative_time(piece.text) and not _is_changes(block, piece)
+            ),
+            None,
+        )
         beside = [
             other for other in (block, *near) if abs(other.index - block.index) <= 1 + (other.index == place)
         ]
@@ -80,13 +99,38 @@ def read(document: Document, place: int | None, outside: frozenset[str]) -> Labe
     return stated or Label()
 
 
+def declared(page: Declared, document: Document, outside: frozenset[str]) -> str | None:
+    """The publication that a site declares as the source of a story it shows, or names in brackets behind its title.
+
+    The page must show the name too: a logo's, a line of its own, "More from Harbour Gazette".
+    """
+    short = [block.text for block in document.blocks if len(block.text) <= labels.LABEL_LENGTH]
+    shown = {squash(text) for text in short if "©" not in text and "opyright" not in text}
+    shown |= {squash(_without_logo(image.alt)) for image in document.images}
+    provided = (structured.name_of(node.get("provider")) for node in page.articles)
+    titled = (found["name"] for text in (page.title,) if (found := _BEHIND_TITLE.search(text)))
+    for name, whole in (*((one, False) for one in provided), *((one, True) for one in titled)):
+        said = squash(name)
+        if not said or said in outside or agencies.named(name) is not None or labels.is_section(name):
+            continue
+        if said in shown or (not whole and any(said in text for text in shown)):
+            return name
+    return None
+
+
 def _stated(near: Sequence[Block], outside: frozenset[str]) -> Label | None:
     """The publisher that a line names after a word for it: "Source: Harbour Gazette"."""
     for block in near:
-        name = labels.named_source(block.text)
+        name = _without_agency(labels.named_source(block.text) or "")
         if name and squash(name) not in outside and not headers.is_lead(block.text):
             return Label(name, None, (block.index,))
     return None
+
+
+def _without_agency(name: str) -> str:
+    """A source without the agency that its text was made with: "Gazette Newsdesk with AFP"."""
+    first, *rest = _WITH.split(name, maxsplit=1)
+    return first if rest and agencies.named(rest[0]) is not None else name
 
 
 def _followed(near: Sequence[Block], place: int, outside: frozenset[str]) -> Label | None:
@@ -117,6 +161,23 @@ def _said_again(
     return None
 
 
+def _over(document: Document, place: int, outside: frozenset[str]) -> Label | None:
+    """The publication right over a dump's headline, under the name and menu of the site that shows its story.
+
+    Its name stands in a credit in brackets again, and neither the page's first lines nor its last have it.
+    """
+    if document.tree is not None or place <= HEAD:
+        return None
+    blocks = document.blocks
+    name = blocks[place - 1].text
+    if not (labels.is_publication(name) and _may_be_source(name, outside)):
+        return None
+    said = re.compile(rf"[(/,]\s?(?:the )?{re.escape(name.removeprefix('The '))}[)\]]", re.IGNORECASE)
+    edges = (*blocks[:HEAD], *blocks[max(place + BELOW, len(blocks) - FOOT) :])
+    again = any(said.search(block.text) for block in blocks[place + 1 :])
+    return Label(name, None, (place - 1,)) if again and not any(name in one.text for one in edges) else None
+
+
 def _near(document: Document, place: int) -> Iterator[Block]:
     """The short blocks around a headline that stand with it: the nearest above first, then those below."""
     blocks = document.blocks
@@ -140,6 +201,11 @@ def _stands_with(document: Document, block: Block, place: int) -> bool:
         if container.tag in {"nav", "aside", "footer"}:
             return False
     return False
+
+
+def _is_changes(block: Block, piece: Piece) -> bool:
+    """Whether the age is a change's: "Updated 2 hrs ago"."""
+    return datelabels.says_changed(block.text[: block.text.find(piece.text)][-BEFORE_AGE:])
 
 
 def _is_time(document: Document, piece: Piece) -> bool:

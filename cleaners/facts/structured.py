@@ -43,6 +43,7 @@ OTHER_STORY = re.compile(
     r"(?<![a-z])(?:comments?|related|teasers?|sidebar|promo|recommend|trending|popular|read-next|captions?)(?![a-z])"
 )
 """Names of places that cannot hold the article's own byline or date line."""
+_META_LINE = re.compile(r"(?<![a-z])(?:meta|submitted|byline|dateline)(?![a-z])")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf", "itemReviewed")
 
 _WORD = re.compile(r"\w+")
@@ -182,12 +183,21 @@ def url_of(value: object) -> str:
     return ""
 
 
+def is_meta_line(tag: str, names: str) -> bool:
+    """Whether an element is a `<footer>` that tells who posted a story and when, as content systems set it."""
+    return tag == "footer" and _META_LINE.search(names) is not None
+
+
 def stands_apart(document: Document, block: Block, headline: int) -> bool:
     """Whether a block stands in a teaser, a comment or a figure that the headline is not in."""
     for container in document.ancestors(block):
         if container.start <= headline < container.stop:
             return False
-        if container.tag in {"aside", "footer", "nav", "figure"} or OTHER_STORY.search(container.names):
+        if OTHER_STORY.search(container.names):
+            return True
+        if container.tag in {"aside", "footer", "nav", "figure"} and not is_meta_line(
+            container.tag, container.names
+        ):
             return True
     return False
 

@@ -16,6 +16,7 @@ from cleaners.layout import labels, trails
 from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Found
+from cleaners.sources import agencies
 from cleaners.wording import captionsigns, closingcredits, photocredits
 
 _TRAIL = re.compile(r"[»›>/|→]")
@@ -40,6 +41,8 @@ LENGTHY, LONG_WORDS = 1.7, 8
 REACH = 80
 """Lines above the story in which its headline stands."""
 _CREDITED = re.compile(r"(?:photo |image |picture )?credits?(?:\s?[:.…]|\.{3})", re.IGNORECASE)
+_QUOTE_MARKS = frozenset(">»•*")
+"""What a set-apart paragraph or an item of a list opens with in a dump."""
 STORY = 160
 """Characters of a paragraph that only a story has."""
 
@@ -162,6 +165,8 @@ def _may_be_headline(block: Block) -> bool:
         and len(block.text) <= LENGTH
         and ending not in {".", "…", ":", "]", ")", "|", ";", "）"}
         and not trails.is_one(block.text)
+        and block.text[0] not in _QUOTE_MARKS
+        and sum(map(str.isalpha, block.text)) > sum(map(str.isdigit, block.text))
     )
 
 
@@ -177,7 +182,10 @@ class _Header:
         self._signed = {
             block.index
             for block in blocks[start:story]
-            if is_byline(block.text) or bylines.only_prefix(block.text) or bylines.is_role(block.text)
+            if is_byline(block.text)
+            or bylines.only_prefix(block.text)
+            or bylines.is_role(block.text)
+            or _is_agency(block.text)
         }
         self._controls = {block.index for block in blocks[start:story] if headers.is_control(block.text)}
         self._stamped = {block.index for block in blocks[start:story] if _tells_date(block.text)}
@@ -239,6 +247,12 @@ class _Header:
         if place - 1 in self._signed:
             return True
         return place > 1 and bylines.only_prefix(self._blocks[place - 2].text)
+
+
+def _is_agency(text: str) -> bool:
+    """Whether a line is an agency's name, which stands where a writer's does."""
+    agency = agencies.named(text) if len(text) <= labels.NAME_LENGTH else None
+    return agency is not None and agency.wire
 
 
 def _tells_date(text: str) -> bool:

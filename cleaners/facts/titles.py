@@ -99,7 +99,11 @@ def read(
     stripped = [(origin, *stripped_of(value, sites, kinds, wordings), value) for origin, value in heard]
     titles = [title for _, title, _, _ in stripped]
     element, heading, agreement = _chosen(usable, titles, sites)
-    if agreement < WEAK_AGREEMENT and _are_of_home([value for _, value in heard]):
+    said = [value for _, value in heard]
+    other = (
+        len(usable) == 1 and len(words(usable[0][1])) >= PART_WORDS and declared.meta("og:type") != "article"
+    )
+    if agreement < WEAK_AGREEMENT and (_are_of_home(said) or (other and _are_of_site(said, sites))):
         titles, stripped = [], []
         element, heading, agreement = _chosen(usable, titles, sites)
     if heading and (agreement >= AGREEMENT or not _shown_elsewhere(titles, blocks)):
@@ -154,6 +158,12 @@ def _are_of_home(declared: Sequence[str]) -> bool:
         if rest and first.strip().casefold() in homes:
             return said <= {squash(value), squash(value[value.find(first) + len(first) :])}
     return False
+
+
+def _are_of_site(declared: Sequence[str], sites: frozenset[str]) -> bool:
+    """Whether all that a page declares opens with its site's name: "Harbour Gazette: news of the port"."""
+    heads = [re.split(r":\s|\s[-–—|·•]\s", value, maxsplit=1) for value in declared]
+    return bool(heads) and all(len(head) > 1 and squash(head[0]) in sites for head in heads)
 
 
 def _shown_elsewhere(titles: Sequence[str], blocks: Sequence[Block]) -> bool:

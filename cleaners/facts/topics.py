@@ -40,6 +40,8 @@ _NO_TOPIC = re.compile(
     re.IGNORECASE,
 )
 """Addresses of sections and of writers."""
+_TOPIC_PATH = re.compile(r"/(?:t|tags?|topics?|themen?|temas?|etiquetas?|sujets?|tema)/", re.IGNORECASE)
+"""Addresses of topics: one may be called "Facebook" or "print"."""
 _MENU = re.compile(r"(?<![a-z])(?:nav|menu|footer|side-?bar)(?![a-z])")
 _COUNT = re.compile(r"\s?[(（][^()（）]{1,20}[)）]$")
 """What stands in brackets behind a heading: a count, a section."""
@@ -106,7 +108,9 @@ def _labelled(document: Document, block: Block) -> Iterator[str]:
     head = block.text[: block.links[0].start] if block.links else block.text
     label, colon, rest = head.replace("：", ":").partition(":")
     if labels.bare(label) not in labels.words("topics-label"):
-        yield from _behind_section(head) if not block.links else ()
+        if not block.links:
+            yield from _behind_section(head)
+            yield from _behind_words(document, block)
         return
     if block.links:
         yield from (text for _, text in _links(block))
@@ -127,6 +131,20 @@ def _behind_section(text: str) -> Iterator[str]:
     parts = [part.strip(_AROUND) for part in found["topics"].split(",")] if found else []
     if all(_is_topic(part) and not labels.ends_sentence(part) for part in parts):
         yield from parts
+
+
+def _behind_words(document: Document, block: Block) -> Iterator[str]:
+    """The topics of a dump's line behind a label of two words without a colon: "Filed under ferries, fares"."""
+    found = _under().fullmatch(block.text) if document.page.kind == "text" else None
+    parts = [part.strip(_AROUND) for part in found["topics"].split(",")] if found else []
+    if len(parts) > 1 and all(_is_topic(part) and not labels.ends_sentence(part) for part in parts):
+        yield from parts
+
+
+@cache
+def _under() -> re.Pattern[str]:
+    words = tables.alternation(word for word in labels.words("topics-label") if " " in word)
+    return re.compile(rf"(?:{words}) (?P<topics>[^.!?:]+)", re.IGNORECASE)
 
 
 @cache
@@ -195,7 +213,7 @@ def _links(block: Block) -> Iterator[tuple[Link, str]]:
         text = block.text[link.start : link.stop].strip(_AROUND)
         if (
             _is_topic(text)
-            and labels.bare(text) not in labels.words("network", "dump")
+            and (labels.bare(text) not in labels.words("network", "dump") or _TOPIC_PATH.search(link.url))
             and not _NO_TOPIC.search(link.url)
         ):
             yield link, text

@@ -18,6 +18,8 @@ LONE_REACH = 6
 NAME_PARTS = 4
 TOLD = 40
 """Blocks of the story that are searched for a name."""
+NOTE_BEHIND = 6
+"""Paragraphs of a story, at least, behind which a note about its writer stands."""
 LONG = 200
 """Characters of a block that is text of the story or a biography."""
 _PROFILE = re.compile(
@@ -136,6 +138,8 @@ def _lone_name(blocks: Sequence[Block], headline: int, outside: frozenset[str]) 
     """
     above: Block | None = None
     for block in blocks[headline + 1 : headline + 1 + LONE_REACH]:
+        if block.index == headline + 1 and labels.is_prose(block.text):
+            continue  # the deck
         if labels.is_prose(block.text) or block.kind == "item" or (block.kind == "heading" and block.links):
             break
         elsewhere = any(not _PROFILE.search(link.url) for link in block.links)
@@ -181,10 +185,17 @@ def _may_be_writer(text: str) -> bool:
 
 
 def _is_told(blocks: Sequence[Block], headline: int, name: str) -> bool:
-    """Whether the story or its headline speaks of a name, or the page's head has it as a label."""
+    """Whether the story or its headline speaks of a name, or the page's head has it as a label.
+
+    A note about the writer opens with the name, and stands behind the story.
+    """
     folded = name.casefold()
-    return any(
-        folded in block.text.casefold()
-        for block in blocks[headline : headline + TOLD]
-        if block.index == headline or labels.is_prose(block.text)
-    ) or any(block.text == name for block in blocks[max(0, headline - TOLD) : headline])
+    prose = [block for block in blocks[headline + 1 : headline + TOLD] if labels.is_prose(block.text)]
+    told = [block for block in prose if folded in block.text.casefold()]
+    if len(told) == 1 and prose.index(told[0]) >= NOTE_BEHIND and told[0].text.casefold().startswith(folded):
+        told = []
+    return (
+        bool(told)
+        or folded in blocks[headline].text.casefold()
+        or any(block.text == name for block in blocks[max(0, headline - TOLD) : headline])
+    )

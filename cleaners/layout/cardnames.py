@@ -15,7 +15,7 @@ from cleaners.wording import controls
 
 SECTION_WORDS = 3
 _SOURCE_NAMES = re.compile(
-    r"source|publisher|(?<![a-z])prov(?![a-z])|provider|outlet|site-?name|brand|quelle|fuente|fonte"
+    r"source|publisher|(?<![a-z])(?:src|prov)(?![a-z])|provider|outlet|site-?name|brand|quelle|fuente|fonte"
 )
 _SOURCE_PATH = re.compile(
     r"/(?:s|src|sources?|from|publishers?|outlets?|providers?|media|newspapers?)/[^/?#]+/?$"
@@ -69,10 +69,12 @@ def _beside_age(document: Document, found: Sequence[Piece]) -> tuple[str, bool, 
 
 
 def _longer_behind(found: Sequence[Piece], near: int) -> Piece:
-    """The name before a single word in the same line, the section's: "Daily Herald | Traffic | 6h"; else the word."""
+    """The name before a section or a single word in the same line: "Daily Herald | Traffic | 6h"; else the word."""
     before = found[near - 1] if near else None
     if before is None or before.block != found[near].block or not is_name(before):
         return found[near]
+    if labels.is_section(found[near].text) and not labels.is_section(before.text):
+        return before
     single = len(found[near].text.split()) == 1 and not labels.is_publication(found[near].text)
     return (
         before

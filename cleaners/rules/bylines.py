@@ -12,7 +12,7 @@ from cleaners.layout import labels
 from cleaners.lexicon import tables
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, datelines
-from cleaners.wording import creditnames
+from cleaners.wording import creditnames, runinheads
 
 HEAD_PASSAGES = 8
 """Passages of a story's head, in which its byline stands."""
@@ -105,21 +105,40 @@ def _is_name(text: str, headline: str) -> bool:
 def fused(context: Context) -> Iterator[Verdict]:
     """A byline run into a story's first words: "By Jane Doe Ferries will …", "By Jane Doe PORT ALMA — …".
 
-    A word that opens sentences, too ("Von", "Par"), counts where a dateline stands behind the name.
+    A word that opens sentences, too ("Von", "Par"), counts where a dateline stands behind the name.  Between the
+    name and the story may stand an office, a date and buttons: "By Jane Doe Published Mar 4, 2026 Share Ferries …".
     """
     first = next((one for one in context.passages[:HEAD_PASSAGES] if labels.is_prose(one.text)), None)
     opened = _opened().search(first.text, 0, FUSED_HEAD) if first is not None else None
     if first is None or opened is None:
         return
-    end = _before_dateline(first.text, opened.end())
-    if end is None and opened.start() == 0 and not opened["unsure"] and context.segment.role == "split":
-        end = opened.end() + creditnames.names_end(first.text, opened.end())
-    name = first.text[opened.end() : end or 0].rstrip()
-    if end is None or not 5 <= len(name) <= FUSED_NAME or not _is_names(name):
+    whole = context.segment.role == "split" and opened.start() == 0 and not opened["unsure"]
+    end, run = runinheads.behind_names(first.text, opened.end(), FUSED_NAME) if whole else (0, [])
+    if not run:
+        end = _names_end(first.text, opened.end(), whole=whole)
+    name = first.text[opened.end() : end].rstrip()
+    if not 5 <= len(name) <= FUSED_NAME or not _is_names(name):
         return
-    span = (first.start + opened.start(), first.start + opened.end() + len(name))
+    stop = opened.end() + len(name)
+    office = next((one.stop for one in run[:1] if one.kind == "office"), stop)
+    span = (first.start + opened.start(), first.start + office)
     evidence = f"'{first.text[opened.start() : end].rstrip()}' before the story's first words"
     yield Verdict(first.block.index, "move", "credits.byline", evidence, span, "authors")
+    for piece in run:
+        span = (first.start + piece.start, first.start + piece.stop)
+        evidence = f"'{first.text[piece.start : piece.stop]}' behind the byline"
+        if piece.kind == "stamp":
+            yield Verdict(first.block.index, "move", "credits.stamp", evidence, span, "meta")
+        elif piece.kind == "button":
+            yield Verdict(first.block.index, "cut", "credits.button", evidence, span)
+
+
+def _names_end(text: str, start: int, *, whole: bool) -> int:
+    """Where the names end that are run into a story: before its dateline, or its first words where a line opens with them."""
+    end = _before_dateline(text, start)
+    if end is None and whole:
+        end = start + creditnames.names_end(text, start)
+    return end or 0
 
 
 def _before_dateline(text: str, start: int) -> int | None:
@@ -133,7 +152,10 @@ def _before_dateline(text: str, start: int) -> int | None:
 
 
 def _is_names(text: str) -> bool:
-    """Whether a text is the names of persons and nothing else."""
+    """Whether a text is the names of persons, and perhaps their agency's, and nothing else."""
+    names, comma, agency = text.rpartition(", ")
+    if comma and len(agency.split()) <= NAME_WORDS and any(agencies.mentions(agency)):
+        text = names
     persons = bylines.persons(text)
     return bool(persons) and sum(len(one.name) for one in persons) + 6 * len(persons) > len(text)
 

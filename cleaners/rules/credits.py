@@ -43,12 +43,15 @@ _SIGN_OFFS = frozenset(
         "agency-tag",
         "sign-off",
         "signed",
+        "initials",
+        "writer",
         "first-published",
     )
 )
 _CLOSED = frozenset({"first-published", "end-mark", "rule-line"})
-"""Closing words that are sure even where appeals and notes stand behind them."""
+"""Closing words that are sure even where appeals and notes stand behind them; whole lines of all kinds are, too."""
 
+_BRACKETS = ("(", "[", "（")
 _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
 _DESKS = re.compile(r" [A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$")
 _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
@@ -165,7 +168,10 @@ def agency_tags(context: Context) -> Iterator[Verdict]:
             )
         else:
             start = agencytags.tag_start(text)
-            if start is not None and (passage.block.index in certain or _DESKS.search(text, start)):
+            bracketed = start is not None and text[start:].lstrip()[:1] in _BRACKETS
+            if start is not None and (
+                bracketed or passage.block.index in certain or _DESKS.search(text, start)
+            ):
                 yield _verdict(
                     passage,
                     start,
@@ -234,10 +240,13 @@ def closing_words(context: Context) -> Iterator[Verdict]:
         found = list(closings.notes(passage.text))
         if not found and passage.block.index in late:
             sure = passage.block.index in certain
-            found = [one for one in closings.find(passage.text) if sure or one.kind in _CLOSED]
+            found = [
+                one for one in closings.find(passage.text) if sure or one.kind in _CLOSED or one.start == 0
+            ]
         for one in found:
             evidence = f"'{passage.text[one.start : one.stop][:60]}'"
-            yield _verdict(passage, one.start, one.stop, f"credits.{one.kind}", evidence, "wire")
+            field = "authors" if one.kind == "writer" else "wire"
+            yield _verdict(passage, one.start, one.stop, f"credits.{one.kind}", evidence, field)
 
 
 def after_sign_off(context: Context) -> Iterator[Verdict]:

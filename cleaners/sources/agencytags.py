@@ -12,7 +12,9 @@ from cleaners.sources import agencies
 
 LENGTH = 48
 _STOPPED = r"(?P<stop>[.!?…।。][\"'”’»“)）]*|[\"”’“])"
-_BRACKET_END = re.compile(rf"{_STOPPED}?\s*[(\[（](?P<tag>[^()\[\]（）]{{2,48}})[)\]）][.।。]?$")
+_SITE = r"(?:\s?[(\[](?:https?://)?(?:www\.)?[\w-]{2,30}(?:\.[\w-]{2,20}){1,3}/?[)\]])?"
+"""The agency's address behind its tag: "(NAN)(www.nannews.ng)"."""
+_BRACKET_END = re.compile(rf"{_STOPPED}?\s*[(\[（](?P<tag>[^()\[\]（）]{{2,48}})[)\]）]{_SITE}[.।。]?$")
 _TAG_END = re.compile(rf"{_STOPPED}\s*(?:[-–—/|]{{1,2}}\s?)?(?P<tag>[^.!?।。()\[\]\"”]{{2,40}})/?\.?$")
 _AGENCY_NAME = re.compile(
     r"(?:the )?(?:[A-Z][\w’'-]{1,20} ){1,3}(?:News Agency|News Service|Press Agency|Newswire|News Wire|Wire Service)"

@@ -20,7 +20,9 @@ NOTE_WORDS = 7
 BEHIND_CHARS = 400
 BEHIND_SHARE = 0.4
 """Characters that may stand behind an end mark, at most, and as a share of what stands before it."""
-_BEHIND = re.compile(r"[.!?…”“»\"’')।。\]](?: |(?<=[.!?…]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z])")
+_BEHIND = re.compile(
+    r"[.!?…”“»\"’')।。」』\]](?: |(?<=[.!?…。」』]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z])"
+)
 """What stands before them."""
 _BRACKETED = re.compile(r"[(\[（](?P<text>[^()\[\]（）]{2,80})[)\]）]")
 _RULE = re.compile(r"_{3,}")
@@ -49,6 +51,15 @@ _INITIALS = re.compile(
     r"[A-ZÀ-Þ]{2,4}(?:\s?/{1,2}\s?[A-ZÀ-Þ]{2,4}){1,3}\.?|[a-zà-ÿąćęłńóśźż]{2,4}/(?: ?[a-zà-ÿąćęłńóśźż]{2,4}/){1,4}"
     r"|[\u0621-\u064a]{1,4}(?:/[\u0621-\u064a]{1,4}(?: [\u0621-\u064a]){0,2}){1,4}"
 )
+_BRACKET_INITIALS = re.compile(r"[(\[](?:[a-zà-ÿąćęłńóśźż]{2,5}/){1,3}[a-zà-ÿąćęłńóśźż]{2,5}[)\]]")
+"""Writer's and editor's initials in brackets: "(yoh/mrt)"."""
+_BRACKET_NAME = re.compile(
+    r"[（(【](?P<name>[\u3040-\u30ff\u3400-\u9fff々]{1,5}[ \u3000・]?[\u3040-\u30ff\u3400-\u9fff々]{1,5})[)）】]"
+)
+"""The writer's name in brackets behind the last sentence of a Japanese story."""
+_NAME_AND_AGENCY = re.compile(
+    r"[-–— ]{0,3}(?P<names>[^()（）,|]{4,60}) [(（](?P<agency>[^()（）]{2,24})[)）]\.?"
+)
 _AGENCY_END = re.compile(
     r"(?P<agency>[^\W\d_]{2,20})\s?[/.–-]{1,2}\s?(?i:fim|fin|ende?|ends|fine|slut|koniec|son)\.?"
 )
@@ -64,7 +75,7 @@ class Closing(NamedTuple):
     start: int
     stop: int
     kind: str
-    """end-mark, rule-line, initials, to-follow, source-note, signed, first-published."""
+    """end-mark, rule-line, initials, writer, to-follow, source-note, signed, first-published."""
 
 
 def find(text: str) -> Iterator[Closing]:
@@ -104,18 +115,26 @@ def _kind(part: str, *, whole: bool) -> str:
         return "end-mark"
     if whole and _RULE.fullmatch(part):
         return "rule-line"
-    if whole and _INITIALS.fullmatch(part):
+    if (whole and _INITIALS.fullmatch(part)) or _BRACKET_INITIALS.fullmatch(part):
         return "initials"
-    if (service := _SERVICE.fullmatch(part)) and agencies.named(service["name"]) is not None:
-        return "signed"
+    if _is_writer(part, whole=whole):
+        return "writer"
+    return _credit_kind(part, whole=whole)
+
+
+def _credit_kind(part: str, *, whole: bool) -> str:
+    """The kind of the words that name a source or somebody who signs; empty when they are none."""
     bracket = _BRACKETED.fullmatch(part.rstrip(" .।。"))
-    if _is_source_note(bracket["text"] if bracket else part, bracketed=bracket is not None):
+    inner = bracket["text"] if bracket else part
+    if _is_source_note(inner, bracketed=bracket is not None) or _arrangement().fullmatch(inner):
         return "source-note"
-    if _arrangement().fullmatch(bracket["text"] if bracket else part):
+    if whole and _is_sourced(part):
         return "source-note"
     if _is_first_published(part, whole=whole):
         return "first-published"
-    return "signed" if _is_signed(part) else ""
+    service = _SERVICE.fullmatch(part)
+    signed = (service and agencies.named(service["name"]) is not None) or _is_signed(part)
+    return "signed" if signed else ""
 
 
 def _is_end(part: str) -> bool:
@@ -160,6 +179,21 @@ def _generic() -> re.Pattern[str]:
     )
 
 
+def _is_sourced(part: str) -> bool:
+    """Whether a line opens with a label for its source and an agency's name: "Źródło: Region, serwis PAP. …"."""
+    match = _sourced().match(part)
+    return match is not None and agencies.named(match["agency"]) is not None
+
+
+@cache
+def _sourced() -> re.Pattern[str]:
+    words = tables.alternation(tables.words("segments", "source"))
+    names = agencies.pattern(wire_only=True)
+    return re.compile(
+        rf"(?i:{words})\s?[:：]\s?(?:[^.!?:]{{2,40}}[ ,/(])?(?P<agency>{names})(?:[.)](?= |$)|$)"
+    )
+
+
 @cache
 def _arrangement() -> re.Pattern[str]:
     words = tables.alternation(creditlines.lexicon()["arrangement"]["words"])
@@ -194,12 +228,24 @@ def _is_first_published(part: str, *, whole: bool) -> bool:
     return whole or _DATED.search(part) is not None or any(agencies.mentions(part))
 
 
+def _is_writer(part: str, *, whole: bool) -> bool:
+    """Whether a bracket holds a writer's name and nothing else: "（山田 花子）"; without a blank one of four signs at most."""
+    match = _BRACKET_NAME.fullmatch(part)
+    if match is None:
+        return False
+    name = match["name"]
+    parted = len(re.split(r"[ \u3000・]", name)) > 1
+    return (parted or (3 <= len(name) <= 4 and not whole)) and name not in creditlines.lexicon()[
+        "no-writers"
+    ]["words"]
+
+
 def _is_signed(part: str) -> bool:
     """Whether a line is a writer's name and an agency's, "Jane Doe, The Associated Press", or an agency's and an end."""
     ended = _AGENCY_END.fullmatch(part)
     if ended is not None and agencies.named(ended["agency"]) is not None:
         return True
-    match = _SIGNED.fullmatch(part.rstrip("."))
+    match = _SIGNED.fullmatch(part.rstrip(".")) or _NAME_AND_AGENCY.fullmatch(part)
     if match is None:
         return False
     agency = agencies.named(match["agency"])

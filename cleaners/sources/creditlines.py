@@ -21,6 +21,10 @@ LABELLED = 48
 _TEAM = re.compile(
     r"^(?:The )?(?:[^\W\d_][\w.]* ){1,3}(?:writers?|journalists?|reporters?|correspondents?) (?=[^\W\d_a-z])"
 )
+_RIGHTS = re.compile(r"\s?(?:©|\(c\)|[Cc]opyright|COPYRIGHT)")
+"""What a flattened line of names ends with."""
+_HELPING = "additional "
+"""How the verb begins that names helpers."""
 _OPENING = re.compile(r"[(\[（]\s*")
 _CLOSING = {"(": ")", "[": "]", "（": "）"}
 _AFTER_STOP = re.compile(r"[.!?…”“»\"’')।。] (?=[\[(]?[^\W\d_a-z])")
@@ -37,6 +41,13 @@ class Parsed:
     bureau: str | None = None
     """The place that the first reporter wrote from."""
     raw: str | None = None
+    helpers: tuple[str, ...] = ()
+    """Those of the reporters whom the line names for additional reporting."""
+
+    @property
+    def main_reporters(self) -> tuple[str, ...]:
+        """The reporters but the helpers, or all where there are no others."""
+        return tuple(name for name in self.reporters if name not in self.helpers) or self.reporters
 
 
 @cache
@@ -101,6 +112,7 @@ def parse(text: str) -> Parsed:
     raw = text.strip()
     inner = raw.strip("()[]（）【】 ")
     found: dict[str, list[str]] = {"reporters": [], "writers": [], "editors": []}
+    helpers: list[str] = []
     bureau = None
     matches = list(opening().finditer(inner[: 4 * LENGTH]))
     for match, after in zip_longest(matches, matches[1:]):
@@ -109,13 +121,14 @@ def parse(text: str) -> Parsed:
         for name, place in _people(part):
             if name not in found[role]:
                 found[role].append(name)
+                helpers += [name] if (match["verb"] or "").casefold().startswith(_HELPING) else []
             if role == "reporters" and bureau is None and len(found[role]) == 1:
                 bureau = place
     if not matches and contributed().search(inner[-200:]):
         named = _TEAM.sub("", contributed().sub("", inner), count=1)
         found["reporters"] = [name for name, _ in _people(named)]
     reporters, writers, editors = (tuple(found[role]) for role in ("reporters", "writers", "editors"))
-    return Parsed(reporters, writers, editors, bureau, raw or None)
+    return Parsed(reporters, writers, editors, bureau, raw or None, tuple(helpers))
 
 
 @cache
@@ -141,7 +154,7 @@ def labelled_editors(line: str) -> tuple[str, ...]:
     """
     if len(line) > LENGTH:
         return ()
-    named = (bylines.persons(found["names"]) for found in _editor_label().finditer(line))
+    named = (bylines.persons(_RIGHTS.split(found["names"])[0]) for found in _editor_label().finditer(line))
     return tuple(dict.fromkeys(person.name for people in named for person in people))
 
 
@@ -156,6 +169,7 @@ def together(lines: Iterable[str]) -> Parsed | None:
         tuple(dict.fromkeys(name for one in parsed for name in one.editors)),
         next((one.bureau for one in parsed if one.bureau), None),
         " ".join(one.raw for one in parsed if one.raw),
+        tuple(dict.fromkeys(name for one in parsed for name in one.helpers)),
     )
 
 

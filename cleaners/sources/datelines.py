@@ -10,9 +10,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from cleaners.facts import dates
 from cleaners.lexicon import tables
 from cleaners.sources import agencies
+from cleaners.sources import datelineforms as forms
 
 LENGTH = 120
 """Characters of the longest dateline that is believed."""
@@ -21,41 +24,16 @@ HEAD = 300
 FOLLOWING = 25
 """Characters of story that must follow a dateline without an agency: a headline is no story."""
 
-_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩΆΈ-ΏЀ-Я"
-_CAPITALS = rf"[{_UP}][{_UP}.’'-]{{1,24}}(?: [{_UP}][{_UP}.’'-]{{0,24}}){{0,3}}"
-_PARTICLE = (
-    r"(?:d[aeou]s?|del|de l[ao]s?|sur|sous|upon|am|an der|ob der|di|van|aan|im|in|i|i den|över|nad|na)"
-)
-"""Small words inside a place's name: "Vila do Conde", "Frankfurt am Main"."""
-_MIXED = rf"[{_UP}][^\W\d_]{{1,24}}(?:(?:[ /.-]{{1,2}}| {_PARTICLE} |-(?:{_PARTICLE}-)?)[{_UP}][^\W\d_]{{1,24}}){{0,3}}"
-_REGION = rf"(?:, ?(?P<region>[{_UP}][\w.’'-]{{1,20}}\.?(?: [{_UP}][\w.’'-]{{1,20}}){{0,2}}))?"
-_AREAS = rf"(?: ?[(\[][{_UP}][\w .&’'-]{{1,28}}[)\]]){{0,2}}"
-"""Region and country in brackets: "Aizawl (Mizoram) [India], May 4 (ANI):"."""
-_NAGARI = r"[\u0900-\u097f\u200c\u200d]"
-_CASELESS = r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff]"
-"""A letter of a script without capitals: Hebrew, Arabic, the scripts of India, Thai, Lao."""
-_CHINESE_MARK = r"(?:(?:[专專特]|[综綜]合)?[电電讯訊]|[综綜]合(?:[报報][导道導]|外[电電][报報][导道導]))(?![话話费費力动動子影视視网網])"
-"""How the date of a Chinese dateline ends: "18日電", "18日綜合報導"."""
-_JAPANESE = r"[\u30a0-\u30ff\u4e00-\u9fff]"
-_LONG_SURNAMES = (
-    "歐陽",
-    "欧阳",
-    "司馬",
-    "司马",
-    "諸葛",
-    "诸葛",
-    "上官",
-    "司徒",
-    "夏侯",
-    "張簡",
-    "范姜",
-    "端木",
-    "皇甫",
-    "尉遲",
-)
+_LONG_SURNAMES = tuple("歐陽 欧阳 司馬 司马 諸葛 诸葛 上官 司徒 夏侯 張簡 范姜 端木 皇甫 尉遲".split())
 """Surnames of two signs: their bearers' names have four."""
-_DASH = r"(?:\s?(?:[-–—―−]{1,2}|\|)\s?|\s?:\s)"
-_HARD_DASH = r"(?:\s?[.]?[-–—―−]{1,2}\s?)"
+
+
+class Day(NamedTuple):
+    """The day that a dateline tells, mostly without a year."""
+
+    year: int | None
+    month: int
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +47,9 @@ class Dateline:
     """Where the story begins, counted from the start of the text."""
     agencies: tuple[str, ...] = ()
     reporter: str | None = None
-    """Named in it by the Chinese and Korean agencies."""
+    """Named in it by the papers and agencies of East Asia."""
+    day: Day | None = None
+    """When it was filed."""
 
 
 @cache
@@ -78,58 +58,13 @@ def _lexicon() -> Mapping[str, frozenset[str]]:
     return tables.every_list("datelines")
 
 
-@cache
-def _forms() -> tuple[re.Pattern[str], ...]:
-    """The forms of a dateline that carries its own proof: an agency, or a script's own marker."""
-    agency = agencies.pattern(wire_only=True)
-    months = tables.alternation(_lexicon()["months"])
-    date = rf"(?:,? ?(?:\d{{1,2}}\.? ?(?:{months})\.?|(?:{months})\.? ?\d{{1,2}})(?:,? \d{{4}})?,?)?"
-    bracket = rf"[(\[（/]{{1,2}}(?:Корр\. )?(?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]{{1,2}}"
-    place = rf"(?P<place>{_CAPITALS}|{_MIXED})"
-    return tuple(
-        map(
-            re.compile,
-            (
-                rf"{place}{_REGION}{_AREAS}{date} {{0,2}}{bracket}(?:[.]?{_DASH}|[.]?\s?(?=[{_UP}“\"'‘]))",
-                rf"{bracket}{_DASH}(?:(?P<place>{_CAPITALS}){_REGION}{date}{_HARD_DASH})?",
-                rf"{place}(?:, (?P<region>{_MIXED}))? ?\| ?(?P<agency>{agency}) ?\| ?",
-                rf"{place}{date} ?{_HARD_DASH}(?P<agency>{agency})[.:]\s?",
-                rf"(?P<place>{_CAPITALS}){_REGION}{date}, ?(?P<agency>{agency}){_HARD_DASH}",
-                rf"(?P<place>{_CASELESS}{{2,20}}(?: {_CASELESS}{{2,20}}){{0,3}})"
-                rf"{date} ?{bracket}\s?[-–—:]\s?",
-                rf"(?P<place>{_NAGARI}{{2,20}}(?: {_NAGARI}{{2,20}}){{0,2}}),? \d{{1,2}} "
-                rf"(?:{months}),? ?[(（](?P<agency>{agency})[)）][ .।:-]{{0,3}}",
-                rf"[(（【]?(?P<agency>{agency})(?P<signed>(?:记者|記者)\s?)?(?P<place>(?!的)[\u4e00-\u9fff、]{{2,16}}?)"
-                rf"(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日?{_CHINESE_MARK}(?:[)）】])?(?:[(（][^()（）]{{1,40}}[)）])?\s?",
-                rf"[(（【\[](?P<agency>{agency})(?P<place>)\d{{1,2}}月\d{{1,2}}日{_CHINESE_MARK}[)）】\]]\s?",
-                rf"[(\[（【［](?P<place>[\uac00-\ud7a3]{{2,8}}|{_JAPANESE}{{2,12}})[=＝](?P<agency>{agency})[)\]）】］]\s?",
-                rf"[【\[［](?P<place>{_JAPANESE}{{2,12}}?)(?P<agency>共同|時事|AFP時事|ＡＦＰ時事)[】\]］]\s?",
-                rf"[【\[［](?P<place>{_JAPANESE}{{2,12}})\s?\d{{1,2}}日\s?(?P<agency>ロイター|共同|時事|AFP)[】\]］]\s?[-－―]?\s?",
-                r"[【\[［]\d{1,2}月\d{1,2}日(?P<place>)\s?(?P<agency>AFP|ＡＦＰ|ロイター|CNS)[】\]］]\s?",
-            ),
-        )
-    )
-
-
-_DAY = r"(?:,? (?:\d{1,2}\.? [^\W\d_]{3,9}|[^\W\d_]{3,9}\.? \d{1,2})\.?(?:,? \d{4})?)?"
-_BARE = re.compile(
-    rf"(?P<place>{_CAPITALS}(?: \([A-Z]{{2}}\))?){_REGION}{_DAY}(?P<mark>\s?[-–—]{{1,2}}\s|:\s| [-–—](?=[{_UP}]))"
-)
-_PAPER = re.compile(
-    rf"(?P<place>{_CAPITALS}){_REGION}{_DAY} ?[(\[](?P<paper>(?:[{_UP}][\w.&’'-]{{0,20}}(?: (?:of|the|and|de|del|du|der))?"
-    rf"(?: |(?=[)\]]))){{1,5}}|[\w-]{{2,30}}(?:\.[a-z]{{2,10}}){{1,2}})[)\]](?P<mark>\s?[-–—]{{1,2}}\s?|:\s)"
-)
-"""The paper itself in the bracket where an agency mostly stands: "ALDERBURY (Morning Gazette) -"."""
 _CALL_SIGN = re.compile(r"[KWCX][A-Z]{2,3}(?:[ -]?(?:TV|FM|\d{1,2}))?")
 """A station of North America: "HALDEN, Neb. (KTRN) -"."""
-_CITY = re.compile(rf"(?P<place>{_MIXED})(?P<mark>:\s|\s[-–—]{{1,2}}\s)")
-_CASELESS_COLON = re.compile(rf"(?P<place>{_CASELESS}{{3,20}}(?: {_CASELESS}{{2,20}})?): ")
 _PICTURE_ENDS = ("PIX", "PIC", "PHOTO", "PHOTOS", "IMAGES")
 """How the credit in capitals ends that stands before a place: "BERNAMAPIX KUALA LUMPUR"."""
 _DOMAIN = re.compile(r"\.[a-z]{2,}$")
 _CHINESE_REPORTER = re.compile(r"(?:记者|記者)\s?([\u4e00-\u9fff·]{2,4})(?=[)）、\s，])")
 _KOREAN_REPORTER = re.compile(r"\s?([\uac00-\ud7a3]{2,4}) (?:기자|특파원)")
-_STORY = re.compile(rf"[\"'“‘(«]?(?:[{_UP}\u0900-\u097f]|\d)")
 
 
 def parse(text: str) -> Dateline | None:
@@ -141,15 +76,74 @@ def parse(text: str) -> Dateline | None:
     True
     """
     head = text[: LENGTH + FOLLOWING]
-    for form in _forms():
+    for form in forms.with_agency():
         match = form.match(head)
-        if match and match.end() <= LENGTH:
+        if match and match.end() <= LENGTH and _is_dated(match):
             found = tuple(agency.name for agency in agencies.mentions(match["agency"]))
             place = _place(match)
             if found and not (place and agencies.named(place)):
-                raw = match.group().strip()
-                return Dateline(place, raw, match.end(), found, _reporter(match, head[match.end() :]))
-    return _bare(head) or _caseless(text[:HEAD])
+                return _read(match, head, place, found)
+    return _of_desk(head) or _bare(head) or _caseless(text[:HEAD])
+
+
+def of_story(body: str) -> Dateline | None:
+    """The dateline of a whole story: a town that no list has, in mixed case, counts when the story is told in it.
+
+    >>> of_story("Tarnby — Every boat is out again. The price of herring in Tarnby fell.").place
+    'Tarnby'
+    >>> of_story("Herring — Every boat is out again. The price of Herring fell.") is None
+    True
+    """
+    found = parse(body)
+    if found is not None:
+        return found
+    match = forms.CITY.match(body[:LENGTH])
+    if match is None or not _is_dated(match) or not _opens_story(body[match.end() : HEAD]):
+        return None
+    place, rest = re.escape(match["place"]), body[match.end() :]
+    into = tables.alternation(_lexicon()["place-prepositions"])
+    told = re.search(rf"(?<!\w)(?:{into}) {place}(?!\w)", rest) is not None
+    labels = re.search(rf"(?<!\w){place}(?::| [-–—])", rest) is not None
+    return _read(match, body, _place(match)) if told and not labels else None
+
+
+def _read(match: re.Match[str], head: str, place: str | None, found: tuple[str, ...] = ()) -> Dateline:
+    """What the match of a form says."""
+    reporter = _reporter(match, head[match.end() :])
+    return Dateline(place, match.group().strip(), match.end(), found, reporter, _day(match))
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Whether the word beside a number in a dateline is a month; true where it has none."""
+    parts = match.groupdict()
+    word = parts.get("month") or parts.get("first")
+    return not word or word.casefold().rstrip(".") in dates.month_numbers()
+
+
+def _day(match: re.Match[str]) -> Day | None:
+    """The day of the month that a dateline tells."""
+    parts = match.groupdict()
+    word = parts.get("month") or parts.get("first")
+    number = dates.month_numbers().get(word.casefold()) if word else int(parts.get("number") or 0)
+    day = int(parts.get("day") or parts.get("second") or 0)
+    if not number or not 1 <= number <= 12 or not 1 <= day <= 31:
+        return None
+    return Day(int(parts["year"]) if parts.get("year") else None, number, day)
+
+
+def _of_desk(head: str) -> Dateline | None:
+    """A dateline in which a paper names itself, its desk or its reporter, where others name an agency."""
+    for form in forms.of_paper():
+        match = form.match(head)
+        if match and match.end() <= LENGTH and len(head) - match.end() >= FOLLOWING:
+            return _read(match, head, _place(match))
+    match = forms.ABBREVIATED.match(head)
+    if match is None or not _is_dated(match) or not _opens_story(head[match.end() :]):
+        return None
+    if any(word in _lexicon()["labels"] for word in match["place"].split()):
+        return None
+    city = match["place"] in _lexicon()["cities"] or match["place"].title() in _lexicon()["cities"]
+    return _read(match, head, _place(match)) if city or _day(match) else None
 
 
 def _place(match: re.Match[str]) -> str | None:
@@ -158,7 +152,11 @@ def _place(match: re.Match[str]) -> str | None:
     if match.groupdict().get("signed"):
         place = place[_name_length(place) :]
     region = match.groupdict().get("region")
-    if not region or region.split()[0].rstrip(".") in _lexicon()["months"] or _DOMAIN.search(region):
+    if (
+        not region
+        or region.split()[0].rstrip(".").casefold() in dates.month_numbers()
+        or _DOMAIN.search(region)
+    ):
         return place or None
     return f"{place}, {region}"
 
@@ -180,6 +178,8 @@ def _reporter(match: re.Match[str], rest: str) -> str | None:
     """The first reporter that a Chinese dateline names in it, a Korean one behind it."""
     if match.groupdict().get("signed"):
         return match["place"][: _name_length(match["place"])].partition("、")[0]
+    if match.groupdict().get("reporter"):
+        return match["reporter"]
     raw = match.group()
     named = _CHINESE_REPORTER.search(raw) or _KOREAN_REPORTER.match(rest)
     return named[1] if named else None
@@ -187,7 +187,7 @@ def _reporter(match: re.Match[str], rest: str) -> str | None:
 
 def _caseless(head: str) -> Dateline | None:
     """A place before a colon in a script without capitals: believed when the story soon names it again."""
-    match = _CASELESS_COLON.match(head)
+    match = forms.CASELESS_COLON.match(head)
     if match is None or match["place"] not in head[match.end() :] or len(head) < 2 * FOLLOWING:
         return None
     return Dateline(match["place"], match.group().strip(), match.end())
@@ -195,31 +195,39 @@ def _caseless(head: str) -> Dateline | None:
 
 def _bare(head: str) -> Dateline | None:
     """A place in capitals, or a well-known city, before a dash or a colon."""
-    match = _BARE.match(head) or _of_paper(head)
+    match = forms.BARE.match(head) or _of_paper(head)
     if match is None:
-        match = _CITY.match(head)
+        match = forms.CITY.match(head)
         if match is None or match["place"] not in _lexicon()["cities"]:
             return None
+    if not _is_dated(match):
+        return None
     place = match["place"].strip(" .-")
     letters = [character for character in place if character.isalpha()]
     if len(letters) < 4 or place in _lexicon()["labels"] or agencies.named(place):
         return None
     first = place.split()[0]
-    if any(word in _lexicon()["labels"] for word in place.split()):
+    if any(word in _lexicon()["labels"] for word in place.split()) or _is_paper(place):
         return None
     if first != place and (agencies.named(first) or first.endswith(_PICTURE_ENDS)):
         return None
-    rest = head[match.end() :]
-    if len(rest) < FOLLOWING or not _STORY.match(rest):
-        return None
-    if len(rest.split(" ", 5)) < 5:
-        return None
-    return Dateline(_place(match), match.group().strip(), match.end())
+    return _read(match, head, _place(match)) if _opens_story(head[match.end() :]) else None
+
+
+def _is_paper(place: str) -> bool:
+    """Whether capitals are a paper's name: "HARBOUR TIMES – The board …"."""
+    words = place.split()
+    return len(words) > 1 and words[-1].casefold() in tables.folded("segments", "publication")
+
+
+def _opens_story(rest: str) -> bool:
+    """Whether what follows a place is a sentence, and no headline."""
+    return len(rest) >= FOLLOWING and forms.STORY.match(rest) is not None and len(rest.split(" ", 5)) >= 5
 
 
 def _of_paper(head: str) -> re.Match[str] | None:
     """A place in capitals and a publication's name in brackets: no short form and what it stands for."""
-    match = _PAPER.match(head)
+    match = forms.PAPER.match(head)
     if match is None:
         return None
     words = match["paper"].split()
@@ -277,8 +285,8 @@ def _anywhere() -> re.Pattern[str]:
     times = tables.alternation(_lexicon()["time"])
     return re.compile(
         rf"(?<=[.!?”\"'’)\w] )(?!(?:{times}) )"
-        rf"(?=\(|[{_UP}][{_UP}.’'][{_UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
-        rf"|[{_UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)]|[{_UP}]{{2}}[\w ,.-]{{1,40}}\(?/[^\W\d_]{{2,12}}/)"
+        rf"(?=\(|[{forms.UP}][{forms.UP}.’'][{forms.UP}.’' -]{{0,30}}(?:, ?(?:[^.!?]{{1,40}}[.]?|(?:[A-Z]\.){{2,3}}))?\s?[-–—:(|]"
+        rf"|[{forms.UP}][\w ,./-]{{1,40}}\([^\W\d_]{{2,12}}[/)]|[{forms.UP}]{{2}}[\w ,.-]{{1,40}}\(?/[^\W\d_]{{2,12}}/)"
     )
 
 

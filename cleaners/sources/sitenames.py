@@ -23,11 +23,12 @@ _COPYRIGHT_BEHIND = re.compile(
 """The same with the name first: "Harbour Gazette © 2026"."""
 _LEGAL = re.compile(
     r"[,\s]+(?:inc|llc|ltd|gmbh|co|corp|plc|pvt|pte|s\.?a|s\.?l|s\.?l\.?u|s\.?r\.?l|s\.?p\.?a|s\.?a\.?s|s\.?r\.?o|sp(?:\. ?z|$)"
-    r"|ag|b\.?v|n\.?v|limited|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b.*$",
+    r"|ag|b\.?v|n\.?v|cic|cio|llp|pty|sdn|bhd|tbk|oyj?|kft|zrt|lda|ltda|s\.?a\.?r\.?l|d\.?o\.?o|limited"
+    r"|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b.*$",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\s(?:19|20)\d{2}\s*$")
+_YEAR = re.compile(r"\s(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?\s*$")
 _RESERVED = ("riserva", "reserv", "vorbehalten", "réserv", "सुरक्षित", "rights")
 """What a copyright line without a holder speaks of: "© RIPRODUZIONE RISERVATA"."""
 _SUBJECT = re.compile(

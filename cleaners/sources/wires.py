@@ -72,7 +72,7 @@ def dateline(body: str) -> datelines.Dateline | None:
         found = datelines.parse(paragraph.split("\n", 1)[0] if len(paragraph) > 4000 else paragraph)
         if found is not None:
             return found
-    return None
+    return datelines.of_story(body)
 
 
 def find(case: Case, filed: datelines.Dateline | None) -> tuple[Wire, ...]:
@@ -106,6 +106,10 @@ def _sources(case: Case, filed: datelines.Dateline | None) -> Iterator[Wire]:
     if case.alone:
         yield from _declared(case)
     yield from _source_link(case)
+    label = case.segment.publisher or (case.metadata.source_label if case.alone else None)
+    agency = agencies.named(label) if label else None
+    if label and agency is not None and agency.wire:
+        yield Wire(agency.name, "byline", label)
 
 
 def _named(text: str, basis: str) -> Iterator[Wire]:
