@@ -138,7 +138,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
     spoken, confidence = language.detect(story.body, about.language)
     return Article(
         schema_version=SCHEMA_VERSION,
-        id=hashlib.sha256(address.encode()).hexdigest()[:20],
+        id=_id(read, address),
         url=address,
         page_url=page_url,
         page=place,
@@ -219,6 +219,14 @@ def _address(read: Document, about: Metadata, one: Segment, place: PagePlace) ->
     if one.role == "main":
         return about.canonical or page_url
     return f"{page_url}#part-{place.index}"
+
+
+def _id(read: Document, address: str) -> str:
+    """A hash of an article's address; of its page's content, too, where it has no address in full."""
+    named = address.encode()
+    if "://" not in address:
+        named = read.page.content + b"\0" + named
+    return hashlib.sha256(named).hexdigest()[:20]
 
 
 def _age(told: Metadata, one: Segment) -> str | None:

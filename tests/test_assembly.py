@@ -106,6 +106,18 @@ def test_the_address_is_the_canonical_one_and_makes_the_id() -> None:
     assert one["id"] != item('<link rel="canonical" href="https://gazette.example/other">')["id"]
 
 
+def test_pages_without_an_address_give_ids_of_their_own() -> None:
+    def ids(text: str, url: str | None = None) -> list[str]:
+        return [one.id for one in clean(text, url=url, kind="text").articles]
+
+    one, other = (
+        f"{word} ferries\n\n" + "The harbour board met in the evening. " * 9 for word in ("Old", "New")
+    )
+    assert len({*ids(one), *ids(other)}) == 2
+    assert ids(one) == ids(one)
+    assert ids(one, "https://tarn.example/a") == ids(other, "https://tarn.example/a")
+
+
 def test_the_place_on_the_page_is_always_said() -> None:
     assert item()["page"] == {"kind": "article", "index": 1, "count": 1, "role": "main"}
 
