@@ -317,6 +317,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=4, help="0 skips the cross-validation")
     parser.add_argument("--ablation", action="store_true")
     options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
     digest = f"{corpus.digest(options.data, DATASETS)}+{corpus.digest_written()}"
     kinds: tuple[Kind, ...] = (options.kind,) if options.kind else ("html", "text")
     lines = list(voices.load(options.data))
