@@ -39,7 +39,6 @@ OTHER_BODY = {
     **OUT_OF_SIGHT,
     "hard-hi": "a quotation between lines of a page is taken for one of them",
     "hard-liveblog": "without markup updates and their introduction look like teasers",
-    "sahel-digest": "standfirsts of several stories look like teasers",
 }
 OTHER_HEADLINE = {
     **OUT_OF_SIGHT,
