@@ -233,9 +233,7 @@ def _serve(listener: socket.socket, script: Script, pipe: Connection) -> None:
             pipe.send(server.lateness if asked == "lateness" else server.log)
 
         loop.add_reader(pipe.fileno(), tell)
-        watching = asyncio.ensure_future(server.watch())
         async with await asyncio.start_server(server.answer, sock=listener) as listening:
-            await listening.serve_forever()
-        watching.cancel()
+            await asyncio.gather(listening.serve_forever(), server.watch())
 
     asyncio.run(main())

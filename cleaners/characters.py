@@ -16,8 +16,10 @@ _C1 = {
 }
 """What browsers show for C1 controls: `&#146;` is an apostrophe (WHATWG, numeric character references)."""
 
-CLOSERS = "\"'”’»“‘«›)]）」』】"
-"""Marks behind a sentence's stop; German and its neighbours close with those that English opens with."""
+QUOTE_ENDS = "\"'”’»“‘«"
+"""Marks that close a quotation: German and its neighbours close with those that English and French open with."""
+CLOSERS = f"{QUOTE_ENDS}›)]）」』】"
+"""Marks behind a sentence's stop."""
 LATIN = "".join(filter(str.isalnum, map(chr, range(0x250))))
 """Letters and digits of the languages that are written in Latin script."""
 _BEYOND_LATIN = re.compile("[^\0-\u024f\u2010-\u2026]")

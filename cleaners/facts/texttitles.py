@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from cleaners import lexicon
-from cleaners.characters import squash
+from cleaners.characters import QUOTE_ENDS, squash
 from cleaners.facts import bylines, dates, headers
 from cleaners.facts.structured import words
 from cleaners.facts.titles import LENGTH, Headline, is_section, stripped_of
@@ -158,7 +158,7 @@ def _may_be_headline(block: Block) -> bool:
     count = _count(block.text)
     if not block.text.isascii() and not labels.is_ideographic(block.text):
         count = min(count, len(block.text.split()))
-    ending = block.text.rstrip(" \"'”’»“‘«")[-1:]
+    ending = block.text.rstrip(f" {QUOTE_ENDS}")[-1:]
     return (
         block.kind in {"heading", "paragraph"}
         and 3 <= count <= 35

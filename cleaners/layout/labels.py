@@ -39,7 +39,7 @@ LONG_LENGTH = 200
 _CLOSERS = f"{characters.CLOSERS}…*"
 _STOPS = ".!?。！？．।॥؟۔።։…"
 _FULL_STOPS = (".", "。", "।", "۔", "։")
-_SENTENCES = re.compile(r"[.!?][\"'”’»“‘«)\]]{0,3}(?=\s|$)|[。！？।॥؟۔።]")
+_SENTENCES = re.compile(rf"[.!?][{characters.QUOTE_ENDS})\]]{{0,3}}(?=\s|$)|[。！？।॥؟۔።]")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
 _SHORT_TIME = re.compile(

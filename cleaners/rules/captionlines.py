@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaners import characters
 from cleaners.facts import bylines, headers
 from cleaners.layout import labels
 from cleaners.lexicon import tables
@@ -180,7 +181,7 @@ def of_known(context: Context) -> Iterator[Verdict]:
     if not people and not papers:
         return
     form = re.compile(
-        rf"[.!?…][\"'”’»“‘«]?\s?(?:(?:[©–—|/]\s?)*(?:{tables.alternation(people) or '(?!)'})(?:\s?[/|,]\s?[^.!?()]{{2,40}})?"
+        rf"[.!?…][{characters.QUOTE_ENDS}]?\s?(?:(?:[©–—|/]\s?)*(?:{tables.alternation(people) or '(?!)'})(?:\s?[/|,]\s?[^.!?()]{{2,40}})?"
         rf"|\((?:The )?(?:{tables.alternation(papers) or '(?!)'})\))$"
     )
     shown = Shown(context)

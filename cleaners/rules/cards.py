@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners import characters
 from cleaners.model import Context, Rule, Verdict
 
-_SENTENCE_END = re.compile(r"""[.!?…。！？।؟]["'”’»“‘«)\]]*\s*$""")
+_SENTENCE_END = re.compile(rf"[.!?…。！？।؟][{characters.QUOTE_ENDS})\]]*\s*$")
 UNLIKELY = 0.2
 """The scorer's likelihood below which a line of a card goes.  On the pages to learn from the least likely paragraph of
 280 has .34, three of four lines of clutter have less than .2."""

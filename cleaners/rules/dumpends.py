@@ -26,7 +26,7 @@ LONE_CHARS = 160
 """A longer sentence is prose, even where labels and forms stand around it."""
 LONE_GAP = 4
 """So many lines part such a sentence from the story."""
-_INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…。！？][\"'”’»“‘«)]?(?:\s|(?<=[。！？]))")
+_INNER_STOP = re.compile(rf"[^\W\d_]{{4}}[.!?…。！？][{characters.QUOTE_ENDS})]?(?:\s|(?<=[。！？]))")
 """The end of a sentence with something behind it: "The court adjourned. -XYZ-"."""
 FOUND = frozenset({"dump", "phrases", "promos", "segment"})
 """Modules whose verdict on a whole line shows that furniture stands there."""

@@ -49,8 +49,6 @@ PROSE_CHARS: Final = 60
 SUBHEAD_WORDS: Final = 6
 """A shorter unlinked line before prose may be the story's own subhead."""
 _BULLETS: Final = "•·●▪◆-–*"
-_LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»“‘«)\]]*)$")
-_INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»“‘«)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
 _TIME: Final = re.compile(
     r"(?:\d{1,2}:\d\d|(?:\d{1,2}|an?|one) (?:min|minute|hour|day|week|month)s? ago|yesterday|today|"
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:\w{3,9}\.? )?\d{1,2}(?:st|nd|rd|th)?\.?,? (?:\w{3,9}\.?,? )?\d{4})",
@@ -290,7 +288,7 @@ def _capitals_inside(tokens: Sequence[Word]) -> bool:
 
 
 def _is_prose(passage: Passage) -> bool:
-    return len(passage.text) >= PROSE_CHARS and _LINE_STOP.search(passage.text) is not None
+    return len(passage.text) >= PROSE_CHARS and leads.LINE_STOP.search(passage.text) is not None
 
 
 def _teasers(passages: Sequence[Passage], first: int, *, prose_before: bool) -> list[Passage]:
@@ -326,8 +324,8 @@ def _is_teaser(passage: Passage) -> bool:
     return (
         passage.whole
         and len(text) <= TEASER_CHARS
-        and not _LINE_STOP.search(text)
-        and not _INNER_STOP.search(text)
+        and not leads.LINE_STOP.search(text)
+        and not leads.INNER_STOP.search(text)
     )
 
 

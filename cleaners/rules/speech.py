@@ -1,7 +1,7 @@
 """Decides that a paragraph of reported speech belongs to the story: "“We saw it coming,” the mayor said."
 
 Some speak to a reader in every word, and a dump has no markup to show whose they are.  But pages do not say who
-said what: of 280 such paragraphs of known pages with markup, two were not of their stories.
+said what: of 239 such paragraphs of known pages with markup, 235 stand in the known text.
 """
 
 from __future__ import annotations

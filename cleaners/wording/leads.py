@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
+from cleaners import characters
 from cleaners.lexicon import Promos, fold, promos
 from cleaners.lexicon.grammar import KEY_CHARS
 from cleaners.model import Passage
@@ -27,7 +28,7 @@ HEARD_WORDS: Final = 8
 _HEARD_WORD: Final = re.compile(r"[^\s.!?:]+")
 _BADGE_COLON: Final = re.compile(r"[^:：.!?]{2,36}?(?P<mark> ?[:：] ?)")
 _SENTENCE_START: Final = re.compile(
-    r"(?:[.!?…|:।۔][\"'”’»“‘«)\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{1,3} ?){0,3}(?=\S)"
+    rf"(?:[.!?…|:।۔][{characters.QUOTE_ENDS})\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{{1,3}} ?){{0,3}}(?=\S)"
 )
 _LABEL: Final = re.compile(
     r"[^\W\d_a-z][^\W\d_]{2,16}(?: [^\W\d_]{2,16}){0,2}: (?=[\"'“‘«]?(?:[^\W\d_a-z]|\d))"
@@ -35,8 +36,8 @@ _LABEL: Final = re.compile(
 """A label of one to three words before a headline."""
 _COMMANDS: Final = re.compile(r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,2}[.!]\)? ?){2,5}(?=[\"'“‘«(]?\w|$)")
 """A slogan of short commands: "Pick. Read. Pass it on."."""
-_LINE_STOP: Final = re.compile(r"[.。।](?:[\"'”’»“‘«)\]]*)$")
-_INNER_STOP: Final = re.compile(r"[^\W\d_]{2}[.!?][\"'”’»“‘«)\]]* +[\"'“‘«(]?[^\W\d_a-z]")
+LINE_STOP: Final = re.compile(rf"[.。।](?:[{characters.QUOTE_ENDS})\]]*)$")
+INNER_STOP: Final = re.compile(rf"[^\W\d_]{{2}}[.!?][{characters.QUOTE_ENDS})\]]* +[\"'“‘«(]?[^\W\d_a-z]")
 
 
 _BADGE: Final = re.compile(r"[:：](?<![a-z].)")
@@ -200,7 +201,7 @@ def _linked(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
 def _plain(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
     """A line that is a lead of some length and one headline."""
     text = passage.text
-    if not passage.whole or len(text) > TEASER_CHARS or _LINE_STOP.search(text) or not text[:1].isalpha():
+    if not passage.whole or len(text) > TEASER_CHARS or LINE_STOP.search(text) or not text[:1].isalpha():
         return None
     folded = fold(text)
     if folded.offsets is not None:
@@ -211,7 +212,7 @@ def _plain(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
             continue
         stop = past_marks(text, found.end())
         headline = text[stop:]
-        if headline[:1].isupper() and len(headline.split()) > MIN_WORDS and not _INNER_STOP.search(headline):
+        if headline[:1].isupper() and len(headline.split()) > MIN_WORDS and not INNER_STOP.search(headline):
             return 0, stop, len(text)
     return None
 
@@ -219,7 +220,7 @@ def _plain(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
 def _badged(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
     """A line that is a badge and one headline: "Keep Reading: Nine rivers rise again"."""
     text = passage.text
-    if len(text) > TEASER_CHARS or _LINE_STOP.search(text):
+    if len(text) > TEASER_CHARS or LINE_STOP.search(text):
         return None
     stop = badge_end(text, 0, words)
     if stop is None:
@@ -227,7 +228,7 @@ def _badged(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
     stop = past_marks(text, stop)
     headline = text[stop:]
     fits = not headline[:1].islower() and len(headline.split()) > MIN_WORDS
-    return (0, stop, len(text)) if fits and not _INNER_STOP.search(headline) else None
+    return (0, stop, len(text)) if fits and not INNER_STOP.search(headline) else None
 
 
 def labelled_link(passage: Passage) -> tuple[int, int, int] | None:
@@ -242,10 +243,10 @@ def labelled_link(passage: Passage) -> tuple[int, int, int] | None:
     text, links = passage.text, passage.block.links
     if not passage.whole or passage.block.kind != "paragraph" or len(text) > TEASER_CHARS:
         return None
-    if len(links) != 1 or links[0].stop - links[0].start < len(text.strip()) or _LINE_STOP.search(text):
+    if len(links) != 1 or links[0].stop - links[0].start < len(text.strip()) or LINE_STOP.search(text):
         return None
     found = _LABEL.match(text)
-    if found is None or len(text[found.end() :].split()) <= MIN_WORDS or _INNER_STOP.search(text):
+    if found is None or len(text[found.end() :].split()) <= MIN_WORDS or INNER_STOP.search(text):
         return None
     return 0, found.end(), len(text)
 

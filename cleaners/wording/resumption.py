@@ -17,6 +17,7 @@ from math import exp
 from statistics import pvariance
 from typing import Final
 
+from cleaners import characters
 from cleaners.lexicon import Promos, fold
 
 TYPICAL_WORDS: Final = (9.0, 4.0)
@@ -72,9 +73,11 @@ _NOWHERE: Final = -0.3
 QUOTES: Final = "'\"‘’“”«»„"
 _STRIP: Final = QUOTES + "()[].,;:!?…।۔،؟¿¡"
 _WORD: Final = re.compile(r"(?:[«„“]\s)?\S+(?:\s»[.,;:!?]{0,2}(?!\w))?")
-_SPEECH_END: Final = re.compile(r"[,.][\"'”’»“‘«]$")
+_SPEECH_END: Final = re.compile(rf"[,.][{characters.QUOTE_ENDS}]$")
 """A headline's quotation ends without a comma."""
-_SENTENCE_STOP: Final = re.compile(r"(?:(?:[^\W_]{2}|[)%\"'”’»“‘«])[.]|[।۔])[\"'”’»“‘«)\]]*$|[.]{3}$|…$")
+_SENTENCE_STOP: Final = re.compile(
+    rf"(?:(?:[^\W_]{{2}}|[)%{characters.QUOTE_ENDS}])[.]|[।۔])[{characters.QUOTE_ENDS})\]]*$|[.]{{3}}$|…$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from cleaners import characters
 from cleaners.lexicon import Promos
 from cleaners.wording import leads
 from cleaners.wording.resumption import Word, ends_sentence
@@ -27,7 +28,7 @@ APART: Final = 2
 """Of these labels, so many must not follow a capital, as parts of names do."""
 TRIES: Final = 5
 """Places of one passage that are tried for such a run: what a hostile text can cost."""
-_STOP: Final = re.compile(r"[.!?…।۔][\"'”’»“‘«)\]]* +(?=\S)")
+_STOP: Final = re.compile(rf"[.!?…।۔][{characters.QUOTE_ENDS})\]]* +(?=\S)")
 SEPARATOR: Final = re.compile(r" ?[|•·●▪◆►▶→] | [»›/] ")
 BAR: Final = re.compile(r" ?[|·•●▪►] ")
 _NUMBER: Final = re.compile(r"(\d{1,2})[.)]")

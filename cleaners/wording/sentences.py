@@ -10,7 +10,7 @@ from cleaners import characters
 WINDOW = 900
 """Characters that are searched backwards for the start of a sentence."""
 _STOP = re.compile(
-    r"[.!?…।。！？](?:(?<=[.!?…])[\"'”’»“‘«)\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zà-öø-ÿ])|(?<=[।。！？])\s*)"
+    rf"[.!?…।。！？](?:(?<=[.!?…])[{characters.QUOTE_ENDS})\]]*\s+(?=[\"'“‘«(\[]?[^\W\d_a-zà-öø-ÿ])|(?<=[।。！？])\s*)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:(?:[^\W\d_]\.)+[^\W\d_]?|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jan|Feb|Mar|Apr|Jun|Jul|"
@@ -30,7 +30,7 @@ def ends(text: str, low: int = 0, high: int | None = None) -> Iterator[int]:
 def start(text: str, end: int) -> int:
     """The offset at which the sentence begins that ends at `end` (its own stop included)."""
     low = max(0, end - WINDOW)
-    inner = text[low:end].rstrip(" .!?…\"'”’»“‘«)]।。")
+    inner = text[low:end].rstrip(f" .!?…{characters.QUOTE_ENDS})]।。")
     begin = max(ends(text, low, low + len(inner)), default=low)
     return begin if begin > low or low == 0 else end
 
