@@ -171,7 +171,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
         word_count=len(story.body.split()),
         related=_related(read, verdicts),
         links=_links(read, story.kept),
-        quality=_quality(read, story, [x for x in credit.flags if x != "date_missing" or not published]),
+        quality=_quality(read, story, credit.flags, dated=bool(published or one.date or _age(told, one))),
         removed=_removed(read, verdicts),
         extraction=Extraction(VERSION, site=site.name if site else None),
     )
@@ -186,9 +186,11 @@ def _captions(read: Document, verdicts: Sequence[Verdict]) -> list[Caption]:
     ]
 
 
-def _quality(read: Document, story: _Story, doubts: Sequence[str]) -> Quality:
+def _quality(read: Document, story: _Story, doubts: Sequence[str], *, dated: bool) -> Quality:
     """How sure the text is, what is doubtful, and how much of the segment's visible text it is."""
     one = story.judged.segment
+    if not dated:
+        doubts = [*doubts, "date_missing"]
     visible = sum([len(block.text) for block in read.blocks[one.start : one.stop]])
     flags = [*doubts] if read.charset_certain else [*doubts, "charset_guessed"]
     return Quality(story.judged.confidence, flags, round(len(story.body) / visible, 3) if visible else None)

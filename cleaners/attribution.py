@@ -293,8 +293,6 @@ def _flags(case: Case, authors: Sequence[Person]) -> tuple[str, ...]:
         flags.append("editorial_note_leak")
     if any(person.role == "reposter" for person in authors):
         flags.append("reposter_byline")
-    if not (case.segment.date or case.segment.relative_time or (case.alone and case.metadata.published)):
-        flags.append("date_missing")
     if any(rule.endswith(".paywall") for rule in rules):
         flags.append("paywall")
     if damage.words_lost(case.body):

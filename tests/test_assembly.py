@@ -118,6 +118,25 @@ def test_pages_without_an_address_give_ids_of_their_own() -> None:
     assert ids(one, "https://tarn.example/a") == ids(other, "https://tarn.example/a")
 
 
+@pytest.mark.parametrize(
+    ("shown", "missing"),
+    [
+        ("", True),
+        ("<p>Tarn Gazette · 4 hours ago</p>", False),
+        ("<time datetime='2026-03-04'>4 March 2026</time>", False),
+    ],
+)
+def test_a_date_that_nothing_tells_is_flagged(shown: str, missing: bool) -> None:
+    text = (
+        "<p>Port Alma will keep its ferries running through the winter, the harbour board decided today.</p>"
+        "<p>Its seven members voted by a margin of one, after three hours, for the longer season.</p>"
+        "<p>Fares rise by a tenth from January, and the night boat will no longer carry lorries.</p>"
+    )
+    (article,) = clean(f"<article><h1>Ferries sail on</h1>{shown}{text}</article>".encode()).articles
+    assert article.quality is not None
+    assert ("date_missing" in article.quality.flags) is missing
+
+
 def test_the_place_on_the_page_is_always_said() -> None:
     assert item()["page"] == {"kind": "article", "index": 1, "count": 1, "role": "main"}
 

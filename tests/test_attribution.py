@@ -157,11 +157,6 @@ def test_flags_from_rules(flag: str, rule: str) -> None:
     assert flag not in attribute(read, Verdict(1, "cut", "phrases.menu", "seen")).flags
 
 
-def test_a_missing_date_is_flagged_and_a_relative_one_is_none() -> None:
-    assert "date_missing" in attribute(builders.dump(LEAD)).flags
-    assert "date_missing" not in attribute(builders.dump(LEAD), relative_time="4 hours ago").flags
-
-
 @given(
     st.text(max_size=300),
     st.lists(st.text(min_size=1, max_size=60), max_size=4),
