@@ -21,7 +21,7 @@ from typing import Any
 from unittest import mock
 
 from benchmarks import corpus, peers
-from cleaners import assembly, attribution, clean, document, engine, metadata, scorer, segment
+from cleaners import assembly, attribution, clean, document, engine, metadata, parsing, scorer, segment
 from cleaners.facts import language
 from cleaners.wording import captioning
 
@@ -29,7 +29,7 @@ DATASETS = ("n4k_dev", "fundus_dev")
 TOTAL, REST = "total", "everything else"
 STAGES: tuple[tuple[str, Any, str], ...] = (
     ("document", document, "read"),
-    ("  parsing", document, "parse"),
+    ("  parsing", parsing, "parse"),
     ("metadata", metadata, "read"),
     ("split", segment, "split"),
     ("rules", engine, "_run"),

@@ -13,15 +13,17 @@ from typing import Any
 
 from lxml import etree
 
-from cleaners import characters, decode, streamed, visibility
+from cleaners import characters, decode, parsing, streamed, visibility
 from cleaners.model import Block, BlockKind, Container, Document, Image, Inline, Link, Page
 
 SKIPPED = frozenset(
-    "script style template noscript noframes iframe frame object embed applet svg canvas audio video select "
-    "datalist option optgroup textarea head map meter progress rp annotation param source track link meta "
-    "base".split()
+    "script style template noscript noframes iframe frame object applet svg canvas audio video select "
+    "datalist option optgroup textarea head map meter progress rp annotation param link meta base".split()
 )
-"""Elements whose content is no text that a reader sees."""
+"""Elements whose content is no text that a reader sees.
+
+`embed`, `source` and `track` have none, but libxml2 leaves them open: what stands in them is their neighbour.
+"""
 BLOCK_LEVEL = frozenset(
     "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main "
@@ -57,7 +59,7 @@ def read(page: Page) -> Document:
     """Parse an HTML page into blocks.  Never raises on bad markup: what cannot be parsed has no blocks."""
     text, charset, certain = decode.decode(page.content, page.charset)
     as_fetched = charset == "utf-8" and "\ufffd" not in text
-    root = parse(page.content if as_fetched else text.encode("utf-8", "replace"))
+    root = parsing.parse(page.content if as_fetched else text.encode("utf-8", "replace"))
     if root is None:
         return Document(page, (), charset=charset, charset_certain=certain)
     walk = _Walk(hidden_too=False)
@@ -82,26 +84,6 @@ def read(page: Page) -> Document:
         root,
         _Ranges(walk.elements, containers),
     )
-
-
-def parse(content: bytes) -> Any:
-    """The lxml root of an HTML page in UTF-8, or None when there is no element in it."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    if b"\0" in content:
-        content = content.replace(b"\0", b"")
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    if root is None:
-        return None
-    body = root.find("body")
-    for behind in list(root.itersiblings(etree.Element)):
-        # libxml2 2.14 makes a second root of what stands behind `</html>`; browsers put it into the body
-        (root if body is None else body).append(behind)
-    return root
 
 
 class _Ranges(Mapping[Any, tuple[int, int]]):

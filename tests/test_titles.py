@@ -327,3 +327,18 @@ def test_a_page_that_declares_only_what_the_site_is(kind: str, headline: str) ->
     found = metadata.read(document.read(Page(markup.encode()))).headline
     assert found is not None
     assert found.value == headline
+
+
+@pytest.mark.parametrize(
+    ("markup", "headline"),
+    [
+        ("<article><h1>Ferries sail on</h1>{}</article>", "Ferries sail on"),
+        ("<h1>Tarn Gazette</h1><article>{}</article>", None),
+        ("<article><h1>Sport</h1>{}</article>", None),
+        ("<article><h1>Ferries sail</h1>{}</article><article><h1>Trains stop</h1>{}</article>", None),
+    ],
+)
+def test_the_short_heading_of_an_article_whose_page_declares_no_title(
+    markup: str, headline: str | None
+) -> None:
+    assert value(metadata.read(document.read(Page(markup.replace("{}", STORY).encode())))) == headline

@@ -146,7 +146,14 @@ def _chosen(
     alone = len(candidates) == 1 and (agreement >= WEAK_AGREEMENT or not titles)
     if len(words(value)) >= 4 and (marked or alone):
         return *(marked[0] if marked else (element, value)), agreement
+    if alone and not titles and _heads_article(element) and not labels.is_section(value):
+        return element, value, agreement
     return None, "", 0.0
+
+
+def _heads_article(element: Any) -> bool:
+    """Whether an h1 of few words is a story's: it stands in an `article` with it."""
+    return next(element.iterancestors("article"), None) is not None
 
 
 def _are_of_home(declared: Sequence[str]) -> bool:
