@@ -15,7 +15,7 @@ help:
 	@echo "make floors DATA=...   the same for us alone, against the pinned floors"
 	@echo "make floors-update DATA=...  raise the floors to what is measured; never lowers one"
 	@echo "make soak DATA=...     crawl jobs under kills, faults and failing disks; about two hours"
-	@echo "make train DATA=...    rebuild the weights of the scorer and of the classifier of voices"
+	@echo "make train DATA=...    rebuild all that is learned: scorer, voices, where a story goes on"
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +60,7 @@ soak: $(VENV)/bench
 train: $(VENV)/train
 	$(BIN)/python -m benchmarks.train $(DATA)
 	$(BIN)/python -m benchmarks.voices $(DATA)
+	$(BIN)/python -m benchmarks.resumptions $(DATA)
 
 clean:
 	rm -rf $(VENV) out build *.egg-info

@@ -96,7 +96,7 @@ def body_text(kept: Sequence[Passage]) -> str:
                 parts.append("\n")
             else:
                 parts.append("\n\n")
-        parts.append(passage.text)
+        parts.append(passage.text if passage.start else block.glyph + passage.text)
         previous = block.index
     return "".join(parts)
 

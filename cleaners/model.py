@@ -84,6 +84,8 @@ class Block(Struct, frozen=True, gc=False):
     inlines: tuple[Inline, ...] = ()
     link_chars: int = 0
     bold_chars: int = 0
+    glyph: str = ""
+    """The bullet that a plain text writes before an item, with the blank behind it: the story's, but no word of it."""
 
 
 class Image(Struct, frozen=True, gc=False):

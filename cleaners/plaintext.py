@@ -1,8 +1,8 @@
 """Text dump -> the same blocks as HTML gives: one for each line, hard-wrapped lines joined.
 
-A dump has no markup, so it has no containers, links or images.  The glyph of a list item ("•", "-", "*")
-and the marks of a Markdown heading ("##") are markup, not text: they become the block's kind and are in
-no block's text.
+A dump has no markup, so it has no containers, links or images.  The glyph of a list item ("•", "-", "*") stands
+beside the block's text, so that rules see the same words as in HTML; the body has it again.  The marks of a
+Markdown heading ("##") are markup: they become the block's kind.
 """
 
 from __future__ import annotations
@@ -180,6 +180,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
             -1,
             level,
             continues=spaced and index > 0 and _continues(lines[index - 1], line),
+            glyph=line.glyph,
         )
 
 

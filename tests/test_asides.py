@@ -91,3 +91,17 @@ def test_a_stretch_sounds_as_if_it_stood_alone() -> None:
     assert heard.odds(0, len(heard.starts)) == pytest.approx(voice.of_page(text))
     stop = heard.starts.index(text.index("The"))
     assert heard.odds(0, stop) == pytest.approx(voice.of_page("Sign up for our free newsletter."))
+
+
+@pytest.mark.parametrize(
+    ("answered", "gone"), [(True, ["Want the day's exam news on your phone?"]), (False, [])]
+)
+def test_a_question_that_an_appeal_answers(answered: bool, gone: list[str]) -> None:
+    text = f"{BEFORE} Want the day's exam news on your phone?"
+    found = asides.find(text, lambda said: False, answered=answered)
+    assert [text[one.start : one.stop] for one in found] == gone
+
+
+def test_a_question_of_the_story_before_an_appeal_stays() -> None:
+    text = f"{BEFORE} Who will pay for the pillars, the fishermen asked the board?"
+    assert not list(asides.find(text, lambda said: False, answered=True))

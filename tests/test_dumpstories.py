@@ -29,6 +29,15 @@ def test_lengths_of_time_are_ages_where_no_label_tells_others(spell: str) -> Non
     assert [one.relative_time for one in found] == list(SPANS)
 
 
+def test_publishers_between_age_and_headline_below_other_lines() -> None:
+    lines = ("Harbour Talk", "JR", "Ida Roe")
+    page = "".join(
+        f"{lines[n]}\n\nWorld\n{age}\n{who}\n{title}\n{body}\n"
+        for n, (title, who, body, age) in enumerate(told("en"))
+    )
+    assert [one.publisher for one in split(text(page))] == [who for _, who, *_ in told("en")]
+
+
 def test_lengths_of_time_without_publishers_part_nothing() -> None:
     steps = "".join(
         f"{title}\n{age}\n{body}\n" for (title, _, body, _), age in zip(told("en"), SPANS, strict=True)

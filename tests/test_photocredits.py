@@ -143,3 +143,16 @@ def test_the_last_agency_of_a_credit_is_the_one_that_sent_the_picture() -> None:
 def test_a_photographer_ends_where_the_story_begins() -> None:
     text = "The boats in March. REUTERS/J. Dana Whitlock PORT ALMA - The board met."
     assert [text[one.start : one.end] for one in photocredits.within(text)] == ["REUTERS/J. Dana Whitlock"]
+
+
+@pytest.mark.parametrize(
+    ("inner", "credit"),
+    [
+        ("Supplied: Tarn Primary School", True),
+        ("Courtesy: Ida Roe", True),
+        ("supplied: nobody knows who told them", False),
+        ("Supply: 40 tons", False),
+    ],
+)
+def test_a_bracket_that_says_who_gave_a_picture(inner: str, credit: bool) -> None:
+    assert photocredits.is_credit(inner) is credit

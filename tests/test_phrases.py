@@ -7,7 +7,7 @@ from builders import asked, passage
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import lexicon
+from cleaners import clean, lexicon
 from cleaners.model import (
     Block,
     Container,
@@ -267,3 +267,29 @@ def test_the_third_of_a_lettered_list_claims_no_copyright() -> None:
     assert not judged(*(passage(text, index) for index, text in enumerate(listed)))
     notice = judged(passage("Wipe your boots.", 0), passage("(c) 2026 The Harbour Gazette", 1))
     assert [verdict.rule for verdict in notice] == ["phrases.copyright"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "goes"),
+    [
+        ("(Read also: Ferry fares to rise by a tenth)", True),
+        ("[READ: Ferry fares to rise by a tenth]", True),
+        ("(Lesen Sie auch: Fähren werden ab Januar teurer)", True),
+        ("(Baca juga: Tarif feri naik sepersepuluh)", True),
+        ("(see also: the charter of 1911)", False),
+        ("(read: never)", False),
+        ("(Related: no)", False),
+    ],
+)
+def test_a_pointer_in_brackets_inside_a_sentence(bracket: str, goes: bool) -> None:
+    story = (
+        f"The road over the Alma {bracket} will be open to small cars by Tuesday, the mayor said on Sunday."
+    )
+    page = f"<title>Road over the Alma opens</title><article><h1>Road over the Alma opens</h1><p>{story}</p>"
+    more = "<p>Divers had looked at its second pillar for four days, and found the crack that all had feared.</p>"
+    (article,) = clean(
+        f"{page}{more}<p>A footbridge of bamboo stands since Friday.</p></article>".encode()
+    ).articles
+    assert (bracket not in article.article_body) is goes
+    assert "The road over the Alma" in article.article_body
+    assert "will be open to small cars" in article.article_body

@@ -7,7 +7,7 @@ import textwrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import plaintext
+from cleaners import clean, plaintext
 from cleaners.model import Block, Page
 
 WORDS = (
@@ -170,3 +170,18 @@ def test_labels_and_story_on_one_line_are_parted_where_several_lines_are_so() ->
 def test_bars_without_labels_before_them_part_no_line() -> None:
     lines = [f"Bay Post | Ferry number {n} returns to the sea | {STORY}".strip() for n in "12"]
     assert len(plaintext.read(Page(content="\n".join(lines).encode(), kind="text")).blocks) == 2
+
+
+def test_the_body_of_a_dump_has_the_bullets_of_its_list() -> None:
+    story = (
+        "Harbour board bans kites\n\nThe harbour board of Tarn decided on Monday what may not be flown over the quay.\n\n"
+        "Its list, which hangs on every lamp post, has three entries, and the board spent four hours on them:\n\n"
+        "• kites with tails of more than two metres\n• balloons that are not tied to a child\n• gulls\n\n"
+        "The gulls were not asked, the chair of the board said, but they had been told."
+    )
+    (article,) = clean(story.encode(), kind="text").articles
+    assert "• kites with tails of more than two metres\n\n• balloons" in article.article_body
+    assert all(
+        not verdict.block or verdict.action == "keep"
+        for verdict in clean(story.encode(), kind="text").verdicts
+    )

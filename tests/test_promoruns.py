@@ -276,9 +276,32 @@ def test_last_headline_stays_where_the_story_may_have_resumed_anywhere() -> None
         "Top stories Westmark Ferry fares to rise Westmark Storm leaves homes dark "
         "Westmark School menu row grows"
     )
-    rest = "Westmark Rescue crews praised after storm Norby Council staff worked all night to clear roads."
+    rest = "Westmark 400 2031 (nine in June) 12 to 4 in the harbour of Tarn and at sea."
     text = f"The vote was close. {head} {rest}"
     assert cut(text) == [head]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The town of Tarn has sold 5,212 lemon bars to pay its librarian. ‖Related Stories Lake levels to fall for a "
+        "third spring Brewery turns old ferry into floating taproom County fair bans helium balloons‖ The librarian "
+        "has asked the town to stop baking.",
+        "Pupils lost 7,200 library books in one night. ‖You May Also Be Interested In Ferry terminal at Tarn to close "
+        "for weeks Two held over forged export permits Teachers want shorter assemblies‖ Headmistress Ida Roe said "
+        "her pupils had borrowed from a steel cupboard.",
+        "The bridge was closed on Monday after cracks were found. ‖TRENDING NOW: Fire crews called to disused "
+        "maltings Baker's 14kg pie 'too heavy for judging table'‖ Engineers said the cracks in the bridge were "
+        "older than the bridge itself.",
+        "Nine people were arrested on Monday. ‖Also Read | Gold Rate Today, February 16, 2026: Check the Price of "
+        "Gold in Your City.‖ The nine worked in two shifts from a rented flat.",
+        "Der Deich bei Norby hat gehalten. ‖Mehr zum Thema Biber fressen sich durch den Stadtpark Landrat verspricht "
+        "neue Pumpen‖ Die Feuerwehr hatte den Deich in der Nacht mit Sandsäcken erhöht.",
+    ],
+)
+def test_headlines_that_nothing_parts(story: str) -> None:
+    before, run, after = story.split("‖")
+    assert cut(before + run + after) == [run]
 
 
 def test_evidence_counts_the_headlines() -> None:

@@ -87,7 +87,8 @@ def _with_publishers(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Hea
         sources = _announced(below)
     sourced = all(sources) and _are_publishers(sources)
     columns = (names for names in _columns(blocks, heads) if _are_publishers(names))
-    names = next((names for names in columns if not sourced or _agree(names, sources)), None)
+    fitting = [names for names in columns if not sourced or _agree(names, sources)]
+    names = max(fitting, key=_publications, default=None)
     if names is None and sourced:
         names = sources
     if names is None:
@@ -96,6 +97,11 @@ def _with_publishers(blocks: Sequence[Block], heads: Sequence[Head]) -> list[Hea
         head._replace(publisher=name.text, start=min(head.start, name.line)) if name else head
         for head, name in zip(heads, names, strict=True)
     ]
+
+
+def _publications(names: Sequence[Named | None]) -> int:
+    """How many of the names in one place are publications' by their words; of places alike the likelier one counts."""
+    return sum(name is not None and labels.is_publication(name.text) for name in names)
 
 
 def _announced(below: Sequence[Sequence[Block]]) -> list[Named | None]:

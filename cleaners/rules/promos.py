@@ -18,9 +18,10 @@ from cleaners.lexicon import Promos, fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.wording import leads, schemes, sheet
-from cleaners.wording.resumption import (
+from cleaners.wording.cohesion import Known
+from cleaners.wording.resumption import Resumption
+from cleaners.wording.runwords import (
     TYPICAL_WORDS,
-    Resumption,
     Word,
     headline_length,
     is_title_case,
@@ -37,10 +38,6 @@ KNOWN_CHARS: Final = 30_000
 """Characters of the story that names are looked up in."""
 MAX_LEADS: Final = 20
 """Leads of one passage that are tried: what a hostile text can cost."""
-LEAST_RUN: Final = 8
-"""Words of several headlines that nothing parts."""
-ANY_LENGTH: Final = (20.0, 1000.0)
-"""Their number is not known, so their length says nothing."""
 SLOGAN_CHARS: Final = 8
 """What stands between a lead and the headlines is a slogan when it is longer than marks are."""
 LIST_PASSAGES: Final = 40
@@ -147,10 +144,12 @@ class _Story:
     passages: Sequence[Passage]
     number: int
 
-    def text(self, before: int) -> str:
-        """Text before offset `before` of the run's passage, and the other passages' text."""
+    def known(self, before: int, after: int) -> Known:
+        """Text before and behind two offsets of the run's passage, and the other passages' text."""
+        text = self.passages[self.number].text
         others = [one.text for at, one in enumerate(self.passages) if at != self.number]
-        return " ".join([self.passages[self.number].text[:before][-KNOWN_CHARS:], *others])[:KNOWN_CHARS]
+        parts = [text[:before][-KNOWN_CHARS:], text[after:], *others]
+        return Known.of(" ".join(parts)[:KNOWN_CHARS])
 
 
 def find(text: str, words: Promos, story: _Story) -> Iterator[Run]:
@@ -183,7 +182,8 @@ def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: 
         fits = start > 0 and MIN_WORDS <= len(tokens) <= MAX_WORDS and tokens[0].opens
         return Run(start, len(text), 1, said, "up to the end") if fits else None
     cased = is_title_case(tokens[: 2 * MIN_WORDS], words)
-    best = Resumption(tokens, words, story.text(start), TYPICAL_WORDS, cased).best([(0, 0)], end, single=True)
+    known = story.known(start, tokens[end].stop)
+    best = Resumption(tokens, words, known, TYPICAL_WORDS, cased).after_one(end)
     if best is None or best < MIN_WORDS:
         return None
     return Run(start, tokens[best - 1].stop, 1, said, "up to where the story goes on")
@@ -227,7 +227,7 @@ def _up_to_story(
 ) -> Run:
     """The run up to where the story goes on; without its last headline when that is not clear."""
     words, story = known
-    stop = _resumes(tokens, heads, words, story.text(run.start))
+    stop = _resumes(tokens, heads, words, (story, run.start))
     if stop is None:
         last = tokens[heads[-1][0] - 1].stop
         scheme = f"{run.scheme}; the last one stays, its end is not clear"
@@ -235,7 +235,9 @@ def _up_to_story(
     return replace(run, stop=tokens[stop - 1].stop)
 
 
-def _resumes(tokens: list[Word], heads: list[tuple[int, int]], words: Promos, known: str) -> int | None:
+def _resumes(
+    tokens: list[Word], heads: list[tuple[int, int]], words: Promos, around: tuple[_Story, int]
+) -> int | None:
     """The word that the story goes on with after the last headline; len(tokens) when it does not go on."""
     first = heads[-1][1]
     end = sentence_end(tokens, first, words)
@@ -244,7 +246,9 @@ def _resumes(tokens: list[Word], heads: list[tuple[int, int]], words: Promos, kn
     earlier = [tokens[before[1] : after[0]] for before, after in pairwise(heads)]
     title_case = 2 * sum(is_title_case(one, words) for one in earlier) > len(earlier)
     length = headline_length([len(one) for one in earlier])
-    return Resumption(tokens, words, known, length, title_case).best(heads[-2:], end)
+    story, start = around
+    known = story.known(start, tokens[end].stop)
+    return Resumption(tokens, words, known, length, title_case).after_labelled(heads[-2:], end)
 
 
 def _without_scheme(
@@ -258,33 +262,19 @@ def _without_scheme(
     inside = start and " " in said
     if end is None and inside and len(tokens) >= 2 * MIN_WORDS and tokens[-1].stop == len(text):
         return Run(start, len(text), 1, said, "no sentence up to the end of the text")
-    if end is not None and inside and text[:at].rstrip()[-1:] in (":", "：", "|"):
-        one = Resumption(tokens, words, story.text(start), TYPICAL_WORDS, is_title_case(tokens[:8], words))
-        best = one.best([(-1, 0)], end)
-        if best is not None and best >= MIN_WORDS:
-            return Run(start, tokens[best - 1].stop, 1, said, "one headline behind a colon")
-    if end is not None:
-        cased = next(
-            (size for size in range(end, 2 * MIN_WORDS - 1, -1) if is_title_case(tokens[:size], words)), 0
-        )
-        length = (float(cased), TYPICAL_WORDS[1])
-        best = (
-            Resumption(tokens, words, story.text(start), length, True).best([(0, 0)], end) if cased else None
-        )
-        if best is not None and best >= 2 * MIN_WORDS - 1:
-            return Run(start, tokens[best - 1].stop, 1, said, "in title case")
-        best = Resumption(tokens, words, story.text(start), ANY_LENGTH, False).best(
-            [(0, 0)], end, several=True
-        )
-        if inside and best is not None and best >= LEAST_RUN and _capitals_inside(tokens[:best]):
+    colon = text[:at].rstrip()[-1:] in (":", "：", "|")
+    if end is not None and colon and end < MAX_WORDS and is_title_case(tokens[: end + 1], words):
+        return Run(start, tokens[end].stop, 1, said, "one headline in title case")
+    cased = is_title_case(tokens[: 2 * MIN_WORDS], words)
+    if end is not None and (inside or cased):
+        known = story.known(start, tokens[end].stop)
+        best = Resumption(tokens, words, known, TYPICAL_WORDS, cased).after_several(end, colon=colon)
+        if best == 0 and tokens[0].capital:
+            return Run(start, at, 0, said, "the story goes on")
+        if best:
             return Run(start, tokens[best - 1].stop, 1, said, "up to where the story goes on")
     slogan = at - start - len(said) > SLOGAN_CHARS
     return Run(start, at, 0, said, "with a slogan") if slogan else None
-
-
-def _capitals_inside(tokens: Sequence[Word]) -> bool:
-    """Whether headlines follow each other here: a capital after a small word, where no name goes on."""
-    return any(after.capital and not before.capital for before, after in pairwise(tokens[1:]))
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -106,7 +106,8 @@ def interjected(context: Context) -> Iterator[Verdict]:
         if not _is_flattened(context, passage, whole) or _is_asked(passage):
             continue
         heard += len(passage.text)
-        for one in asides.find(passage.text, partial(_names_own, context)):
+        answered = _is_answered(context, passage)
+        for one in asides.find(passage.text, partial(_names_own, context), answered=answered):
             if passage.text.startswith(_QUOTED, one.start):
                 continue
             span = (passage.start + one.start, passage.start + one.stop)
@@ -115,6 +116,17 @@ def interjected(context: Context) -> Iterator[Verdict]:
             cut += one.stop - one.start
     if cut <= MOST_BETWEEN * heard:
         yield from found
+
+
+def _is_answered(context: Context, passage: Passage) -> bool:
+    """Whether an appeal of the page, which has gone, followed a stretch of a line."""
+    return any(
+        one.block == passage.block.index
+        and one.span is not None
+        and one.rule.startswith("phrases.")
+        and 0 <= one.span[0] - passage.stop <= 1
+        for one in context.verdicts
+    )
 
 
 def _is_flattened(context: Context, passage: Passage, whole: int) -> bool:

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
-from cleaners.lexicon import tables
-from cleaners.wording import sentences, voice
+from cleaners.wording import cohesion, sentences, voice
 
 HEARD = 1.0
 """Log odds from which on a sentence is the page's."""
@@ -25,6 +23,8 @@ FEW_WORDS, FEW_HEARD = 4, 5.0
 """What a part of less words needs: what comes before a name sounds like the page, too ("Independent journalist …")."""
 STORY_HEARD = -1.0
 """Log odds that the rest of the sentence must be below."""
+ASKED = 0.0
+"""What a question needs that an appeal answers: "Want the day's news on your phone? Join our channel"."""
 OWN = -2.0
 """Log odds that a sentence needs that names its story's own publisher."""
 LONGEST = 45
@@ -38,6 +38,7 @@ _CAPITAL_BEFORE = re.compile(r"(?<!\S)[^\W\d_a-z][^\W\d_]*\.?\s$")
 _IN_NAME = re.compile(r"[^\W\d_a-z]")
 NAME_PARTED = 3.0
 """What a place between two words with capitals must be clearer than others: it parts a name."""
+_ASKS = ("?", "？", "؟")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 LONGEST_WORD = 12
 """Letters of the longest function word, and the blanks around it."""
@@ -51,8 +52,14 @@ class Aside(NamedTuple):
     odds: float
 
 
-def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
-    """The asides of the page in a story on one line; `is_own` tells whether a text names the story's publisher."""
+def find(text: str, is_own: Callable[[str], bool], *, answered: bool = False) -> Iterator[Aside]:
+    """The asides of the page in a story on one line.
+
+    Args:
+        text: the line, or a stretch of it.
+        is_own: tells whether a text names the story's publisher.
+        answered: an appeal followed the stretch on its line.
+    """
     heard = voice.listen(text)
     starts = heard.starts
     bounds = [bisect_left(starts, place) for place in (0, *sentences.ends(text), len(text))]
@@ -72,7 +79,9 @@ def find(text: str, is_own: Callable[[str], bool]) -> Iterator[Aside]:
             start = stop
         if start < last <= start + LONGEST:
             odds = heard.odds(start, last)
-            if odds > HEARD or (odds > OWN and is_own(text[places[start] : places[last]])):
+            asked = answered and last == bounds[-1] and text.rstrip().endswith(_ASKS)
+            needed = ASKED if asked else HEARD
+            if odds > needed or (odds > OWN and is_own(text[places[start] : places[last]])):
                 yield Aside(places[start], places[last], odds)
 
 
@@ -87,13 +96,7 @@ def _parts_name(text: str, opening: re.Match[str]) -> bool:
 def _leads_on(text: str, place: int) -> bool:
     """Whether the word before an offset is one that nothing ends with, such as "on" or "der"."""
     last = _LAST_WORD.search(text, max(0, place - LONGEST_WORD), place)
-    return last is not None and last[1].casefold() in _function_words()
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    """The function words of all languages."""
-    return frozenset(chain.from_iterable(tables.read("languages")["words"].values()))
+    return last is not None and last[1].casefold() in cohesion.function_words()
 
 
 def _part(heard: voice.Heard, openings: Sequence[tuple[int, bool]], start: int, last: int) -> int | None:

@@ -27,7 +27,9 @@ from cleaners.lexicon.wording import (
     tokenize,
     wording,
 )
-from cleaners.wording.resumption import Resumption, read_words
+from cleaners.wording.cohesion import Known
+from cleaners.wording.resumption import Resumption
+from cleaners.wording.runwords import read_words
 from cleaners.wording.sheet import BREAK, Sheet
 
 MAX_CHARS: Final = 420
@@ -364,7 +366,7 @@ def _before_story(
         return None
     opens = folded.origin(start + tokens[max(0, done - 1)].start)
     words = read_words(text, opens, folded.origin(start + tokens[-1].stop))
-    known = text[: folded.origin(start)]
+    known = Known.of(text[: folded.origin(start)])
     story = Resumption(words, lexicon.promos(), known, REST_LENGTH, title_case=False)
     at = story.sentence(len(words) - 1)
     if at is None:

@@ -187,6 +187,9 @@ def is_credit(inner: str) -> bool:
         return is_names(inner[label.end() :])
     if is_given(inner) or _OWN_PHOTO.fullmatch(inner):
         return True
+    giver, colon, names = inner.partition(":")
+    if colon and giver.strip().casefold() in listed("given-labels"):
+        return is_names(names)
     if not _FRAME_WORDS.search(inner):
         return _is_photo_agency(inner)
     if _PROSE.search(inner) or is_sign_off(inner):

@@ -42,9 +42,12 @@ _CLOSED: Final = (")", "]")
 _OPENING: Final = frozenset(OPENERS)
 _MARKS: Final = ("|", ">", "…")
 _BREAK: Final = re.compile(r"[.!?…;|>•·*\n\"')\]][\"')\]]* *")
+_BRACKETED: Final = re.compile(r"(?<= )[(\[](?=\w)")
 _SENTENCE_END: Final = ".!?…|>•·*\n;"
 _STARTS_LATER: Final = " |>•·*:-–—…»›→←↓.!"
 """What may stand between a phrase and the text that goes on after it."""
+TITLE_WORDS: Final = 3
+"""Words of the shortest headline in brackets."""
 _LEADING_ANCHORS: Final = ("leading", "edge", "span")
 _TRAILING_ANCHORS: Final = ("trailing", "edge", "span")
 
@@ -97,10 +100,10 @@ def _covering() -> re.Pattern[str]:
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    """Where a passage, or a sentence of it, begins as a phrase does that may be cut out."""
+    """Where a passage, a sentence of it or a bracket begins as a phrase does that may be cut out."""
     marks, openers = re.escape((EDGES + OPENERS).replace(BREAK, "")), re.escape(OPENERS)
     return re.compile(
-        rf"[{BREAK}.!?…;|>•·*\"')\]](?:(?<={BREAK})[{marks}]*|(?<!{BREAK})[\"')\]]*+ *+[{openers}]?)"
+        rf"(?:[{BREAK}.!?…;|>•·*\"')\]](?:(?<={BREAK})[{marks}]*|(?<!{BREAK})[\"')\]]*+ *+[{openers}]?)|(?<= )[(\[])"
         rf"(?={phrases().inner.beginning})"
     )
 
@@ -210,6 +213,7 @@ def _starts(inside: _Inside) -> list[int]:
     if inside.folded.offsets is None:
         starts.update(start for start, _ in inside.links)
     starts.update([start + 1 for start in starts if text[start : start + 1] in _OPENING])
+    starts.update([found.end() for found in _BRACKETED.finditer(text)])
     return sorted([start for start in starts if start < len(text)])
 
 
@@ -240,19 +244,32 @@ def _headline_span(inside: _Inside, phrase: Phrase, start: int, stop: int) -> Cu
     text = inside.text
     if not _stands_free(text, start, stop) or _is_quoted(text, start):
         return None
+    head = (inside.folded.origin(start), inside.folded.origin(stop))
+    close = _bracket_end(inside, start, stop)
+    if close is not None:
+        return Cut(head[0] - 1, head[1], close, phrase, "in brackets")
     if inside.before(start).strip(" " + OPENERS) and not _sentence_ended(inside, start):
         return None
-    head = (inside.folded.origin(start), inside.folded.origin(stop))
     link = inside.link_near(head[1], 3) or inside.link_near(head[0], 1)
     if link is not None and link[1] > head[1]:
         return Cut(head[0], head[1], link[1], phrase, "a link follows it")
-    if start and text[start - 1] in "([":
-        close = text.find(")" if text[start - 1] == "(" else "]", stop, stop + HEADLINE_CHARS)
-        if close > stop:
-            return Cut(head[0] - 1, head[1], inside.folded.origin(close) + 1, phrase, "in brackets")
     if phrase.at in _TRAILING_ANCHORS and len(text) - stop <= HEADLINE_CHARS and is_headline(text[stop:]):
         return Cut(head[0], head[1], len(inside.original), phrase, "a headline ends the passage")
     return None
+
+
+def _bracket_end(inside: _Inside, start: int, stop: int) -> int | None:
+    """Where a bracket ends, in the original, that holds a lead and a headline: a sentence may go on around it."""
+    text = inside.text
+    if not start or text[start - 1] not in "([":
+        return None
+    close = text.find(")" if text[start - 1] == "(" else "]", stop, stop + HEADLINE_CHARS)
+    if close <= stop:
+        return None
+    title = inside.original[inside.folded.origin(stop) : inside.folded.origin(close)].strip(" :-–—")
+    headed = is_headline(title) and not title[:1].islower()
+    long = len(title.split()) >= TITLE_WORDS or not title.isascii()
+    return inside.folded.origin(close) + 1 if headed and long else None
 
 
 def _anchored(phrase: Phrase, before: bool, after: bool) -> bool:

@@ -1,152 +1,75 @@
 """Where a story goes on after other stories' headlines, when no mark says so.
 
-Every place where a sentence could begin is weighed: is what stands before it as long as a headline, does it
-end like one; does what follows begin like a sentence of this story.  The weights are those of a conditional
-logit, fitted on headlines put between the sentences of some 1,100 news stories, English, German, French, Spanish
-and Italian by equal parts; the signs are the same in every language, only the words differ
-(lexicon/promos.toml).
+Every place where a sentence could begin is weighed: is what stands before it as long as headlines, does it end
+like one, are its words no word of this story; does what follows begin like a sentence of this story.  The weights
+are those of a conditional logit, fitted on headlines put between the sentences of known stories
+(benchmarks/resumptions.py); the signs are the same in every language, only the words differ (lexicon/promos.toml).
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from itertools import pairwise
 from math import exp
-from statistics import pvariance
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from cleaners import characters
-from cleaners.lexicon import Promos, fold
+from cleaners.lexicon import Promos
+from cleaners.wording import cohesion
+from cleaners.wording.cohesion import Known
+from cleaners.wording.runwords import MARKS, QUOTES, TYPICAL_WORDS, Word, is_title_case
 
-TYPICAL_WORDS: Final = (9.0, 4.0)
-"""Mean and deviation of a headline's words when a run gives no other to go by."""
-NARROWEST: Final = 2.5
+Kind = Literal["single", "several"]
+"""What comes before a place: one headline, or nobody knows how many."""
+
 FARTHEST: Final = 6.0
 """The most that a headline's odd length counts."""
-CONVINCING: Final = 0.7
-"""The probability that the best place has to reach, against all others and against none of them."""
+CONVINCING: Final = 0.5
+"""The probability that the best place has to reach, against all others and against none of them: out of fold 7 % of
+single English headlines then take some of the story with them, at .7 3 %, but 12 % more stay."""
+APPOSITION: Final = 3
+"""A comma so few words before the end of a headline is seldom: "The mayor, Ida Holm, said"."""
+FEW_WORDS: Final = 4
+"""So many words are a headline at least."""
 MIN_SENTENCE: Final = 4
 PAST_LETTERS: Final = 4
 """Letters of the longest word whose ending says nothing."""
-_DASHES: Final = frozenset("-–—")
-"""What parts a sign-off from the last sentence."""
 _AHEAD: Final = 4
 """Words after a place whose capitals show whether a headline is still going on."""
-_WEIGHTS: Final = {
-    "length": 0.6,
-    "unfinished": -3.9,
-    "in-quote": -2.2,
-    "quote-closed": 2.0,
-    "question": 1.4,
-    "in-name": -1.2,
-    "number": -2.0,
-    "label": -3.2,
-    "over label": -2.6,
-    "starter passed": -1.1,
-    "behind role": -1.5,
-    "title": 2.0,
-    "role": 1.5,
-    "starter": 2.6,
-    "title-case starter": 2.2,
-    "known": 0.3,
-    "well-known": 0.7,
-    "verb": 1.3,
-    "later verb": 0.8,
-    "common word": 1.2,
-    "opens elsewhere": 1.1,
-    "goes on small": 1.4,
-    "case falls": 1.2,
-    "case stays": -1.2,
-    "short": -2.8,
-    "speech": 3.0,
-}
-"""Rounded from the fit; raised by hand where its noisy sample (odd quotes, glued captions) blurs a sign."""
-_SPOKEN: Final = frozenset(
-    {"starter", "title-case starter", "title", "role", "speech", "well-known", "opens elsewhere"}
-)
-"""Signs that the story speaks; the others are those of a headline's beginning too."""
+_LABELS: Final = {"label": -3.2, "over label": -2.6, "behind mark": -1.5}
+"""Weights of places that only a run with labels or marks has: set by hand."""
 _VERBAL: Final = frozenset({"verb", "later verb", "speech"})
-_NOWHERE: Final = -0.3
-"""The score of going on nowhere."""
-QUOTES: Final = "'\"‘’“”«»„"
-_STRIP: Final = QUOTES + "()[].,;:!?…।۔،؟¿¡"
-_WORD: Final = re.compile(r"(?:[«„“]\s)?\S+(?:\s»[.,;:!?]{0,2}(?!\w))?")
+NOWHERE: Final = "nowhere"
+"""The name of the weight of going on nowhere."""
 _SPEECH_END: Final = re.compile(rf"[,.][{characters.QUOTE_ENDS}]$")
 """A headline's quotation ends without a comma."""
-_SENTENCE_STOP: Final = re.compile(
-    rf"(?:(?:[^\W_]{{2}}|[)%{characters.QUOTE_ENDS}])[.]|[।۔])[{characters.QUOTE_ENDS})\]]*$|[.]{{3}}$|…$"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a run: as written, folded without its punctuation, and where it stands."""
-
-    text: str
-    bare: str
-    start: int
-    stop: int
-    capital: bool
-    """Whether its first letter is a capital."""
-
-    @property
-    def opens(self) -> bool:
-        """Whether a headline or a sentence could begin with it."""
-        first = self.text.lstrip(QUOTES + "(¿¡$€£#")[:1]
-        return first.isupper() or first.isdigit() or self.text[0] in QUOTES or self.caseless
-
-    @property
-    def caseless(self) -> bool:
-        """Whether its script has no capitals."""
-        first = self.text.lstrip(QUOTES + "(")[:1]
-        return first.isalpha() and not first.islower() and not first.isupper()
+@cache
+def _weights(kind: Kind) -> Mapping[str, float]:
+    """The weights of the signs, by what comes before a place (resumption.toml)."""
+    path = resources.files("cleaners.wording") / "resumption.toml"
+    weights: dict[str, dict[str, float]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {**weights[kind], **_LABELS}
 
 
-def read_words(text: str, start: int, stop: int) -> list[Word]:
-    """The words of a text between two offsets."""
-    return [
-        Word(
-            found.group(),
-            fold(found.group().strip(_STRIP)).text,
-            found.start(),
-            found.end(),
-            found.group().lstrip(QUOTES + "(")[:1].isupper(),
-        )
-        for found in _WORD.finditer(text, start, stop)
-    ]
+class Sums(NamedTuple):
+    """How many of the words up to a place are of a kind."""
 
-
-def ends_sentence(word: Word, words: Promos) -> bool:
-    """Whether a full stop after this word ends a sentence rather than an abbreviation."""
-    return (
-        _SENTENCE_STOP.search(word.text) is not None and word.bare not in words.abbreviations | words.titles
-    )
-
-
-def sentence_end(tokens: Sequence[Word], first: int, words: Promos) -> int | None:
-    """The word that ends the first sentence after `first`; None when no full stop comes."""
-    for index in range(first + 1, len(tokens)):
-        after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if ends_sentence(tokens[index], words) and (after is None or after.opens or after.text in _DASHES):
-            return index
-    return None
-
-
-def is_title_case(tokens: Sequence[Word], words: Promos) -> bool:
-    """Whether nearly all words that matter have a capital."""
-    weighty = [token for token in tokens if token.bare.isalpha() and token.bare not in words.unfinished]
-    return len(weighty) >= 3 and sum(token.capital for token in weighty) >= 0.75 * len(weighty)
-
-
-def headline_length(counts: Sequence[int]) -> tuple[float, float]:
-    """Mean and deviation of a headline's words: what the run shows, as if two typical ones were in it."""
-    mean, spread = TYPICAL_WORDS
-    total = len(counts) + 2
-    average = (sum(counts) + 2 * mean) / total
-    variance = (pvariance(counts) * len(counts) if counts else 0.0) + 2 * spread**2
-    return average, max((variance / total) ** 0.5, NARROWEST)
+    known: int = 0
+    """Of the story: their stems stand elsewhere in it."""
+    new: int = 0
+    """Not of the story, as far as it is known."""
+    function: int = 0
+    turns: int = 0
+    """A capital behind a small word, as where a headline begins."""
+    alpha: int = 0
+    capital: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,48 +78,63 @@ class Resumption:
 
     tokens: Sequence[Word]
     words: Promos
-    known: str
-    """The story's own text elsewhere on the page: its names are evidence."""
+    known: Known
+    """The story's own text elsewhere on the page: its words are evidence."""
     length: tuple[float, float]
     title_case: bool
     """Whether the run's headlines capitalise every word."""
 
-    def best(
-        self, heads: Sequence[tuple[int, int]], end: int, *, several: bool = False, single: bool = False
-    ) -> int | None:
+    def after_labelled(self, heads: Sequence[tuple[int, int]], end: int) -> int | None:
         """The word that the story goes on with; None when no place is convincing.
 
         `heads` are the last headlines: where the label of each begins, and where its first word stands.  The
         label of the last may be a word of the story ("the Golden Gate National Park"), so the story may go on
-        before it too.  `end` is the last word of the sentence.  `several`: an unknown number of headlines
-        comes first, so a place needs a sign of the story itself.  `single`: one headline comes first, so the
-        places inside one name speak for each other.
+        before it too.  `end` is the last word of the sentence.
         """
-        places = self.places(*heads[-1], end)
-        for (label, first), (limit, _) in pairwise(heads):
-            earlier = self.places(label, first, end)
-            earlier.pop(label, None)
-            places |= {at: signs | {"over label": 1.0} for at, signs in earlier.items() if at < limit}
-        if several:
-            places = {at: signs for at, signs in places.items() if _SPOKEN & signs.keys()}
-        return self._convincing(places, single=single)
+        label, first = heads[-1]
+        places = self.places(first, end)
+        if label <= first:
+            words = self._words(self._sums(end), (label, label, end))
+            places[label] = (
+                self._subject(label, end) | words | {("label" if label < first else "behind mark"): 1.0}
+            )
+        for (_, earlier), (limit, _) in pairwise(heads):
+            before = self.places(earlier, end)
+            places |= {at: signs | {"over label": 1.0} for at, signs in before.items() if at < limit}
+        return self._convincing(places, "single")
+
+    def after_one(self, end: int) -> int | None:
+        """The same behind one headline: the places inside one name speak for each other."""
+        return self._convincing(self.places(0, end), "single", named=True)
+
+    def after_several(self, end: int, *, colon: bool) -> int | None:
+        """The same where nobody knows how many headlines come first, if any; `colon`: behind a lead with one.
+
+        A colon mostly announces one.
+        """
+        return self._convincing(self.open_places(end, colon=colon), "several")
 
     def sentence(self, end: int) -> int | None:
         """The word at which a sentence of the story begins, with a verb of its own; None when none does."""
-        places = self.places(-1, -1, end)
-        places.pop(-1, None)
-        return self._convincing({at: signs for at, signs in places.items() if _VERBAL & signs.keys()})
+        places = self.places(-1, end)
+        return self._convincing(
+            {at: signs for at, signs in places.items() if _VERBAL & signs.keys()}, "single"
+        )
 
-    def _convincing(self, places: Mapping[int, Mapping[str, float]], *, single: bool = False) -> int | None:
+    def _convincing(
+        self, places: Mapping[int, Mapping[str, float]], kind: Kind, *, named: bool = False
+    ) -> int | None:
         """The likeliest of some places, when it is likely enough."""
+        weights = _weights(kind)
         scores = {
-            at: sum(_WEIGHTS[name] * value for name, value in signs.items()) for at, signs in places.items()
+            at: sum(weights.get(name, 0.0) * value for name, value in signs.items())
+            for at, signs in places.items()
         }
         if not scores:
             return None
         at = max(scores, key=scores.__getitem__)
-        total = sum(exp(score - scores[at]) for score in (_NOWHERE, *scores.values()))
-        backing = [place for place in scores if place == at or (single and self._in_one_name(at, place))]
+        total = sum(exp(score - scores[at]) for score in (weights[NOWHERE], *scores.values()))
+        backing = [place for place in scores if place == at or (named and self._in_one_name(at, place))]
         share = sum(exp(scores[place] - scores[at]) for place in backing) / total
         if share < CONVINCING:
             return None
@@ -208,19 +146,84 @@ class Resumption:
         low, high = sorted((one, other))
         return all(token.capital for token in self.tokens[low : high + 1])
 
-    def places(self, label: int, first: int, end: int) -> dict[int, dict[str, float]]:
-        """The signs at every place where the story could go on."""
+    def places(self, first: int, end: int) -> dict[int, dict[str, float]]:
+        """The signs at every place where the story could go on behind a headline."""
+        sums = self._sums(end)
         found = {
-            at: self._headline(first, at) | self._subject(at, end) | self._case(first, at, end)
+            at: self._headline(first, at)
+            | self._subject(at, end)
+            | self._case(first, at, end)
+            | self._words(sums, (max(first, 0), at, end))
             for at in range(first + 2, end - 1)
             if self.tokens[at].opens and (not self.tokens[at].caseless or self._is_said(at))
         }
         for at, signs in found.items():
             if any("starter" in one and "in-quote" not in one for other, one in found.items() if other < at):
                 signs["starter passed"] = 1.0
-        if label <= first:
-            found[label] = self._subject(label, end) | {"label": 1.0}
         return found
+
+    def open_places(self, end: int, *, colon: bool) -> dict[int, dict[str, float]]:
+        """The signs at every place where the story could go on behind any number of headlines.
+
+        None may have been left behind a lead, unless there is a colon.
+        """
+        found = self.places(0, end)
+        for at, signs in found.items():
+            signs.pop("length", None)
+            if at < FEW_WORDS:
+                signs["few words"] = 1.0
+            if colon:
+                signs["far behind a colon"] = max(at - TYPICAL_WORDS[0], 0.0)
+        if not colon:
+            found[0] = (
+                self._subject(0, end) | self._words(self._sums(end), (0, 0, end)) | {"no headline": 1.0}
+            )
+        return found
+
+    def _sums(self, end: int) -> list[Sums]:
+        """For each word up to the end of the sentence, and for the end: what stands before it."""
+        known = new = function = turns = alpha = capital = 0
+        sums = [Sums()]
+        before: Word | None = None
+        for token in self.tokens[: end + 1]:
+            stem = cohesion.stem(token.bare)
+            if stem is not None:
+                known += stem in self.known.stems
+                new += stem not in self.known.stems
+            function += token.bare in cohesion.function_words()
+            alpha += token.bare[:1].isalpha()
+            capital += token.bare[:1].isalpha() and token.capital
+            turns += before is not None and token.capital and not before.capital
+            sums.append(Sums(known, new, function, turns, alpha, capital))
+            before = token
+        return sums
+
+    def _words(self, sums: Sequence[Sums], place: tuple[int, int, int]) -> dict[str, float]:
+        """Whether the words before a place are other stories' and those behind it this one's."""
+        first, at, end = place
+        opening, here, behind, stop = sums[first], sums[at], sums[min(at + 1, end)], sums[end + 1]
+        signs = {
+            "known after": float(stop.known - here.known),
+            "known before": float(here.known - opening.known),
+            "new after": float(stop.new - here.new),
+            "new before": float(here.new - opening.new),
+            "function words after": (stop.function - here.function) / (end - at + 1),
+            "capital": float(self.tokens[at].capital),
+            "caseless": float(self.tokens[at].caseless),
+        }
+        if stop.alpha > behind.alpha:
+            signs["capitals after"] = (stop.capital - behind.capital) / (stop.alpha - behind.alpha)
+        if at > first:
+            signs["turns before"] = (here.turns - sums[first + 1].turns) / (at - first)
+        if any(token.text[-1] == "," for token in self.tokens[at:end]):
+            signs["comma after"] = 1.0
+        if any(
+            token.text[-1] == "," for token in self.tokens[max(at - APPOSITION, first) : max(at - 1, first)]
+        ):
+            signs["behind comma"] = 1.0
+            if at > first and self.tokens[at].capital and self.tokens[at - 1].capital:
+                signs["name behind comma"] = 1.0
+        return signs
 
     def _is_said(self, at: int) -> bool:
         """Whether a word without capitals opens sentences, here or elsewhere in the story."""
@@ -292,18 +295,23 @@ class Resumption:
         elif {word.bare, elided} & self.words.starters:
             signs["title-case starter" if self.title_case else "starter"] = 1.0
         if at + 1 <= end and self.tokens[at + 1].text[:1].islower():
-            signs["goes on small"] = 1.0
+            behind = at > 0 and self.tokens[at - 1].capital
+            signs["goes on small behind capital" if behind else "goes on small"] = 1.0
         return signs | self._use(word) | self._name(at) | self._verb(at, end)
 
     def _use(self, word: Word) -> dict[str, float]:
         """How the story writes this word elsewhere: small, or at the start of a sentence."""
-        plain = re.escape(word.text.strip(_STRIP))
+        plain = re.escape(word.text.strip(MARKS))
         if not plain:
             return {}
         signs: dict[str, float] = {}
-        if not self.title_case and word.capital and re.search(rf"(?<!\w){plain.lower()}(?!\w)", self.known):
+        if (
+            not self.title_case
+            and word.capital
+            and re.search(rf"(?<!\w){plain.lower()}(?!\w)", self.known.text)
+        ):
             signs["common word"] = 1.0
-        if re.search(rf"[.!?।۔][\"'”’»)]* +[\"'“‘«]?{plain}(?!\w)", self.known):
+        if re.search(rf"[.!?।۔][\"'”’»)]* +[\"'“‘«]?{plain}(?!\w)", self.known.text):
             signs["opens elsewhere"] = 1.0
         return signs
 
@@ -313,10 +321,10 @@ class Resumption:
         while at + 1 < len(self.tokens) and self.tokens[at].bare in skipped:
             at += 1
         token = self.tokens[at]
-        name = token.text.strip(_STRIP).removesuffix("'s").removesuffix("’s")
+        name = token.text.strip(MARKS).removesuffix("'s").removesuffix("’s")
         if not token.capital or len(name) < 3:
             return {}
-        times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", self.known))
+        times = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", self.known.text))
         return {("known" if times == 1 else "well-known"): 1.0} if times else {}
 
     def _verb(self, at: int, end: int) -> dict[str, float]:
@@ -333,7 +341,7 @@ class Resumption:
         """Whether a word is a finite verb of a story: one of the list, or in the past by its ending."""
         if word.bare in self.words.verbs:
             return True
-        said = word.text.strip(_STRIP).lower()
+        said = word.text.strip(MARKS).lower()
         return len(said) > PAST_LETTERS and said.endswith(self.words.past)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from cleaners import characters
 from cleaners.lexicon import Promos
 from cleaners.wording import leads
-from cleaners.wording.resumption import Word, ends_sentence
+from cleaners.wording.runwords import Word, ends_sentence
 from cleaners.wording.sheet import Sheet
 
 MIN_WORDS: Final = 3

@@ -1,0 +1,93 @@
+"""The words of a run of headlines, and of the sentence behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import pvariance
+from typing import Final
+
+from cleaners import characters
+from cleaners.lexicon import Promos, fold
+
+TYPICAL_WORDS: Final = (9.0, 4.0)
+"""Mean and deviation of a headline's words when a run gives no other to go by."""
+NARROWEST: Final = 2.5
+_DASHES: Final = frozenset("-–—")
+"""What parts a sign-off from the last sentence."""
+QUOTES: Final = "'\"‘’“”«»„"
+MARKS: Final = QUOTES + "()[].,;:!?…।۔،؟¿¡"
+_WORD: Final = re.compile(r"(?:[«„“]\s)?\S+(?:\s»[.,;:!?]{0,2}(?!\w))?")
+_SENTENCE_STOP: Final = re.compile(
+    rf"(?:(?:[^\W_]{{2}}|[)%{characters.QUOTE_ENDS}])[.]|[।۔])[{characters.QUOTE_ENDS})\]]*$|[.]{{3}}$|…$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a run: as written, folded without its punctuation, and where it stands."""
+
+    text: str
+    bare: str
+    start: int
+    stop: int
+    capital: bool
+    """Whether its first letter is a capital."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether a headline or a sentence could begin with it."""
+        first = self.text.lstrip(QUOTES + "(¿¡$€£#")[:1]
+        return first.isupper() or first.isdigit() or self.text[0] in QUOTES or self.caseless
+
+    @property
+    def caseless(self) -> bool:
+        """Whether its script has no capitals."""
+        first = self.text.lstrip(QUOTES + "(")[:1]
+        return first.isalpha() and not first.islower() and not first.isupper()
+
+
+def read_words(text: str, start: int, stop: int) -> list[Word]:
+    """The words of a text between two offsets."""
+    return [
+        Word(
+            found.group(),
+            fold(found.group().strip(MARKS)).text,
+            found.start(),
+            found.end(),
+            found.group().lstrip(QUOTES + "(")[:1].isupper(),
+        )
+        for found in _WORD.finditer(text, start, stop)
+    ]
+
+
+def ends_sentence(word: Word, words: Promos) -> bool:
+    """Whether a full stop after this word ends a sentence rather than an abbreviation."""
+    return (
+        _SENTENCE_STOP.search(word.text) is not None and word.bare not in words.abbreviations | words.titles
+    )
+
+
+def sentence_end(tokens: Sequence[Word], first: int, words: Promos) -> int | None:
+    """The word that ends the first sentence after `first`; None when no full stop comes."""
+    for index in range(first + 1, len(tokens)):
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if ends_sentence(tokens[index], words) and (after is None or after.opens or after.text in _DASHES):
+            return index
+    return None
+
+
+def is_title_case(tokens: Sequence[Word], words: Promos) -> bool:
+    """Whether nearly all words that matter have a capital."""
+    weighty = [token for token in tokens if token.bare.isalpha() and token.bare not in words.unfinished]
+    return len(weighty) >= 3 and sum(token.capital for token in weighty) >= 0.75 * len(weighty)
+
+
+def headline_length(counts: Sequence[int]) -> tuple[float, float]:
+    """Mean and deviation of a headline's words: what the run shows, as if two typical ones were in it."""
+    mean, spread = TYPICAL_WORDS
+    total = len(counts) + 2
+    average = (sum(counts) + 2 * mean) / total
+    variance = (pvariance(counts) * len(counts) if counts else 0.0) + 2 * spread**2
+    return average, max((variance / total) ** 0.5, NARROWEST)
