@@ -19,6 +19,7 @@ from cleaners.sources.wires import Case
         (["Ask Pickle anything about this story:"], None, (None, "Pickle")),
         (["© 2026 tarnweekly. All rights reserved."], None, ("tarnweekly", None)),
         (["Tarn Weekly", "© 2026 tarnweekly."], None, ("Tarn Weekly", None)),
+        (["© Tarn Weekly"], None, ("Tarn Weekly", None)),
         (["Support TarnWeekly today"], "https://tarnweekly.example/x", ("TarnWeekly", None)),
         (["© 2026 Reuters"], None, (None, None)),
         (["Ask anything about this story", "The AI can wait"], None, (None, None)),

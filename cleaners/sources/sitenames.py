@@ -104,7 +104,7 @@ def in_text(case: Case, domain: str | None) -> str | None:
     for block in blocks:
         if len(block.text) <= labels.NAME_LENGTH and characters.squash(block.text) in wanted:
             shouted = block.text.isupper() and holder is not None and not holder.isupper()
-            return holder if shouted and holder else block.text.strip(" .|")
+            return holder if shouted and holder else block.text.strip(" .|©")
     headed = next((one.text for one in blocks[:HEAD] if holder and _is_brand(one.text, holder)), None)
     if headed:
         return headed
