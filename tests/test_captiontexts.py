@@ -114,7 +114,7 @@ def test_a_quotation_that_ends_in_a_credit_stays_without_it(said: str) -> None:
         assert (kept, len(found)) == ([LEAD, MORE], 1)
 
 
-@pytest.mark.parametrize("counter", ["[1/3]", "2 of 5", "1/4"])
+@pytest.mark.parametrize("counter", ["[1/3]", "2 of 5", "1/4", "Item 1 of 3"])
 def test_a_gallerys_counter_begins_the_caption(counter: str) -> None:
     caption = "A crab boat lies across the harbour's mouth. (Photo: Dana Due)"
     kept, found = textual(f"{LEAD} {counter} {caption} {MORE}", MORE)

@@ -28,6 +28,8 @@ _COUNTER = re.compile(
     r"(?<![^\s.!?…\"”’])[\[(]?\d{1,2}\s?(?:/|of|de|di|von|van|sur|из)\s?\d{1,2}[\])]?\s(?=[\"'“‘«(]?[^\W\d_a-z])"
 )
 """A picture's place in its gallery: "[1/3] A crab boat …", "2 of 5 The pier …"."""
+_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]{3,9}\s")
+"""A word before it that opens the sentence: "Item 1 of 3 People queue …"."""
 _SLIDE = re.compile(r"[^\W\d_]{3,12} \d{1,2}(?: [^\W\d_]{1,4} |\s?/\s?)\d{1,2}\s?[:.–-]\s")
 """What counts the pictures of a gallery: "Slide 2 of 9: "."""
 _STOPS = frozenset('.!?…"”’“»')
@@ -164,8 +166,9 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
             reached = credit.end
             counter = next(iter(reversed(list(_COUNTER.finditer(text, start, end)))), None)
             if counter is not None:
-                start = counter.end()
-                yield cut(part(passage, counter.start(), start), "captions.slide", f"'{counter.group()}'")
+                label = _LABEL.fullmatch(text, start, counter.start())
+                opens, start = start if label else counter.start(), counter.end()
+                yield cut(part(passage, opens, start), "captions.slide", f"'{text[opens:start].strip()}'")
             said = text[start:end]
             told = depictions.quotes(said) or captionends.is_told(said)
             if 0 < end - start <= PLAIN_LENGTH and not told:
