@@ -80,7 +80,7 @@ def order(first: Cleaned, again: Cleaned) -> Violations:
 def idempotence(cleaned: Cleaned) -> Violations:
     """Law 4: cleaning the clean text removes nothing.
 
-    Words are compared: the glyph of a list item is markup in a text, and is in no block of it.
+    Words are compared: the bullet of an item is the body's, but no word of it.
     """
     found = []
     for article in cleaned.articles:

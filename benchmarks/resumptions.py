@@ -30,7 +30,7 @@ from cleaners.model import Page
 from cleaners.wording import sentences
 from cleaners.wording.cohesion import Known
 from cleaners.wording.resumption import NOWHERE, Kind, Resumption
-from cleaners.wording.runwords import TYPICAL_WORDS, is_title_case, read_words, sentence_end
+from cleaners.wording.runwords import CASED, TYPICAL_WORDS, is_title_case, read_words, sentence_end
 
 STORIES = ("n4k_dev", "fundus_dev", "wcxb_dev")
 LISTS = ("n4k_dev", "fundus_dev", "readability_dev")
@@ -133,24 +133,21 @@ def samples(data: Path) -> Iterator[Sample]:
 def choice(sample: Sample, kind: Kind) -> Choice | None:
     """The places of a sample, as the rule for runs of headlines sees them; None where no sentence ends."""
     words = lexicon.promos()
-    *earlier, last = ("", *sample.run)
     single = kind == "single"
     if single and not sample.run:
         return None
-    text = " ".join([last if single else " ".join((*earlier, last)).strip(), sample.after]).strip()
+    text = " ".join([*(sample.run[-1:] if single else sample.run), sample.after])
     tokens = read_words(text, 0, len(text))
     right = len(read_words(text, 0, len(text) - len(sample.after)))
     end = sentence_end(tokens, 0, words)
     if end is None:
         return None
     known = Known.of(f"{sample.before} {text[tokens[end].stop :]}")
-    cased = is_title_case(tokens[:8], words)
+    cased = is_title_case(tokens[:CASED], words)
     story = Resumption(tokens, words, known, TYPICAL_WORDS, cased)
     places = story.places(0, end) if single else story.open_places(end, colon=sample.colon)
     if right not in places and right < len(tokens) and tokens[right].caseless:
-        return (
-            None  # without capitals few sentences show where they begin: nothing is to be learned of the rest
-        )
+        return None  # without capitals few sentences show where they begin: the rest teach nothing
     at = tuple(sorted(places))
     return Choice(sample, at, tuple(places[one] for one in at), at.index(right) if right in places else None)
 

@@ -21,6 +21,7 @@ from cleaners.wording import leads, schemes, sheet
 from cleaners.wording.cohesion import Known
 from cleaners.wording.resumption import Resumption
 from cleaners.wording.runwords import (
+    CASED,
     TYPICAL_WORDS,
     Word,
     headline_length,
@@ -181,7 +182,7 @@ def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: 
     if end is None:
         fits = start > 0 and MIN_WORDS <= len(tokens) <= MAX_WORDS and tokens[0].opens
         return Run(start, len(text), 1, said, "up to the end") if fits else None
-    cased = is_title_case(tokens[: 2 * MIN_WORDS], words)
+    cased = is_title_case(tokens[:CASED], words)
     known = story.known(start, tokens[end].stop)
     best = Resumption(tokens, words, known, TYPICAL_WORDS, cased).after_one(end)
     if best is None or best < MIN_WORDS:
@@ -265,7 +266,7 @@ def _without_scheme(
     colon = text[:at].rstrip()[-1:] in (":", "：", "|")
     if end is not None and colon and end < MAX_WORDS and is_title_case(tokens[: end + 1], words):
         return Run(start, tokens[end].stop, 1, said, "one headline in title case")
-    cased = is_title_case(tokens[: 2 * MIN_WORDS], words)
+    cased = is_title_case(tokens[:CASED], words)
     if end is not None and (inside or cased):
         known = story.known(start, tokens[end].stop)
         best = Resumption(tokens, words, known, TYPICAL_WORDS, cased).after_several(end, colon=colon)

@@ -46,6 +46,14 @@ Of 2,400 paragraphs of the pages to learn from seven name it, and none with thes
 BESIDE = 0.5
 """So much less is enough right beside other clutter: appeals and boxes have several lines."""
 CLUTTER = ("phrases.", "promos.", "dump.")
+APPEALS = frozenset(
+    "phrases." + concept
+    for concept in (
+        "newsletter", "subscribe-channel", "follow-us", "app-promo", "donation", "support-note", "paywall", "engagement",
+        "comments", "correction-form",
+    )
+)  # fmt: skip
+"""Rules whose lines ask the reader for something: a question right before them is theirs."""
 SURE = 0.9
 """The scorer's likelihood from which on it is sure of a line: only what is certain goes then."""
 BRACKETED = 0.5
@@ -123,7 +131,7 @@ def _is_answered(context: Context, passage: Passage) -> bool:
     return any(
         one.block == passage.block.index
         and one.span is not None
-        and one.rule.startswith("phrases.")
+        and one.rule in APPEALS
         and 0 <= one.span[0] - passage.stop <= 1
         for one in context.verdicts
     )

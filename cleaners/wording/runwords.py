@@ -14,6 +14,8 @@ from cleaners.lexicon import Promos, fold
 TYPICAL_WORDS: Final = (9.0, 4.0)
 """Mean and deviation of a headline's words when a run gives no other to go by."""
 NARROWEST: Final = 2.5
+CASED: Final = 8
+"""Words of a run that show whether its headlines are in Title Case."""
 _DASHES: Final = frozenset("-–—")
 """What parts a sign-off from the last sentence."""
 QUOTES: Final = "'\"‘’“”«»„"
