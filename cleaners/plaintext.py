@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners import characters, decode
-from cleaners.layout import labelparts, labels, textnodes
+from cleaners.layout import labelparts, labels, seams, textnodes
 from cleaners.model import Block, BlockKind, Document, Page
 
 _BULLET = re.compile(r"(?:[•‣▪◦●○■·∙]\s?|[*\-+]\s){1,2}(?=\S)")
@@ -69,9 +69,9 @@ def _lines(raw: Iterable[str]) -> Iterator[_Line]:
             kind, level, text = "heading", len(heading.group(1)), text[heading.end() :].rstrip("# ")
         elif (bullet := _BULLET.match(text)) and _WORD.search(text):
             kind, glyph, text = "item", bullet.group(), text[bullet.end() :]
-        if text:
-            yield _Line(kind, level, text, gap, len(line.rstrip()), glyph)
-            gap = False
+        for part in seams.parts(text) if text else ():
+            yield _Line(kind, level, part, gap, len(line.rstrip()), glyph)
+            kind, gap, glyph = "paragraph", False, ""
 
 
 def _without_lone_items(lines: list[_Line]) -> list[_Line]:

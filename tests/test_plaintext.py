@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -183,3 +184,27 @@ def test_the_body_of_a_dump_has_the_bullets_of_its_list() -> None:
     (article,) = cleaned.articles
     assert "• kites with tails of more than two metres\n\n• balloons" in article.article_body
     assert "\n\n• gulls\n\n" in article.article_body
+
+
+RUN_TOGETHER = "The boats were full of milk and mail bags that day."
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        (f"Ida Holm at the ferry of Sorn, in January 2026.{RUN_TOGETHER}", 2),
+        (f"“Nobody told us that it would be gone.”{RUN_TOGETHER}", 2),
+        (f'"Nobody told us that it would be gone."{RUN_TOGETHER}', 2),
+        (f"„Das hat uns doch niemand vorher gesagt.“{RUN_TOGETHER}", 2),
+        (f'{RUN_TOGETHER}"Nobody told us," she said.', 2),
+        (f"The quay of Sorn in the rain Foto: Ida Holm/Baía PressÀs 22 horas, {RUN_TOGETHER}", 2),
+        (f"The quay of Sorn. {RUN_TOGETHER}Bay Photo: Ida Holm", 1),
+        ("The clock of Sorn was written in Node.js, and its hands in Visual Basic, she said.", 1),
+        (f"Sorn.It {RUN_TOGETHER}", 1),
+        ("The U.S.Army moved on to the next island, and nobody knew its name.", 1),
+    ],
+)
+def test_pieces_that_are_run_together_are_lines_of_their_own(line: str, count: int) -> None:
+    found = texts(line)
+    assert len(found) == count
+    assert "".join(found) == line

@@ -361,6 +361,16 @@ def test_any_text_gives_spans_inside_it(parts: list[str]) -> None:
         "Guarda il video: Il porto svuotato fino all’ultimo secchio",
         "इसे भी पढ़ें: बंदरगाह बोर्ड की दूसरी खुदाई की योजना",
         "SIMAK JUGA: Pelabuhan dikeruk untuk kedua kalinya",
+        "TAMBIÉN LEE: ¿A qué hora se vacía el puerto y qué muelles cierran?",
+        "Puedes ver: El puerto vaciado hasta el último cubo de agua",
+        "Vale a leitura: Porto esvaziado até o último balde de água",
+        "Non perderti: Il porto svuotato fino all’ultimo secchio",
+        "Ook interessant: Haven leeggepompt tot de laatste emmer",
+        "Warto przeczytać: Port osuszony aż do ostatniego wiadra",
+        "Mutlaka okuyun: Liman son kovasına kadar boşaltıldı",
+        "Вам может быть интересно: Гавань осушили до последнего ведра",
+        "Jangan lewatkan: Pelabuhan dikeringkan sampai ember terakhir",
+        "ANALYSIS | Why the harbour silts up every second winter",
     ],
 )
 def test_one_headline_behind_a_badge_on_its_line(line: str) -> None:
@@ -384,6 +394,11 @@ def test_one_headline_behind_a_badge_on_its_line(line: str) -> None:
             BEFORE + "Warden Hugh Perrin said it was luck.",
         ),
         (BEFORE + "VIDEO: Seal naps in a rescued rowing boat", BEFORE.strip()),
+        (
+            BEFORE
+            + "Keep reading: Goat found on the roof of the town hall The mayor said nobody was hurt by it.",
+            BEFORE + "The mayor said nobody was hurt by it.",
+        ),
     ],
 )
 def test_one_headline_behind_a_badge_in_the_text(text: str, kept: str) -> None:
@@ -398,6 +413,7 @@ def test_one_headline_behind_a_badge_in_the_text(text: str, kept: str) -> None:
         "Watch: that was all he took, and it was his father's.",
         "WATCH: the acronym stands for Women and Their Children's Health.",
         "Keep reading: that was her advice to the pupils.",
+        "Previously: nothing. Analysis: still nothing. That was the whole of the report that he read.",
         "Read: He did so every night, and by May he could.",
         "VIDEO: a word that nobody in the valley knew in 1950.",
         "He had one rule. Listen: People tell you what they want.",

@@ -163,6 +163,9 @@ def test_no_text_breaks_the_rules(lines: list[str]) -> None:
     [
         ("Without them, the outer islands would be good places to be from.", True),
         ("“The boats were full of milk and mail bags.”", True),
+        ("“Places to be from, said the council”", False),
+        ("“Would be good places to be from”", True),
+        ("“Be from. The council”", False),
         ("The boats were full of milk.", False),
         ("Without them, the inner islands would be good places to be from.", False),
     ],

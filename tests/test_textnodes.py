@@ -73,6 +73,8 @@ def test_lines_below_blank_ones_and_ornaments_stay() -> None:
         ("... and", False),
         (".5 inches", False),
         ("、その後", True),
+        ("-subscribe, he said", True),
+        ("- an item", False),
     ],
 )
 def test_marks_that_begin_no_paragraph(text: str, stray: bool) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from cleaners.layout import labels
 
-_STRAY = re.compile(r"[,.;:!?)\]»”](?=\s+\S*\w|$)|[、。，；：！？」』）](?!$)")
-"""The mark that a line begins with when a link ends right before it."""
+_STRAY = re.compile(r"[,.;:!?)\]»”](?=\s+\S*\w|$)|-(?=[a-zß-öø-ÿ])|[、。，；：！？」』）](?!$)")
+"""The mark that a line begins with when a link, or an emphasis inside a word, ends right before it."""
 _COLONS = (":", "：")
 """A line of its own when both a place and the headline behind it are links: the three are one."""
 TITLE_WORDS = 4

@@ -30,6 +30,8 @@ REPEATED_LENGTH = 45
 """The same of one that no quotation marks set apart, in a dump."""
 PULL_REACH, PULL_SHARE = 6, 1.5
 """Lines of a dump between a repeated sentence and its paragraph, at most, and how much longer that is, at least."""
+MARKED_LENGTH, MARKED_SHARE = 20, 1.15
+"""The letters, and the share, that are enough for a line in quotation marks."""
 _QUOTATION = re.compile(r"[“„«»\"「]([^“”„«»\"「」]{2,400})[”“«»\"」]")
 _QUOTED = frozenset("\"“”„«»‘’'「」")
 HEAD_PASSAGES = 6
@@ -164,12 +166,15 @@ def _lines_again(context: Context) -> Iterator[Verdict]:
     for place, passage in enumerate(passages):
         text = passage.text
         marked = text[0] in _QUOTED and text[-1] in _QUOTED
-        least = QUOTE_LENGTH[0] if marked else REPEATED_LENGTH
-        if not passage.whole or not least <= len(text) <= QUOTE_LENGTH[1] or not _is_prose(text):
+        least = MARKED_LENGTH if marked else REPEATED_LENGTH
+        if not passage.whole or not least <= len(text) <= QUOTE_LENGTH[1]:
+            continue
+        if not marked and not _is_prose(text):
             continue
         one = sentences.key(text)
         near = passages if marked else passages[max(0, place - PULL_REACH) : place + PULL_REACH + 1]
-        longer = (other for other in near if len(other.text) > PULL_SHARE * len(text))
+        share = MARKED_SHARE if marked else PULL_SHARE
+        longer = (other for other in near if len(other.text) > share * len(text))
         source = next((other for other in longer if _says(other.text, one, marked=marked)), None)
         if source is not None:
             yield _cut(passage, "repeats.pull-quote", f"repeats words of block {source.block.index}")
@@ -177,7 +182,7 @@ def _lines_again(context: Context) -> Iterator[Verdict]:
 
 def _says(text: str, one: str, *, marked: bool) -> bool:
     """Whether a paragraph holds a line's letters; of a quotation, also with a clause in it that says who spoke."""
-    if len(one) < QUOTE_LENGTH[0]:
+    if len(one) < (MARKED_LENGTH if marked else QUOTE_LENGTH[0]):
         return False
     return one in sentences.key(text) or (marked and one in _spoken(text))
 

@@ -26,7 +26,7 @@ HEARD: Final = 2.0
 """Log odds that the page speaks, from which on the opening of a sentence is heard as a lead."""
 HEARD_WORDS: Final = 8
 _HEARD_WORD: Final = re.compile(r"[^\s.!?:]+")
-_BADGE_COLON: Final = re.compile(r"[^:：.!?]{2,36}?(?P<mark> ?[:：] ?)")
+_BADGE_COLON: Final = re.compile(r"[^:：|.!?]{2,36}?(?P<mark> ?[:：|] ?)")
 _SENTENCE_START: Final = re.compile(
     rf"(?:[.!?…|:।۔][{characters.QUOTE_ENDS})\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{{1,3}} ?){{0,3}}(?=\S)"
 )
@@ -40,8 +40,7 @@ LINE_STOP: Final = re.compile(rf"[.。।](?:[{characters.QUOTE_ENDS})\]]*)$")
 INNER_STOP: Final = re.compile(rf"[^\W\d_]{{2}}[.!?][{characters.QUOTE_ENDS})\]]* +[\"'“‘«(]?[^\W\d_a-z]")
 
 
-_BADGE: Final = re.compile(r"[:：](?<![a-z].)")
-"""A colon with no small letter before it."""
+_BADGE: Final = re.compile(r"[:：|]")
 
 
 @cache
@@ -108,17 +107,17 @@ def heard(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def badges(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
-    """Badges in capitals at sentence starts, "WATCH: …": start, where the headline begins, the badge."""
-    if ":" not in text:
+    """Badges at sentence starts, "WATCH: …", "Lees meer: …": start, where the headline begins, the badge."""
+    if not _BADGE.search(text):
         return
     for start in (0, *[found.end() for found in _SENTENCE_START.finditer(text)]):
-        stop = badge_end(text, start, words) if text[start : start + 2].isupper() else None
-        if stop is not None and text[start:stop].isupper():
-            yield start, past_marks(text, stop), text[start:stop].rstrip(" :")
+        stop = badge_end(text, start, words) if not text[start : start + 1].islower() else None
+        if stop is not None:
+            yield start, past_marks(text, stop), text[start:stop].rstrip(" :：|")
 
 
 def badge_end(text: str, start: int, words: Promos) -> int | None:
-    """Where the colon ends behind a badge at an offset, "Keep Reading:" in any case or "VIDEO:" in capitals.
+    """Where the colon or bar ends behind a badge at an offset, "Keep Reading:" in any case or "VIDEO:" in capitals.
 
     >>> from cleaners import lexicon
     >>> badge_end("Keep Reading: Nine rivers rise again", 0, lexicon.promos())

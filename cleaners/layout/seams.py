@@ -1,0 +1,74 @@
+"""Where a dump ran two pieces of a page together with no blank between: "…, Fanore, January 2026.Walls like these".
+
+Text that is taken out of markup as it stands has no blank where one element ends and the next one begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from cleaners import characters
+from cleaners.lexicon import tables
+
+LEAST = 24
+"""Characters on either side of a seam: less may be an address, a brand or an abbreviation ("Node.js", "Ph.D.")."""
+CREDIT = 80
+"""Characters of the longest picture credit, with its label, that a capital follows inside a word."""
+HOUSE = 30
+"""Characters of the longest name before the label of a credit, which goes with its caption: "ST Ledger Photo: "."""
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_OPENING = rf"(?=[\"“«„‘¿¡(]{{0,2}}(?:{_CAPITAL}[a-zß-öø-ÿ]*[ ,’']|{_CAPITAL}{{2,}} ))"
+"""A word with a capital and a blank behind it: no address has one."""
+_STOP = re.compile(
+    rf"(?:(?<=[a-zß-öø-ÿ]{{2}}[.!?…])|(?<=(?:19|20)\d\d\.)|(?<=[.!?…][{characters.QUOTE_ENDS}])){_OPENING}"
+)
+_INSIDE_WORD = re.compile(rf"(?<=[a-zß-öø-ÿ]{{2}}){_OPENING}")
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The pieces of a line, in order; the line alone where nothing is run together.
+
+    >>> parts("The last of the walls, in January 2026.Walls like these have no mortar at all.")
+    ('The last of the walls, in January 2026.', 'Walls like these have no mortar at all.')
+    >>> len(parts("It was written in Node.js and in Visual Basic, said its author, Edward Lin."))
+    1
+    """
+    places = [0, *_seams(text), len(text)]
+    return tuple(text[start:stop] for start, stop in pairwise(places))
+
+
+def _seams(text: str) -> Iterator[int]:
+    last = 0
+    labels = list(_label().finditer(text))
+    found = {
+        one.start()
+        for one in _STOP.finditer(text)
+        if not _quotes_on(text, one.start())
+        and not any(0 <= label.start() - one.start() <= HOUSE for label in labels)
+    }
+    for label in labels:
+        credit = _INSIDE_WORD.search(text, label.end(), label.end() + CREDIT)
+        if credit is not None:
+            found.add(credit.start())
+    for place in sorted(found):
+        if min(place - last, len(text) - place) >= LEAST:
+            last = place
+            yield place
+
+
+def _quotes_on(text: str, place: int) -> bool:
+    """Whether the quotation mark beside a place belongs to the words on its other side."""
+    if text[place] == "“":
+        return text.rfind("„", 0, place) > text.rfind("“", 0, place)
+    opened = text.count('"', 0, place) % 2 == 1
+    return opened if text[place] == '"' else opened and text[place - 1] == '"'
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """The label of a picture's credit, and its colon."""
+    words = (word.rstrip(":=") for word in tables.words("credits", "photo-labels"))
+    return re.compile(rf"\b(?:{tables.alternation(words)})\s?:", re.IGNORECASE)
