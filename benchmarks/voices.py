@@ -4,7 +4,8 @@
 
 A line of the TSV files is: 1 for the page or 0 for the story, language, kind, text.  All of them were written for
 this purpose; names and claims in them are invented.  Paragraphs of the known stories in DATA, and of the written
-ones in `benchmarks/written`, stand for what news sounds like.
+ones in `benchmarks/written`, stand for what news sounds like.  Lines in `benchmarks/voices/unheard` are not learned
+from: they measure.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from benchmarks.examples import DATASETS
 from cleaners.wording import voice
 
 LINES = Path(__file__).parent / "voices"
+UNHEARD = LINES / "unheard"
 LONGEST = 400
 """Characters of the longest paragraph of a known story that is learned from: lines are short."""
 STORY_WEIGHT = 0.05
@@ -47,10 +49,7 @@ class Example(NamedTuple):
 
 def load(data: Path) -> Iterator[Example]:
     """The written lines, then the paragraphs of known stories."""
-    for file in sorted(LINES.glob("*.tsv")):
-        with file.open(encoding="utf-8", newline="") as rows:
-            for label, language, kind, text in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-                yield Example(text, label == "1", text, f"{language} {kind}", 1.0)
+    yield from read(LINES)
     for dataset in DATASETS:
         for known in corpus.read(data, dataset):
             for line in known.truth["body"].splitlines():
@@ -63,6 +62,14 @@ def load(data: Path) -> Iterator[Example]:
                 yield Example(line, False, known.site, known.dataset, 1.0)
         for line in known.truth.get("voice", ()):
             yield Example(line, True, known.site, known.dataset, 1.0)
+
+
+def read(folder: Path) -> Iterator[Example]:
+    """The lines of a folder's files."""
+    for file in sorted(folder.glob("*.tsv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            for label, language, kind, text in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield Example(text, label == "1", text, f"{language} {kind}", 1.0)
 
 
 def rows(examples: Sequence[Example]) -> Any:
@@ -103,6 +110,19 @@ def cross_validate(examples: Sequence[Example], folds: int) -> None:
         print(f"out of fold, above {threshold}: {shares}")
 
 
+def measure(made: voice.Weights) -> None:
+    """Print what share of the lines that nothing was learned from is taken for the page's at some thresholds."""
+    ear = voice.Ear(made)
+    heard = [(one.of_page, ear.odds(one.text)) for one in read(UNHEARD)]
+    for threshold in (0.0, 0.5, 1.0, 2.0):
+        page, story = (
+            [odds > threshold for side, odds in heard if side is of_page] for of_page in (True, False)
+        )
+        print(
+            f"unheard, above {threshold}: page {sum(page) / len(page):.4f}, story {sum(story) / len(story):.4f}"
+        )
+
+
 def weights(examples: Sequence[Example]) -> voice.Weights:
     """One classifier as it is shipped, its weights rounded to steps."""
     learner = fit(examples)
@@ -127,6 +147,7 @@ def main() -> None:
     if options.folds:
         cross_validate(examples, options.folds)
     made = weights(examples)
+    measure(made)
     content = voice.encode(made)
     options.out.write_bytes(content)
     print(f"{options.out}: {len(content)} bytes, {len(examples)} lines, data {made.digest}")

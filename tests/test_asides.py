@@ -94,6 +94,18 @@ def test_a_stretch_sounds_as_if_it_stood_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("inner", "gone"),
+    [
+        ("Get the works and gossip of the island before breakfast. Sign up here.", 2),
+        ("The pier opened on Friday. Sign up here.", 1),
+        ("Get the works and gossip of the island before breakfast.", 0),
+    ],
+)
+def test_a_sentence_right_before_one_of_the_page_is_heard_with_it(inner: str, gone: int) -> None:
+    assert len(cut(inner)) == gone
+
+
+@pytest.mark.parametrize(
     ("answered", "gone"), [(True, ["Want the day's exam news on your phone?"]), (False, [])]
 )
 def test_a_question_that_an_appeal_answers(answered: bool, gone: list[str]) -> None:

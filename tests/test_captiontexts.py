@@ -73,6 +73,25 @@ def test_a_captioned_sentence_in_a_flattened_story_leaves_its_twin_in_the_body()
 
 
 @pytest.mark.parametrize(
+    ("caption", "gone"),
+    [
+        ("Ida Holm at her desk in the customs house (Image: Alma Post)", True),
+        ("Ida Holm with her children on the quay on Thursday. Credit: Dana Whitlock", True),
+        (
+            "Passengers queue for the last sailing from Port Alma on Friday. Post staff photo by Dana Whitlock",
+            True,
+        ),
+        ("The board told the islanders nothing on Thursday. Photo: Dana Whitlock", False),
+        ("Until a boat is found, readers may order books by telephone. Photo: Dana Whitlock", False),
+    ],
+)
+def test_a_caption_between_the_sentences_of_a_flattened_story(caption: str, gone: bool) -> None:
+    kept, found = textual(f"{LEAD} {caption} {MORE}")
+    assert [one.text for one in found] == ([caption] if gone else [])
+    assert (caption.partition(".")[0] in "".join(kept)) is not gone
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "The photo shows the minister's car, police said, and a second picture shows the driver leaving it.",

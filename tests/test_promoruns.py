@@ -18,6 +18,9 @@ RUNS = {
     "numbered": BEFORE
     + "‖Most read: 1. Keeper honoured for a night at sea 2. The isle where nobody locks a door 3. Nursery "
     "reopens after the flood‖ The barrier will cost 40 million crowns. Half of it is paid by the state.",
+    "numbers without marks": BEFORE
+    + "‖TRENDING IN NORBY 1 Keeper honoured for a night at sea 2 The isle where nobody locks a door 3 Nursery "
+    "reopens after the flood SEE ALL‖ The barrier will cost 40 million crowns. Half of it is paid by the state.",
     "a list behind a colon": BEFORE
     + "‖Also in the news: Choir finds lost score behind a stove; Five rules for the new tram pass; Bakers' "
     "row enters second month‖ The barrier will cost 40 million crowns. Half of it is paid by the state.",
@@ -376,6 +379,13 @@ def test_any_text_gives_spans_inside_it(parts: list[str]) -> None:
 def test_one_headline_behind_a_badge_on_its_line(line: str) -> None:
     found = [one for one in judged(passage(BEFORE), passage(line, 1)) if one.block == 1]
     assert [one.action for one in found] == ["cut", "move"]
+
+
+def test_a_headline_that_comes_again_ends_where_the_two_part() -> None:
+    told = "The mayor said nobody was hurt by it. "
+    run = "ALSO READ | Goat found on Town Hall roof, nobody knows why "
+    gone = cut(f'{BEFORE}{run}"We know nothing," she said. {told}{run}{told}')
+    assert [one.strip() for one in gone] == [run.strip()] * 2
 
 
 @pytest.mark.parametrize(

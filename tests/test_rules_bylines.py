@@ -111,6 +111,7 @@ def test_a_byline_run_into_the_storys_first_words_moves(fused: str, byline: str,
         ("By Ana Ruiz Published Mar 4, 2026, 05:02 PM Listen to this story 4 min", "By Ana Ruiz"),
         ("By Ana Ruiz Chief Reporter Comments 38", "By Ana Ruiz Chief Reporter"),
         ("Words by Ana Ruiz 4 March 2026 Share", "Words by Ana Ruiz"),
+        ("Ana Ruiz March 4, 2026 — 5.14am Save Share A A A", "Ana Ruiz"),
     ],
 )
 def test_what_is_run_in_between_a_byline_and_the_story_goes(run: str, byline: str) -> None:
@@ -131,6 +132,8 @@ def test_a_date_in_the_first_sentence_is_not_run_in() -> None:
         "Par Jeanne Martin le port a fait savoir lundi que les bateaux navigueraient tout l'hiver, sans exception.",
         "Texto de Apoyo a las islas: los barcos navegarán todo el invierno, anunció el lunes el puerto de Alma.",
         "Jana Von Kessler TARN (dpa) - Die Fähren fahren den ganzen Winter, teilte der Hafen am Montag mit.",
+        "Ana Ruiz sold her boat on March 4, 2026, and bought it back when the harbour board had met again.",
+        "Tarn March 4, 2026 The harbour board met and decided nothing, as it had done on every other Monday.",
         "Words Matter to the harbour board, and so it chose them well when it met on Monday evening.",
     ],
 )

@@ -109,20 +109,16 @@ def fused(context: Context) -> Iterator[Verdict]:
     name and the story may stand an office, a date and buttons: "By Jane Doe Published Mar 4, 2026 Share Ferries …".
     """
     first = next((one for one in context.passages[:HEAD_PASSAGES] if labels.is_prose(one.text)), None)
-    opened = _opened().search(first.text, 0, FUSED_HEAD) if first is not None else None
-    if first is None or opened is None:
+    if first is None:
         return
-    whole = context.segment.role == "split" and opened.start() == 0 and not opened["unsure"]
-    end, run = runinheads.behind_names(first.text, opened.end(), FUSED_NAME) if whole else (0, [])
-    if not run:
-        end = _names_end(first.text, opened.end(), whole=whole)
-    name = first.text[opened.end() : end].rstrip()
+    begin, names, end, run = _run_in(first.text, split=context.segment.role == "split")
+    name = first.text[names:end].rstrip()
     if not 5 <= len(name) <= FUSED_NAME or not _is_names(name):
         return
-    stop = opened.end() + len(name)
+    stop = names + len(name)
     office = next((one.stop for one in run[:1] if one.kind == "office"), stop)
-    span = (first.start + opened.start(), first.start + office)
-    evidence = f"'{first.text[opened.start() : end].rstrip()}' before the story's first words"
+    span = (first.start + begin, first.start + office)
+    evidence = f"'{first.text[begin:end].rstrip()}' before the story's first words"
     yield Verdict(first.block.index, "move", "credits.byline", evidence, span, "authors")
     for piece in run:
         span = (first.start + piece.start, first.start + piece.stop)
@@ -131,6 +127,24 @@ def fused(context: Context) -> Iterator[Verdict]:
             yield Verdict(first.block.index, "move", "credits.stamp", evidence, span, "meta")
         elif piece.kind == "button":
             yield Verdict(first.block.index, "cut", "credits.button", evidence, span)
+
+
+def _run_in(text: str, *, split: bool) -> tuple[int, int, int, list[runinheads.Piece]]:
+    """Where a byline begins that is run into a text, where its names begin and end, and the pieces behind them.
+
+    The end is 0 without one.  A line that holds one of several stories (`split`) may open with the names alone, where
+    an office or a date follows: "Jane Doe March 4, 2026 Share Ferries …".
+    """
+    opened = _opened().search(text, 0, FUSED_HEAD)
+    if opened is None:
+        end, run = runinheads.behind_names(text, 0, FUSED_NAME) if split else (0, [])
+        dated = any(one.kind == "stamp" for one in run) and " " in text[:end]
+        return (0, 0, end, run) if dated else (0, 0, 0, [])
+    whole = split and opened.start() == 0 and not opened["unsure"]
+    end, run = runinheads.behind_names(text, opened.end(), FUSED_NAME) if whole else (0, [])
+    if not run:
+        end = _names_end(text, opened.end(), whole=whole)
+    return opened.start(), opened.end(), end, run
 
 
 def _names_end(text: str, start: int, *, whole: bool) -> int:

@@ -175,6 +175,13 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
                 caption = part(passage, start, credit.end)
                 yield moved(caption, f"sentence before the {evidence}")
                 continue
+        scene = captionends.scene(text, credit, reached)
+        if scene is not None:
+            reached = credit.end
+            yield moved(
+                part(passage, scene, credit.end), f"tells what a picture shows, before the {evidence}"
+            )
+            continue
         opening = captionends.before_label(text, credit) if not reached else None
         if opening is not None:
             reached = credit.end

@@ -145,6 +145,11 @@ class _Story:
     passages: Sequence[Passage]
     number: int
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether something of the run's own line stood before its passage, and has gone."""
+        return self.passages[self.number].start > 0
+
     def known(self, before: int, after: int) -> Known:
         """Text before and behind two offsets of the run's passage, and the other passages' text."""
         text = self.passages[self.number].text
@@ -177,6 +182,9 @@ def find(text: str, words: Promos, story: _Story) -> Iterator[Run]:
 def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: _Story) -> Run | None:
     """The one headline behind a badge in capitals: up to where the story goes on, or to the end."""
     start, at, said = badge
+    twice = _shown_twice(text, badge)
+    if twice:
+        return twice
     tokens = read_words(text, at, at + REACH)
     end = sentence_end(tokens, 0, words)
     if end is None:
@@ -194,6 +202,9 @@ def _run(text: str, lead: tuple[int, int, str], words: Promos, story: _Story) ->
     """The run that a lead opens, when its headlines show a scheme."""
     start, at, said = lead
     tokens = read_words(text, at, at + REACH)
+    twice = _shown_twice(text, lead)
+    if twice:
+        return twice
     quoted = schemes.quoted(text, at)
     if quoted:
         return Run(start, quoted[0], quoted[1], said, "each in quotes")
@@ -209,6 +220,13 @@ def _run(text: str, lead: tuple[int, int, str], words: Promos, story: _Story) ->
     if len(heads) < 2:
         return _without_scheme(text, tokens, lead, words, story)
     return _up_to_story(tokens, heads, Run(start, start, len(heads), said, scheme), (words, story))
+
+
+def _shown_twice(text: str, lead: tuple[int, int, str]) -> Run | None:
+    """The headline behind a lead that the text shows twice, behind the same lead: it ends where the two part."""
+    start, at, said = lead
+    stop = schemes.shown_twice(text, start, at)
+    return Run(start, stop, 1, said, "shown twice") if stop else None
 
 
 def _without_lead(text: str, start: int, words: Promos, story: _Story) -> Run | None:
@@ -260,7 +278,7 @@ def _without_scheme(
     end = sentence_end(tokens, 0, words)
     if end is None and len(tokens) >= 2 * MIN_WORDS and is_title_case(tokens, words):
         return Run(start, len(text), 1, said, "in title case")
-    inside = start and " " in said
+    inside = (start or story.goes_on) and " " in said
     if end is None and inside and len(tokens) >= 2 * MIN_WORDS and tokens[-1].stop == len(text):
         return Run(start, len(text), 1, said, "no sentence up to the end of the text")
     colon = text[:at].rstrip()[-1:] in (":", "：", "|")

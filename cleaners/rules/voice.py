@@ -54,8 +54,8 @@ APPEALS = frozenset(
     )
 )  # fmt: skip
 """Rules whose lines ask the reader for something: a question right before them is theirs."""
-SURE = 0.9
-"""The scorer's likelihood from which on it is sure of a line: only what is certain goes then."""
+SURE = 0.5
+"""The scorer's likelihood from which on only what is certain goes: it hears the voice, too."""
 BRACKETED = 0.5
 """Log odds that a line needs which stands with its label in square brackets: "[Shop the story: …]"."""
 WORDS = 6
@@ -114,8 +114,8 @@ def interjected(context: Context) -> Iterator[Verdict]:
         if not _is_flattened(context, passage, whole) or _is_asked(passage):
             continue
         heard += len(passage.text)
-        answered = _is_answered(context, passage)
-        for one in asides.find(passage.text, partial(_names_own, context), answered=answered):
+        answered, dumped = _is_answered(context, passage), context.document.page.kind == "text"
+        for one in asides.find(passage.text, partial(_names_own, context), answered=answered, dumped=dumped):
             if passage.text.startswith(_QUOTED, one.start):
                 continue
             span = (passage.start + one.start, passage.start + one.stop)

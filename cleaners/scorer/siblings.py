@@ -25,6 +25,8 @@ DOUBTED, DOUBTED_HEAD = 0.2, 0.1
 """Scores below which a dump's sentence, and a short line above prose, go in spite of their place.  With a threshold of
 .3 for labels, out of fold, F1 n4k_dev .905 -> .907, fundus_dev .930 -> .935, wcxb_dev .928 -> .929, written pages
 .928 -> .931."""
+TOGETHER = 0.25
+"""Mean likelihood of short lines in a row, one of which alone would stay."""
 LONG = 80
 """Characters of a paragraph that counts as the story's."""
 NOTE = 32
@@ -130,7 +132,8 @@ def lines_taken_back(
             and min(prose) < run[0]
             and probabilities[run[0]] >= DOUBTED_HEAD
         )
-        if heads or any(probabilities[index] >= threshold for index in run):
+        together = sum(probabilities[index] for index in run) / len(run)
+        if heads or (together >= TOGETHER and any(probabilities[index] >= threshold for index in run)):
             found.update(run)
     return frozenset(found)
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from cleaners.wording import cohesion, sentences, voice
@@ -25,6 +26,8 @@ STORY_HEARD = -1.0
 """Log odds that the rest of the sentence must be below."""
 ASKED = 0.0
 """What a question needs that an appeal answers: "Want the day's news on your phone? Join our channel"."""
+BESIDE, TOGETHER, CERTAIN = 0.0, 1.5, 2.0
+"""What a sentence needs that stands right before one of the page, what they need as a whole, and what the latter needs."""
 OWN = -2.0
 """Log odds that a sentence needs that names its story's own publisher."""
 LONGEST = 45
@@ -52,13 +55,16 @@ class Aside(NamedTuple):
     odds: float
 
 
-def find(text: str, is_own: Callable[[str], bool], *, answered: bool = False) -> Iterator[Aside]:
+def find(
+    text: str, is_own: Callable[[str], bool], *, answered: bool = False, dumped: bool = True
+) -> Iterator[Aside]:
     """The asides of the page in a story on one line.
 
     Args:
         text: the line, or a stretch of it.
         is_own: tells whether a text names the story's publisher.
         answered: an appeal followed the stretch on its line.
+        dumped: it is a line of a dump; in markup what leads up to the page's words is mostly the story's.
     """
     heard = voice.listen(text)
     starts = heard.starts
@@ -69,20 +75,49 @@ def find(text: str, is_own: Callable[[str], bool], *, answered: bool = False) ->
         if not _leads_on(text, match.start())
     ]
     places = (*starts, len(text))
+    pieces: list[_Piece] = []
     for first, last in pairwise(bounds):
         start = first
         while start < last:
             stop = _part(heard, openings, start, last)
             if stop is None:
                 break
-            yield Aside(places[start], places[stop], heard.odds(start, stop))
+            pieces.append(_Piece(start, stop, heard.odds(start, stop), is_page=True))
             start = stop
-        if start < last <= start + LONGEST:
-            odds = heard.odds(start, last)
+        if start < last:
+            odds = heard.odds(start, last) if last <= start + LONGEST else -inf
             asked = answered and last == bounds[-1] and text.rstrip().endswith(_ASKS)
-            needed = ASKED if asked else HEARD
-            if odds > needed or (odds > OWN and is_own(text[places[start] : places[last]])):
-                yield Aside(places[start], places[last], odds)
+            own = odds > OWN and is_own(text[places[start] : places[last]])
+            pieces.append(_Piece(start, last, odds, is_page=own or odds > (ASKED if asked else HEARD)))
+    for one in _extended(pieces, heard) if dumped else (one for one in pieces if one.is_page):
+        yield Aside(places[one.start], places[one.stop], one.odds)
+
+
+class _Piece(NamedTuple):
+    """A sentence, or a part of one, in words."""
+
+    start: int
+    stop: int
+    odds: float
+    is_page: bool
+
+
+def _extended(pieces: Sequence[_Piece], heard: voice.Heard) -> Iterator[_Piece]:
+    """The pieces that are the page's, and those right before them that are heard with them.
+
+    "Get the works and gossip of the island before breakfast. Sign up here."
+    """
+    found: list[_Piece] = []
+    stop, certain = 0, False
+    for one in reversed(pieces):
+        beside = bool(found) and found[-1].start == one.stop
+        if one.is_page:
+            stop = stop if beside else one.stop
+            certain = one.odds > CERTAIN or (beside and certain)
+            found.append(one)
+        elif beside and certain and one.odds > BESIDE and heard.odds(one.start, stop) > TOGETHER:
+            found.append(one)
+    return reversed(found)
 
 
 def _parts_name(text: str, opening: re.Match[str]) -> bool:

@@ -13,6 +13,9 @@ PLAIN_LENGTH = 600
 """Characters of the longest caption that is known by its words alone."""
 _BRAND = re.compile(r"(?: [A-Z][A-Z.&’'-]{1,24}){1,3} $")
 """A paper's name in capitals before the label: "ST PHOTO: JANE DOE"."""
+SCENE_LENGTH = 240
+"""Characters of the longest caption between a story's sentences."""
+_MARKS = frozenset(",.;:)–—-")
 _STOPS = frozenset('.!?…”"’')
 
 
@@ -58,6 +61,24 @@ def _credit_label() -> re.Pattern[str]:
         rf" ?(?:{'|'.join(sorted(map(re.escape, photocredits.listed('credit-labels')), key=len, reverse=True))}) ?: ?",
         re.IGNORECASE,
     )
+
+
+def scene(text: str, credit: photocredits.Credit, low: int) -> int | None:
+    """Where the caption begins before a credit between the sentences of a story.
+
+    A credit in brackets ends a phrase without a stop, "Ida Holm on the quay (Image: Bay Post) The board …"; before any
+    other, one sentence tells what the picture shows.
+    """
+    end = credit.start - (text[credit.start - 1 : credit.start] == " ")
+    start = max(low, sentences.start(text, end))
+    start += text[start : start + 1] == " "
+    said = text[start:end]
+    if not COPY_LENGTH <= len(said) <= SCENE_LENGTH or depictions.quotes(said):
+        return None
+    if credit.bracketed and said[-1] not in _STOPS:
+        goes_on = text[credit.end :].lstrip()[:1]
+        return start if not goes_on.islower() and goes_on not in _MARKS and goes_on else None
+    return start if said[-1] in _STOPS and depictions.is_scene(said) else None
 
 
 def before_label(text: str, credit: photocredits.Credit) -> int | None:

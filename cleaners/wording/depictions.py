@@ -63,6 +63,8 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 ENDS_DATED = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|(?:19|20)\d{{2}})\.?$"
 )
+_ENDS_IN_DAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\.?$")
+_UNCERTAIN = re.compile(r"\b(?:may|might|must|can|cannot|to be|been|being)\b|[\"“”?]")
 
 
 @cache
@@ -84,6 +86,17 @@ def is_present(text: str) -> bool:
     """
     others = (REPORTING, _FINISHED, _SPOKEN_TO)
     return _PRESENT.search(text) is not None and not any(one.search(text) for one in others)
+
+
+def is_scene(text: str) -> bool:
+    """Whether an English sentence before a picture's credit tells what the picture shows, and no news.
+
+    >>> is_scene("Ida Holm with her children on the quay on Thursday."), is_scene("The board met on Thursday.")
+    (True, False)
+    """
+    if any(one.search(text) for one in (REPORTING, PAST, _FINISHED, _SPOKEN_TO, _UNCERTAIN)):
+        return False
+    return ENDS_DATED.search(text) is not None or _ENDS_IN_DAY.search(text) is not None or is_present(text)
 
 
 def describes(text: str) -> bool:

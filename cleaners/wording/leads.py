@@ -26,6 +26,10 @@ HEARD: Final = 2.0
 """Log odds that the page speaks, from which on the opening of a sentence is heard as a lead."""
 HEARD_WORDS: Final = 8
 _HEARD_WORD: Final = re.compile(r"[^\s.!?:]+")
+_CAPITALS: Final = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ]{2,}(?:[ ,&’'-]{1,2}[^\W\d_a-zß-öø-ÿ]+){1,7}(?= [\"'“‘«„]?(?:[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]|[^\W\d_a-zß-öø-ÿ] |\d))"
+)
+"""Words in capitals, before one that begins a headline or a sentence: "TRENDING IN COMMUNITY Four in five …"."""
 _BADGE_COLON: Final = re.compile(r"[^:：|.!?]{2,36}?(?P<mark> ?[:：|] ?)")
 _SENTENCE_START: Final = re.compile(
     rf"(?:[.!?…|:।۔][{characters.QUOTE_ENDS})\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{{1,3}} ?){{0,3}}(?=\S)"
@@ -78,6 +82,10 @@ def leads(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
             if found is None:
                 continue
             end = folded.origin(found.end())
+            label = _CAPITALS.match(text, start) if text[start:end].isupper() else None
+            if label is not None and label.end() > end:
+                yield start, past_marks(text, label.end()), label.group()
+                break
             if not text[end : end + 1].isalnum():
                 after, slogan = _past_slogan(folded.text, found.end(), words)
                 stop = folded.origin(after)
@@ -99,7 +107,8 @@ def heard(text: str) -> Iterator[tuple[int, int, str]]:
             follows = text[stop + 1 : stop + 2]
             if not follows or text[stop : stop + 1] != " ":
                 break
-            if word.start() > start and not follows.islower() and follows.isalnum():
+            labelled = word.group().casefold() in promos().sections  # the first headline's own
+            if word.start() > start and not labelled and not follows.islower() and follows.isalnum():
                 openings.append((voice.of_page(text[start:stop]), stop))
         odds, stop = max(openings, default=(0.0, start))
         if odds > HEARD:

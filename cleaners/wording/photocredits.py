@@ -57,6 +57,11 @@ _BRANDED_ALONE = re.compile(
     r"(?:[^\W\da-z_]{2,24} ){0,2}(?:FILE|HANDOUT|CONTRIBUTED|SUPPLIED|STOCK|ARCHIVE|COURTESY) (?:PHOTO|IMAGE|PICTURE|PIC)S? (?=[^\W\da-z_])"
 )
 """A credit in capitals without a name: "COURIER FILE PHOTO"."""
+_BRANDED_BY = re.compile(
+    r"(?:(?<=[.!?…\"”’)] ))(?:[^\W\d_a-z][\w’'.&-]{0,24} ){1,3}(?:(?:staff|file|archive|courtesy|handout) )?"
+    r"(?:photo|photograph|image)s? by (?=[^\W\d_a-z])"
+)
+"""The same between a caption and the story: "… on Friday. Ledger staff photo by Jane Doe"."""
 _OWN_PHOTO = re.compile(
     r"(?:[^\W\d_a-z][\w’'.&/-]{0,24} ){1,3}(?:file |archive |staff |courtesy |handout )?(?:photo|photograph|image|graphic|picture)s?"
 )
@@ -157,8 +162,10 @@ def _capital_label() -> re.Pattern[str]:
 
 @cache
 def _spelled_label() -> re.Pattern[str]:
-    """A label in small letters behind a sentence: "… since 1974. Photograph: "."""
-    labels = tables.alternation(word.capitalize() for word in listed("photo-labels"))
+    """A label in small letters behind a sentence: "… since 1974. Photograph: ", "… on Thursday. Credit: "."""
+    labels = tables.alternation(
+        word.capitalize() for name in ("photo-labels", "credit-labels") for word in listed(name)
+    )
     return re.compile(
         rf"(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: (?:credits?|courtesy|source))? ?: ?(?=[^\W\d_a-z])"
     )
@@ -327,13 +334,13 @@ def _candidates(text: str) -> Iterator[Credit]:
                 if length:
                     end = match.start("name") + length
                     yield Credit.at(match.start(), end, text[match.start() : end])
-    if ":" in text:
+    if ":" in text or " by " in text:
         yield from _labelled(text)
 
 
 def _labelled(text: str) -> Iterator[Credit]:
     """Credits behind a label: in capitals anywhere, in small letters behind a sentence."""
-    for match in _spelled_label().finditer(text):
+    for match in (*_spelled_label().finditer(text), *_BRANDED_BY.finditer(text)):
         length = creditnames.names_end(text, match.end())
         if length:
             end = match.end() + length

@@ -41,8 +41,8 @@ PAST_LETTERS: Final = 4
 """Letters of the longest word whose ending says nothing."""
 _AHEAD: Final = 4
 """Words after a place whose capitals show whether a headline is still going on."""
-_LABELS: Final = {"label": -3.2, "over label": -2.6, "behind mark": -1.5}
-"""Weights of places that only a run with labels or marks has: set by hand."""
+_LABELS: Final = {"label": -3.2, "over label": -2.6, "behind mark": -1.5, "behind capitals": 3.0}
+"""Weights of places that only a run with labels, marks or buttons ("SEE ALL") has: set by hand."""
 _VERBAL: Final = frozenset({"verb", "later verb", "speech"})
 NOWHERE: Final = "nowhere"
 """The name of the weight of going on nowhere."""
@@ -154,6 +154,7 @@ class Resumption:
             | self._words(sums, (max(first, 0), at, end))
             for at in range(first + 2, end - 1)
             if self.tokens[at].opens and (not self.tokens[at].caseless or self._is_said(at))
+            if not (self.tokens[at].in_capitals and self.tokens[at - 1].in_capitals)
         }
         for at, signs in found.items():
             if any("starter" in one and "in-quote" not in one for other, one in found.items() if other < at):
@@ -244,6 +245,8 @@ class Resumption:
             signs["unfinished"] = 1.0
         elif opened and opened <= closed and before.text[-1] in QUOTES:
             signs["quote-closed"] = 1.0
+        elif at - first > 2 and before.in_capitals and self.tokens[at - 2].in_capitals:
+            signs["behind capitals"] = 1.0
         return signs
 
     def _is_unfinished(self, word: Word) -> bool:

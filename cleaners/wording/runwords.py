@@ -44,6 +44,11 @@ class Word:
         return first.isupper() or first.isdigit() or self.text[0] in QUOTES or self.caseless
 
     @property
+    def in_capitals(self) -> bool:
+        """Whether it has capitals only, more than one, and no mark behind them."""
+        return len(self.text) > 1 and self.text.isupper() and self.text[-1].isalnum()
+
+    @property
     def caseless(self) -> bool:
         """Whether its script has no capitals."""
         first = self.text.lstrip(QUOTES + "(")[:1]

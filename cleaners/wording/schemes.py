@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from cleaners import characters
@@ -31,8 +31,10 @@ TRIES: Final = 5
 _STOP: Final = re.compile(rf"[.!?…।۔][{characters.QUOTE_ENDS})\]]* +(?=\S)")
 SEPARATOR: Final = re.compile(r" ?[|•·●▪◆►▶→] | [»›/] ")
 BAR: Final = re.compile(r" ?[|·•●▪►] ")
-_NUMBER: Final = re.compile(r"(\d{1,2})[.)]")
+_NUMBER: Final = re.compile(r"(\d{1,2})([.)]?)")
 """What stands before a headline of a numbered list."""
+BARE_NUMBERS: Final = 3
+"""So many numbers without a mark must count up: a headline may hold one, or two."""
 LIST_MARK: Final = re.compile(r"; (?=[\"'“‘«(]?[^\W_])")
 """What parts the headlines of a list behind a colon."""
 _MARKS: Final = "|·•●▪►"
@@ -148,7 +150,26 @@ def numbered(tokens: list[Word]) -> list[tuple[int, int]]:
         if size > MAX_WORDS or (heads and size < 2) or (not heads and index):
             break
         heads.append((index, index + 1))
-    return heads
+    marked = heads and tokens[heads[0][0]].text[-1] in ".)"
+    return heads if marked or len(heads) >= BARE_NUMBERS else []
+
+
+def shown_twice(text: str, start: int, at: int) -> int | None:
+    """Where the words end that follow a lead, from `start` to `at`, both times that it stands in a text.
+
+    >>> text = "He left. Also read: Ferry sinks at Tarn The board met. Also read: Ferry sinks at Tarn She left."
+    >>> text[20:shown_twice(text, 9, 20)]
+    'Ferry sinks at Tarn'
+    """
+    lead = text[start:at]
+    other = text.find(lead, at)
+    if other < 0:
+        other = text.rfind(lead, 0, start)
+    if other < 0:
+        return None
+    words = zip(_WORD.finditer(text, at), _WORD.finditer(text, other + len(lead)), strict=False)
+    same = list(takewhile(lambda pair: pair[0].group() == pair[1].group(), words))
+    return same[-1][0].end() if len(same) > MIN_WORDS else None
 
 
 def _labels(tokens: list[Word], words: Promos) -> frozenset[tuple[str, ...]]:
