@@ -35,7 +35,7 @@ demo: $(VENV)/installed
 	$(BIN)/python -m crawler.demo
 
 test: $(VENV)/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 explore: $(VENV)/installed
 	HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest $$(grep -l 'from hypothesis import given' tests/test_*.py)
