@@ -223,8 +223,11 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
 
 def _rescued(reading: _Reading, shown: Judged) -> tuple[_Reading, tuple[Judged, ...]]:
     """Where a page shows less than it declares, judge its declared text in place of what it shows."""
+    kept = shown.ledger.kept()
+    if not rescue.worth_reading(kept, reading.about):
+        return reading, (shown,)
     declared = rescue.declared(reading.about)
-    if not rescue.needed(shown.ledger.kept(), declared):
+    if not rescue.needed(kept, declared):
         return reading, (shown,)
     visible = Ledger(reading.document.blocks)
     _run_site(visible, reading, shown.segment)

@@ -22,6 +22,8 @@ MIN_BODY = 240
 """Characters that a rescued story must have: shorter is a description."""
 GROWTH = 1.5
 """A truncated page is completed only when its text grows by this factor."""
+READ_AS = 1.1
+"""How much longer a text may get when it is read: pieces that it ran together are parted."""
 SHARE_IN_ORDER = 0.8
 """Share of the shown paragraphs that must stand in the declared text, in order."""
 TAG = "jsonld"
@@ -39,16 +41,19 @@ def declared(about: Metadata) -> tuple[Block, ...]:
     return plaintext.read(Page(content, kind="text", charset="utf-8")).blocks
 
 
+def worth_reading(kept: Sequence[Passage], about: Metadata) -> bool:
+    """Whether the declared text may be `needed`, by its length alone: most pages show as much as they declare."""
+    return _outweighs(READ_AS * len(about.body or ""), sum(len(passage.text) for passage in kept))
+
+
 def needed(kept: Sequence[Passage], blocks: Sequence[Block]) -> bool:
     """Whether the declared text is to stand in for what the page shows."""
     text = " ".join([_fold(block.text) for block in blocks])
     shown = sum(len(passage.text) for passage in kept)
-    if len(text) < MIN_BODY:
+    if len(text) < MIN_BODY or not _outweighs(len(text), shown):
         return False
     if shown < NOTHING_SHOWN:
-        return len(text) > 2 * shown
-    if len(text) < GROWTH * shown + NOTHING_SHOWN:
-        return False
+        return True
     paragraphs = [folded for passage in kept if len(folded := _fold(passage.text)) > 40]
     position, found = 0, 0
     for paragraph in paragraphs:
@@ -56,6 +61,11 @@ def needed(kept: Sequence[Passage], blocks: Sequence[Block]) -> bool:
         if place >= 0:
             position, found = place + len(paragraph), found + 1
     return found >= SHARE_IN_ORDER * len(paragraphs) > 0 and position < len(text) - NOTHING_SHOWN
+
+
+def _outweighs(declared: float, shown: int) -> bool:
+    """Whether so many declared characters are much more than so many shown ones."""
+    return declared > 2 * shown if shown < NOTHING_SHOWN else declared >= GROWTH * shown + NOTHING_SHOWN
 
 
 def extend(read: Document, blocks: Sequence[Block]) -> Document:

@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
-from cleaners.lexicon import tables
+from cleaners.lexicon import clues, tables
 from cleaners.lexicon.beginnings import beginning
 from cleaners.lexicon.folding import Folded, fold
 from cleaners.lexicon.grammar import ANY, KEY_CHARS, GrammarError, Pattern, compile_phrase
@@ -104,6 +104,19 @@ class Index(Generic[Entry]):
 
 
 @dataclass(frozen=True, slots=True)
+class Unkeyed:
+    """Phrases that may begin anywhere."""
+
+    phrases: tuple[Phrase, ...]
+    by_stem: Mapping[str | None, tuple[int, ...]]
+    """Their numbers by how a word of theirs begins."""
+
+    def on(self, stems: Set[str]) -> Iterator[Phrase]:
+        """Those worth trying on a page with such words."""
+        return (self.phrases[number] for number in clues.numbers(self.by_stem, stems))
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All phrases, indexed by the first characters of their folded texts."""
 
@@ -113,9 +126,10 @@ class Lexicon:
     """All of them: each may stand alone."""
     inner: Index[Phrase]
     """Those that may be cut out of a passage at a boundary."""
-    unkeyed: tuple[Phrase, ...]
+    unkeyed: Unkeyed
     """Whole-passage phrases that open with a wildcard: tried where their needle occurs."""
-    anywhere: tuple[Phrase, ...]
+    anywhere: Unkeyed
+    """Those that may be cut out at any place."""
     bags: tuple[Concept, ...]
     """The concepts that have a bag."""
 
@@ -163,8 +177,8 @@ def phrases() -> Lexicon:
             [entry for entry in entries if entry.at not in ("whole", "anywhere")],
             lambda entry: entry.pattern,
         ),
-        tuple(entry for entry in entries if ANY in entry.pattern.keys),
-        tuple(entry for entry in entries if entry.at == "anywhere"),
+        _unkeyed([entry for entry in entries if ANY in entry.pattern.keys]),
+        _unkeyed([entry for entry in entries if entry.at == "anywhere"]),
         tuple(concept for concept in concepts.values() if concept.bag),
     )
 
@@ -255,6 +269,12 @@ def _index(entries: Iterable[Entry], pattern: Callable[[Entry], Pattern]) -> Ind
         frozenset(key for key in keyed if len(key) == 1),
         beginning(fronts),
     )
+
+
+def _unkeyed(entries: Sequence[Phrase]) -> Unkeyed:
+    patterns = [entry.pattern for entry in entries]
+    told = [clues.of(pattern.required, pattern.needles) for pattern in patterns]
+    return Unkeyed(tuple(entries), MappingProxyType(clues.by_stem(told)))
 
 
 def _concepts() -> Mapping[str, Concept]:

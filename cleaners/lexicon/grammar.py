@@ -74,7 +74,7 @@ class Pattern:
     needles: tuple[str, ...]
     """Every match contains one of these; empty when nothing can be said."""
     required: tuple[str, ...]
-    """Every match contains all of these."""
+    """Every match contains all of these, the longest first: fewest texts hold it."""
     words: int
     """Mandatory literal words: how specific it is."""
     longest: int
@@ -126,7 +126,7 @@ def compile_phrase(phrase: str) -> Pattern:
         _openings(parts, KEY_CHARS),
         _openings(parts, FRONT_CHARS),
         _needles(parts),
-        tuple(run for run in _runs(parts) if run),
+        tuple(sorted({run for run in _runs(parts) if run}, key=lambda run: (-len(run), run))),
         _mandatory_words(parts),
         _longest(parts),
         _open_ended(parts),

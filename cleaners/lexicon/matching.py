@@ -33,7 +33,7 @@ def whole_phrase(
     text = folded.text
     if not text or len(text) > WHOLE_CHARS:
         return None
-    unkeyed = occurring(words.unkeyed if unkeyed is None else unkeyed, text)
+    unkeyed = occurring(words.unkeyed.phrases if unkeyed is None else unkeyed, text)
     stop = len(text.rstrip(EDGES + CLOSERS))
     start = len(text) - len(text.lstrip(EDGES + OPENERS))
     tried = []

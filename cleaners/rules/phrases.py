@@ -139,7 +139,7 @@ class _Active:
 def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str] = ()) -> _Active:
     """What of the lexicon is worth trying where, on the passages of a sheet."""
     words, said = lexicon.phrases(), page.said.text
-    unkeyed, anywhere = occurring(words.unkeyed, said), occurring(words.anywhere, said)
+    unkeyed, anywhere = (occurring(one.on(page.stems), said) for one in (words.unkeyed, words.anywhere))
     offers = invitations.offers(page.words)
     covered = phrasing.covered(page, unkeyed)
     phrased = phrasing.holding(page, passages, anywhere)

@@ -49,17 +49,15 @@ _BADGE: Final = re.compile(r"[:：|]")
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    """Where a passage, or a sentence of it, begins as a lead does."""
-    return re.compile(
-        rf"[{BREAK}.!?…|:\"'>)\]](?:(?<={BREAK})|[\"'>)\]]*+ +[> ]*+)(?={promos().leads.beginning})"
-    )
+    """Where a passage, or a sentence of it, begins as a lead or a badge does."""
+    words = promos()
+    opens = "|".join([words.leads.beginning, words.pointers.beginning, words.badges.beginning])
+    return re.compile(rf"[{BREAK}.!?…|:\"'>)\]](?:(?<={BREAK})|[\"'>)\]]*+ +[> ]*+)(?={opens})")
 
 
 def holding(sheet: Sheet) -> set[int]:
     """The numbers of the passages that may hold a lead or a badge, as far as single words tell."""
-    page = sheet.written
-    badged = {page.number(one.start()) for one in _BADGE.finditer(page.text)} if ":" in page.text else set()
-    return sheet.said.numbers(_beginning()) | badged
+    return sheet.said.numbers(_beginning())
 
 
 def leads(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from cleaners.lexicon import Folded, fold, wording
+from cleaners.lexicon import Folded, clues, fold, wording
 from cleaners.model import Passage
 
 BREAK: Final = "\n"
@@ -59,6 +59,11 @@ class Sheet:
     def tokens(self) -> frozenset[str]:
         """What stands between blanks in the texts as written."""
         return frozenset(self.written.text.split())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """How the words of the folded texts begin."""
+        return clues.stems(self.words)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -54,7 +54,7 @@ class Ear:
 
     def __init__(self, weights: Weights) -> None:
         self._bias, self._scale = weights.bias, weights.scale
-        self._steps = memoryview(weights.steps).cast("b")
+        self._steps = tuple(memoryview(weights.steps).cast("b"))  # indexed faster than bytes
         # Few words make most of a language: they are remembered from line to line.
         self._word = lru_cache(maxsize=1 << 14)(self._weigh)
 
