@@ -143,6 +143,8 @@ class Promos:
     """What stands before a colon and one other headline."""
     badges: Index[Pattern]
     """The same, but only in capitals."""
+    titled: Index[Pattern]
+    """The same, without a colon, where every word begins with a capital and the headline follows."""
     slogans: tuple[Pattern, ...]
     sections: frozenset[str]
     starters: frozenset[str]
@@ -201,6 +203,7 @@ def promos() -> Promos:
         index("leads"),
         index("pointers"),
         index("badges"),
+        index("titled"),
         tuple(compile_phrase(slogan) for table in languages for slogan in table.get("slogans", ())),
         words("sections"),
         words("starters"),

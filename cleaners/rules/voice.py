@@ -56,6 +56,8 @@ APPEALS = frozenset(
 """Rules whose lines ask the reader for something: a question right before them is theirs."""
 SURE = 0.5
 """The scorer's likelihood from which on only what is certain goes: it hears the voice, too."""
+REST, REST_HEARD = 200, -1.0
+"""Characters of a stretch of the story that is left of a line, and log odds that the page speaks that it is below."""
 BRACKETED = 0.5
 """Log odds that a line needs which stands with its label in square brackets: "[Shop the story: …]"."""
 WORDS = 6
@@ -146,6 +148,14 @@ def _is_flattened(context: Context, passage: Passage, whole: int) -> bool:
     if size < PIECE or (size >= FLATTENED and context.document.page.kind == "text"):
         return size >= PIECE
     return size * WHOLE >= whole
+
+
+def is_rest_of_story(passage: Passage) -> bool:
+    """Whether a passage is a stretch of the story that rules left of a longer line, behind what they cut.
+
+    What is left before a cut is as often about its author ("… Follow her on Twitter") or a picture.
+    """
+    return passage.start > 0 and len(passage.text) >= REST and voice.of_page(passage.text) < REST_HEARD
 
 
 def shows_page(lines: Mapping[int, str], likelihoods: Mapping[int, float]) -> bool:

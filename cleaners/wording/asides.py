@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from cleaners.lexicon import fold, promos
 from cleaners.wording import cohesion, sentences, voice
 
 HEARD = 1.0
@@ -38,6 +39,9 @@ _OPENING = re.compile(r"(?:^|(?<=\s))[\"'“‘«»(\[「【■▶►•|*–—
 """Where the rest of a sentence may begin: at a capital, a figure, or a letter of a script without capitals."""
 
 _CAPITAL_BEFORE = re.compile(r"(?<!\S)[^\W\d_a-z][^\W\d_]*\.?\s$")
+_BY = "By"
+"""Opens sentences, and stands in bylines: "Edited By the desk"."""
+_WORD = re.compile(r"[^\W\d_]+")
 _IN_NAME = re.compile(r"[^\W\d_a-z]")
 NAME_PARTED = 3.0
 """What a place between two words with capitals must be clearer than others: it parts a name."""
@@ -121,15 +125,24 @@ def _extended(pieces: Sequence[_Piece], heard: voice.Heard) -> Iterator[_Piece]:
 
 
 def _parts_name(text: str, opening: re.Match[str]) -> bool:
-    """Whether a capital stands right behind another word with one, and opens no sentence: it is rather a name's second."""
+    """Whether a capital stands right behind another word with one, and opens no sentence: it is rather a name's second.
+
+    A mark before it parts the two, and so does a word that opens sentences: "… and the Privacy Policy “Sign up now”,
+    reads the board", "Go to Live Blog In the night to Friday …".
+    """
+    word = _WORD.match(text, opening.end())
     return (
-        _IN_NAME.match(text, opening.end()) is not None
+        not opening.group()
+        and (word is None or word.group() == _BY or fold(word.group()).text not in promos().starters)
+        and _IN_NAME.match(text, opening.end()) is not None
         and _CAPITAL_BEFORE.search(text, max(0, opening.start() - 20), opening.start()) is not None
     )
 
 
 def _leads_on(text: str, place: int) -> bool:
-    """Whether the word before an offset is one that nothing ends with, such as "on" or "der"."""
+    """Whether the word before an offset is one that nothing ends with, such as "on", "der" or "&"."""
+    if text[max(0, place - 2) : place] == "& ":
+        return True
     last = _LAST_WORD.search(text, max(0, place - LONGEST_WORD), place)
     return last is not None and last[1].casefold() in cohesion.function_words()
 
@@ -137,10 +150,13 @@ def _leads_on(text: str, place: int) -> bool:
 def _part(heard: voice.Heard, openings: Sequence[tuple[int, bool]], start: int, last: int) -> int | None:
     """Where the rest of a sentence begins, which is the story's, behind what the page says."""
     best: tuple[float, int] | None = None
+    is_heard = last - start <= LONGEST and heard.odds(start, last) > HEARD
     for place, named in openings[bisect_left(openings, (start + 2, False)) :]:
         if place > min(last - SHORTEST_REST, start + LONGEST):
             break
         first, rest = heard.odds(start, place), heard.odds(place, last)
+        if named and is_heard:  # "Sign up to the Slack Water newsletter"
+            continue
         clear = first - rest - (NAME_PARTED if named else 0.0)
         needed = PART_HEARD if place - start >= FEW_WORDS else FEW_HEARD
         if first > needed and rest < STORY_HEARD and (best is None or clear > best[0]):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import Final
 
 from cleaners import characters
-from cleaners.lexicon import Promos, fold, promos
-from cleaners.lexicon.grammar import KEY_CHARS
+from cleaners.lexicon import Index, Promos, fold, promos
+from cleaners.lexicon.grammar import KEY_CHARS, Pattern
 from cleaners.model import Passage
 from cleaners.wording import voice
 from cleaners.wording.sheet import BREAK, Sheet
@@ -31,6 +31,10 @@ _CAPITALS: Final = re.compile(
 )
 """Words in capitals, before one that begins a headline or a sentence: "TRENDING IN COMMUNITY Four in five …"."""
 _BADGE_COLON: Final = re.compile(r"[^:：|.!?]{2,36}?(?P<mark> ?[:：|] ?)")
+_TITLED: Final = re.compile(
+    r"(?P<said>[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+ [^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+)[ ](?=[\"'“‘«]?(?:[^\W\d_a-zß-öø-ÿ]|\d))"
+)
+"""Two words with capitals before a third: a badge that no mark ends, as no sentence writes it."""
 _SENTENCE_START: Final = re.compile(
     rf"(?:[.!?…|:।۔][{characters.QUOTE_ENDS})\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{{1,3}} ?){{0,3}}(?=\S)"
 )
@@ -45,13 +49,14 @@ INNER_STOP: Final = re.compile(rf"[^\W\d_]{{2}}[.!?][{characters.QUOTE_ENDS})\]]
 
 
 _BADGE: Final = re.compile(r"[:：|]")
+"""What ends a badge, mostly."""
 
 
 @cache
 def _beginning() -> re.Pattern[str]:
     """Where a passage, or a sentence of it, begins as a lead or a badge does."""
     words = promos()
-    opens = "|".join([words.leads.beginning, words.pointers.beginning, words.badges.beginning])
+    opens = "|".join([one.beginning for one in (words.leads, words.pointers, words.badges, words.titled)])
     return re.compile(rf"[{BREAK}.!?…|:\"'>)\]](?:(?<={BREAK})|[\"'>)\]]*+ +[> ]*+)(?={opens})")
 
 
@@ -114,8 +119,8 @@ def heard(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def badges(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
-    """Badges at sentence starts, "WATCH: …", "Lees meer: …": start, where the headline begins, the badge."""
-    if not _BADGE.search(text):
+    """Badges at sentence starts, "WATCH: …", "Lees meer: …", "Read More …": start, where the headline begins, the badge."""
+    if not _BADGE.search(text) and not _TITLED.search(text):
         return
     for start in (0, *[found.end() for found in _SENTENCE_START.finditer(text)]):
         stop = badge_end(text, start, words) if not text[start : start + 1].islower() else None
@@ -124,21 +129,28 @@ def badges(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
 
 
 def badge_end(text: str, start: int, words: Promos) -> int | None:
-    """Where the colon or bar ends behind a badge at an offset, "Keep Reading:" in any case or "VIDEO:" in capitals.
+    """Where a badge at an offset ends: "Keep Reading:" in any case, "VIDEO:" in capitals, "Read More" without a mark.
 
     >>> from cleaners import lexicon
     >>> badge_end("Keep Reading: Nine rivers rise again", 0, lexicon.promos())
     14
+    >>> badge_end("Read More Nine rivers rise again", 0, lexicon.promos())
+    10
     >>> badge_end("Video: the word was new", 0, lexicon.promos())
     """
     colon = _BADGE_COLON.match(text, start, start + BADGE_CHARS)
-    if colon is None:
-        return None
-    said = text[start : colon.start("mark")]
+    if colon is not None:
+        said = text[start : colon.start("mark")]
+        indices = (words.pointers, words.badges) if said.isupper() else (words.pointers,)
+        return colon.end("mark") if _is_known(said, indices) else None
+    titled = _TITLED.match(text, start)
+    return titled.end() if titled is not None and _is_known(titled["said"], (words.titled,)) else None
+
+
+def _is_known(said: str, indices: Iterable[Index[Pattern]]) -> bool:
+    """Whether a text is one of the badges of some indices."""
     folded = fold(said).text
-    indices = (words.pointers, words.badges) if said.isupper() else (words.pointers,)
-    known = any(one.regex.fullmatch(folded) for index in indices for one in index.at(folded, 0))
-    return colon.end("mark") if known else None
+    return any(one.regex.fullmatch(folded) for index in indices for one in index.at(folded, 0))
 
 
 def _past_slogan(text: str, at: int, words: Promos) -> tuple[int, bool]:
