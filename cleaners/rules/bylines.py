@@ -29,13 +29,15 @@ _WORD_START = re.compile(r"(?<= )[^\W\d_a-z]")
 def _opened() -> re.Pattern[str]:
     """What opens a byline run into a text: a phrase that is no sentence's, or at the very start a word for "by"."""
     anywhere, at_start = _written("run-on"), _written("run-on-place")
-    return re.compile(rf"(?:^(?P<unsure>{at_start}):?|(?:^|(?<= ))(?:{anywhere})) (?=[^\W\d_a-z])")
+    return re.compile(rf"(?:^(?P<unsure>{at_start}):?|(?:^|(?<= ))(?:{anywhere}):?) (?=[^\W\d_a-z])")
 
 
 def _written(table: str) -> str:
-    """The phrases of a list as they open a line: with a capital or in capitals."""
+    """The phrases of a list as they open a line: with a capital, with capitals or in capitals."""
     said = tables.words("bylines", table)
-    return tables.alternation({word[0].upper() + word[1:] for word in said} | {word.upper() for word in said})
+    return tables.alternation(
+        {form for word in said for form in (word[0].upper() + word[1:], word.title(), word.upper())}
+    )
 
 
 def introduced(context: Context) -> Iterator[Verdict]:
@@ -122,7 +124,7 @@ def fused(context: Context) -> Iterator[Verdict]:
     yield Verdict(first.block.index, "move", "credits.byline", evidence, span, "authors")
     for piece in run:
         span = (first.start + piece.start, first.start + piece.stop)
-        evidence = f"'{first.text[piece.start : piece.stop]}' behind the byline"
+        evidence = f"'{first.text[piece.start : piece.stop]}' beside the byline"
         if piece.kind == "stamp":
             yield Verdict(first.block.index, "move", "credits.stamp", evidence, span, "meta")
         elif piece.kind == "button":
@@ -137,14 +139,25 @@ def _run_in(text: str, *, split: bool) -> tuple[int, int, int, list[runinheads.P
     """
     opened = _opened().search(text, 0, FUSED_HEAD)
     if opened is None:
-        end, run = runinheads.behind_names(text, 0, FUSED_NAME) if split else (0, [])
-        dated = any(one.kind == "stamp" for one in run) and " " in text[:end]
-        return (0, 0, end, run) if dated else (0, 0, 0, [])
+        return _bare_names(text) if split else (0, 0, 0, [])
     whole = split and opened.start() == 0 and not opened["unsure"]
     end, run = runinheads.behind_names(text, opened.end(), FUSED_NAME) if whole else (0, [])
     if not run:
         end = _names_end(text, opened.end(), whole=whole)
     return opened.start(), opened.end(), end, run
+
+
+def _bare_names(text: str) -> tuple[int, int, int, list[runinheads.Piece]]:
+    """The same of names without a word for "by", with a date behind or before them: "Mon, 2 Mar Jane Doe The boats …"."""
+    before = runinheads.pieces(text, 0)
+    if not before:
+        end, run = runinheads.behind_names(text, 0, FUSED_NAME)
+        dated = any(one.kind == "stamp" for one in run) and " " in text[:end]
+        return (0, 0, end, run) if dated else (0, 0, 0, [])
+    start = before[-1].stop + 1
+    end = start + creditnames.names_end(text, start)
+    told = " " in text[start:end] and creditnames.opens_sentence(text[end:])
+    return (start, start, end, before) if told and before[0].kind == "stamp" else (0, 0, 0, [])
 
 
 def _names_end(text: str, start: int, *, whole: bool) -> int:
@@ -166,10 +179,12 @@ def _before_dateline(text: str, start: int) -> int | None:
 
 
 def _is_names(text: str) -> bool:
-    """Whether a text is the names of persons, and perhaps their agency's, and nothing else."""
+    """Whether a text is a desk, or the names of persons, and perhaps their agency's, and nothing else."""
     names, comma, agency = text.rpartition(", ")
     if comma and len(agency.split()) <= NAME_WORDS and any(agencies.mentions(agency)):
         text = names
+    if text.split()[-1].casefold() in tables.folded("bylines", "organization"):
+        return True
     persons = bylines.persons(text)
     return bool(persons) and sum(len(one.name) for one in persons) + 6 * len(persons) > len(text)
 

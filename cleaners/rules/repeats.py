@@ -34,6 +34,8 @@ MARKED_LENGTH, MARKED_SHARE = 20, 1.15
 """The letters, and the share, that are enough for a line in quotation marks."""
 _QUOTATION = re.compile(r"[“„«»\"「]([^“”„«»\"「」]{2,400})[”“«»\"」]")
 _QUOTED = frozenset("\"“”„«»‘’'「」")
+RUN_IN_BLANKS = 4
+"""Blanks in the shortest headline that is cut where the story runs on behind it: a shorter one may be its subject."""
 HEAD_PASSAGES = 6
 """How many of the first passages may repeat the headline."""
 SHORT_HEADING = 120
@@ -54,12 +56,27 @@ def headline(context: Context) -> Iterator[Verdict]:
         longest = max(longest, len(passage.text))
     for number, passage in enumerate(context.passages[:HEAD_PASSAGES]):
         if len(passage.text) > len(told or "") + 60:
+            if _runs_into(passage.text, told or ""):
+                span = (passage.start, passage.start + len(told or ""))
+                evidence = "repeats the headline before the story's first words"
+                yield Verdict(passage.block.index, "cut", "repeats.headline", evidence, span)
             return
         one = sentences.key(passage.text)
         if passage.whole and (one == title or (len(one) > 30 and _all_but_suffix(one, title))):
             if len(context.passages) > number + 1 and longest > len(passage.text):
                 yield _cut(passage, "repeats.headline", "repeats the headline")
             return
+
+
+def _runs_into(text: str, headline: str) -> bool:
+    """Whether a text opens with a headline of some length, and a sentence or a date begins behind it."""
+    after = text[len(headline) :]
+    return (
+        headline.count(" ") >= RUN_IN_BLANKS
+        and text.startswith(headline)
+        and after[:1] == " "
+        and (after[1:2].isupper() or after[1:2].isdigit() or after[1:2] in _QUOTED)
+    )
 
 
 def _all_but_suffix(one: str, other: str) -> bool:

@@ -24,6 +24,12 @@ _OPENERS = frozenset(
 """Words that open a sentence and no name."""
 
 
+def opens_sentence(text: str) -> bool:
+    """Whether a text begins with a word that opens sentences and no name."""
+    first = _NAME_WORD.search(text)
+    return first is not None and first.group() in _OPENERS
+
+
 def name_end(name: str) -> int:
     """Where a photographer's name ends in "Jane Doe WASHINGTON", "J. Scott Doe The": two words and initials.
 

@@ -76,6 +76,11 @@ _DASHED = re.compile(
     r"(?: by [A-Z][\w.’'-]{0,24} [A-Z][\w.’'-]{1,24})?(?= [A-Z“\"'‘]|$)"
 )
 """A credit behind a dash: "… in May. — Reuters pic", "… in May. — File picture"."""
+_HANDOUT = re.compile(
+    r"(?:(?<=^)|(?<=[.!?…\"”’)\]] ))(?P<agency>[^\W\d_a-z]\w{1,14}(?: [^\W\d_a-z]\w{1,14}){0,2}) ?/ ?(?:HO|HANDOUT|Handout)\s?[-–—,/]\s?"
+    r"(?:(?P<giver>[^.!?*()]{2,60}?)\s?\*{1,2}\s?MANDATORY CREDIT\s?\*{1,2})?"
+)
+"""An agency, and what stands before the name of who gave it the picture: "AP/HO - Larrimore Police *MANDATORY CREDIT*"."""
 _SIGNS = ("(", "[", "/", "|", ":", "=", "©")
 """Marks, folded, one of which every credit without a label holds, but for an agency's bare name."""
 _PICTURES = ("photo", "image", "graphic", "pic", "pix")
@@ -334,8 +339,19 @@ def _candidates(text: str) -> Iterator[Credit]:
                 if length:
                     end = match.start("name") + length
                     yield Credit.at(match.start(), end, text[match.start() : end])
+        yield from _handed_out(text)
     if ":" in text or " by " in text:
         yield from _labelled(text)
+
+
+def _handed_out(text: str) -> Iterator[Credit]:
+    """Credits of pictures that an agency was given: "THE CANADIAN PRESS/HO - Tarn Bay Police"."""
+    for match in _HANDOUT.finditer(text):
+        if agencies.named(match["agency"]) is None:
+            continue
+        end = match.end() if match["giver"] else match.end() + creditnames.names_end(text, match.end())
+        if match["giver"] or end > match.end():
+            yield Credit.at(match.start(), end, text[match.start() : end])
 
 
 def _labelled(text: str) -> Iterator[Credit]:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaners.facts import dates, headers
+from cleaners.layout import labels
 from cleaners.lexicon import tables
 
 PIECES = 8
@@ -40,16 +41,21 @@ def behind_names(text: str, start: int, reach: int) -> tuple[int, list[Piece]]:
     """
     small = tables.folded("bylines", "particle") | tables.folded("bylines", "conjunction")
     for match in _WORD.finditer(text, start, start + reach):
-        pieces = _pieces(text, match.start()) if match.start() > start else []
-        if pieces:
-            return match.start() - 1, pieces
+        found = pieces(text, match.start()) if match.start() > start else []
+        if found:
+            return match.start() - 1, found
         if match.group()[0].islower() and match.group() not in small:
             break
     return 0, []
 
 
-def _pieces(text: str, start: int) -> list[Piece]:
-    """The pieces that follow each other from an offset on."""
+def pieces(text: str, start: int) -> list[Piece]:
+    """The pieces that follow each other from an offset on.
+
+    >>> text = "Mon, 02 Mar, 2026 - 06:30 4 min read Ana Ruiz The boats sail."
+    >>> [text[one.start : one.stop] for one in pieces(text, 0)]
+    ['Mon, 02 Mar, 2026 - 06:30', '4 min read']
+    """
     found: list[Piece] = []
     while len(found) < PIECES:
         piece = _office(text, start) if not found else None
@@ -91,7 +97,9 @@ def _stamp(text: str, start: int) -> Piece | None:
     if not written or written[0].start > LABEL:
         return None
     label = text[start : start + written[0].start]
-    stop = start + written[0].stop
+    stop = start + len(text[start : start + written[0].stop].rstrip())
+    if label.rstrip(" ,.").casefold() in labels.words("weekday"):
+        label = ""
     told = _stamp_labels().fullmatch(label) if label else _OPENS.match(text, stop)
     return Piece(start, stop, "stamp") if told else None
 
