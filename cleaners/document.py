@@ -52,8 +52,6 @@ _KINDS: dict[str, BlockKind] = {
     "pre": "preformatted",
 }
 _KEPT_LINES = re.compile(r"white-space\s?:\s?(?:pre|break-spaces)", re.I)
-ONE_PIECE = 600
-"""Characters of a piece of text that may be a whole story: markup was taken out of it, and it may hold seams."""
 RESCUE_CHARS = 400
 """A page whose visible text is shorter than this may hide its article until a script shows it."""
 
@@ -282,7 +280,7 @@ class _Walk:
         folded = characters.shown(text)
         if not folded:
             return
-        if len(folded) >= ONE_PIECE:
+        if len(folded) >= seams.ONE_PIECE:
             folded = " ".join(seams.parts(folded))
         if self._length and (self._space or text[0].isspace()):
             folded = " " + folded

@@ -13,6 +13,8 @@ from itertools import pairwise
 from cleaners import characters
 from cleaners.lexicon import tables
 
+ONE_PIECE = 600
+"""Characters of a line, or of a piece of text in markup, that may be a whole story."""
 LEAST = 24
 """Characters on either side of a seam: less may be an address, a brand or an abbreviation ("Node.js", "Ph.D.")."""
 CREDIT = 80

@@ -278,7 +278,7 @@ def _without_scheme(
     end = sentence_end(tokens, 0, words)
     if end is None and len(tokens) >= 2 * MIN_WORDS and is_title_case(tokens, words):
         return Run(start, len(text), 1, said, "in title case")
-    inside = (start or story.goes_on) and " " in said
+    inside = (start or story.goes_on or len(text) >= FLATTENED) and " " in said
     if end is None and inside and len(tokens) >= 2 * MIN_WORDS and tokens[-1].stop == len(text):
         return Run(start, len(text), 1, said, "no sentence up to the end of the text")
     colon = text[:at].rstrip()[-1:] in (":", "：", "|")

@@ -160,7 +160,8 @@ def pull_quotes(context: Context) -> Iterator[Verdict]:
     ]
     for quote in quotes:
         one = sentences.key(quote.text)
-        if not QUOTE_LENGTH[0] <= len(one) <= QUOTE_LENGTH[1] or not _is_said(quote.text):
+        least = MARKED_LENGTH if quote.block.kind == "quote" else QUOTE_LENGTH[0]
+        if not least <= len(one) <= QUOTE_LENGTH[1] or not _is_said(quote.text):
             continue
         for passage, keys in bodies:
             if (
@@ -182,7 +183,7 @@ def _lines_again(context: Context) -> Iterator[Verdict]:
     passages = context.passages
     for place, passage in enumerate(passages):
         text = passage.text
-        marked = text[0] in _QUOTED and text[-1] in _QUOTED
+        marked = (text[0] in _QUOTED and text[-1] in _QUOTED) or _is_spoken_near(passages, place)
         least = MARKED_LENGTH if marked else REPEATED_LENGTH
         if not passage.whole or not least <= len(text) <= QUOTE_LENGTH[1]:
             continue
@@ -195,6 +196,20 @@ def _lines_again(context: Context) -> Iterator[Verdict]:
         source = next((other for other in longer if _says(other.text, one, marked=marked)), None)
         if source is not None:
             yield _cut(passage, "repeats.pull-quote", f"repeats words of block {source.block.index}")
+
+
+def _is_spoken_near(passages: Sequence[Passage], place: int) -> bool:
+    """Whether a line is, to the letter, a sentence that a paragraph close by has in quotation marks."""
+    text = passages[place].text
+    if place and passages[place - 1].text[-1] == ":":
+        return False  # it is quoted here
+    near = passages[max(0, place - PULL_REACH) : place + PULL_REACH + 1]
+    return any(
+        (at := one.text.find(text)) > 0
+        and one.text[at - 1] in _QUOTED
+        and one.text[at + len(text) : at + len(text) + 1] in _QUOTED
+        for one in near
+    )
 
 
 def _says(text: str, one: str, *, marked: bool) -> bool:
