@@ -29,6 +29,7 @@ from cleaners.rules import (
     dump,
     dumpends,
     dumpthreads,
+    enumerations,
     furniture,
     phrases,
     pointers,
@@ -86,7 +87,7 @@ TEXT_PHASE = Phase(
     ),
     rounds=4,
 )
-SPEECH_PHASE = Phase("kept", speech.rules)
+SPEECH_PHASE = Phase("kept", (*speech.rules, *enumerations.rules))
 """Asked of a dump before its voice and the scorer."""
 VOICE_PHASE = Phase("voice", voice.rules)
 LIKELIHOOD_PHASE = Phase("likelihood", cards.likelihood)

@@ -59,7 +59,7 @@ def read(page: Page) -> Document:
 def _lines(raw: Iterable[str]) -> Iterator[_Line]:
     gap = True
     for line in raw:
-        text = characters.shown(line)
+        text = seams.unglued(characters.shown(line))
         if not text:
             gap = True
             continue

@@ -57,6 +57,10 @@ def _sizes() -> re.Pattern[str]:
     return re.compile(rf"(?:\s?(?:{tables.alternation(words('size'))})){{1,6}}", re.IGNORECASE)
 
 
+_GLUED_COUNT = re.compile(r"[^\W\d_](?=\d)(?!.*[^\W\d_]\d)")
+"""The letter that the last count of a line is glued to."""
+
+
 @cache
 def _meter() -> re.Pattern[str]:
     """A count of comments, or the minutes that reading takes, before the word or behind it."""
@@ -65,7 +69,7 @@ def _meter() -> re.Pattern[str]:
         for name in ("meter", "none", "minutes", "read", "reading")
     )
     return re.compile(
-        rf"(?:\d{{1,6}}|{none})?\s?(?:{counted})"
+        rf"(?:\d{{1,6}}(?:[.,]\d{{1,3}})?\s?[KkMm]?\+?|{none})?\s?(?:{counted})"
         rf"|\d{{1,3}}\s?-?\s?(?:{minutes})\.?\s?(?:{read})?"
         rf"|(?:{reading})\s?:?\s?\d{{1,3}}\s?min\w{{0,4}}\.?",
         re.IGNORECASE,
@@ -189,7 +193,20 @@ def is_menu(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line of a header is any of these: no headline, no section and no name."""
-    return is_menu(text) or is_lead(text) or is_control(text) or is_stamp(text) or is_meter(text)
+    return (
+        is_menu(text)
+        or is_lead(text)
+        or is_control(text)
+        or is_stamp(text)
+        or is_meter(text)
+        or _ends_in_meter(text)
+    )
+
+
+def _ends_in_meter(text: str) -> bool:
+    """Whether a count is glued to a line's other words: "The Example ArgusFollow18.2K Followers"."""
+    count = _GLUED_COUNT.search(text)
+    return count is not None and is_meter(text[count.end() :])
 
 
 def teased(blocks: Sequence[Block], start: int, stop: int) -> frozenset[int]:

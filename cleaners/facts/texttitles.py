@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
+import msgspec
+
 from cleaners import lexicon
 from cleaners.characters import QUOTE_ENDS, squash
 from cleaners.facts import bylines, dates, headers
@@ -43,6 +45,8 @@ REACH = 80
 _CREDITED = re.compile(r"(?:photo |image |picture )?credits?(?:\s?[:.…]|\.{3})", re.IGNORECASE)
 _QUOTE_MARKS = frozenset(">»•*")
 """What a set-apart paragraph or an item of a list opens with in a dump."""
+SHORT_WORD = 3
+"""Letters of an article or a preposition in a name."""
 STORY = 160
 """Characters of a paragraph that only a story has."""
 
@@ -78,6 +82,7 @@ def _candidates(
 ) -> list[Block]:
     """The lines above the story that may be its headline."""
     papers = {squash(name) for block in blocks[start:story] if (name := labels.named_source(block.text))}
+    names = papers | {squash(block.text) for block in blocks[start:story] if _is_paper(block.text)}
     teased = headers.teased(blocks, start, story)
     credited = tuple(
         f". {name}" for block in blocks[start:story] for name in bylines.photographers(block.text)
@@ -85,7 +90,7 @@ def _candidates(
     return [
         block
         for block in blocks[start:story]
-        if _may_be_headline(block)
+        if (_may_be_headline(block) or _is_signed_sentence(blocks, block, names))
         and block.index not in teased
         and squash(block.text) not in papers
         and not headers.is_furniture(block.text)
@@ -94,7 +99,27 @@ def _candidates(
         and not block.text.endswith(credited)
         and not _is_captioned(blocks, block)
         and not _is_clutter(block.text)
+        and not _is_of(names, block.text)
     ]
+
+
+def _is_signed_sentence(blocks: Sequence[Block], block: Block, papers: Collection[str]) -> bool:
+    """Whether a line that ends like a sentence stands right above its writer, paper and date: a headline may, too."""
+    below = [one.text for one in blocks[block.index + 1 : block.index + 3]]
+    ended = block.text.endswith(".") and not block.text.endswith("..")
+    return (
+        ended
+        and _may_be_headline(msgspec.structs.replace(block, text=block.text[:-1]))
+        and len(below) > 1
+        and _is_of(papers, below[0])
+        and _tells_date(below[1])
+    )
+
+
+def _is_of(papers: Collection[str], text: str) -> bool:
+    """Whether a line ends in a comma and a paper, or in a line that stands above it: "Jane Doe, Example Tribune"."""
+    name, comma, paper = text.rpartition(", ")
+    return bool(comma) and squash(paper) in papers and bylines.persons(name) != []
 
 
 def _may_have_deck(block: Block, blocks: Sequence[Block]) -> bool:
@@ -221,6 +246,7 @@ class _Header:
             - (place in self._menu)
             - AGAIN * (text in self._again)
             - 1.5 * self._is_under_name(place)
+            - _is_paper(text)
             - 1.5 * (bool(dates.find(text)))
         )
 
@@ -247,6 +273,16 @@ class _Header:
         if place - 1 in self._signed:
             return True
         return place > 1 and bylines.only_prefix(self._blocks[place - 2].text)
+
+
+def _is_paper(text: str) -> bool:
+    """Whether a line is written as a name and has a publication's words: "Harbour Gazette"."""
+    said = text.split()
+    return (
+        len(said) <= HEADLINE_WORDS
+        and all(word[0].isupper() for word in said if len(word) > SHORT_WORD)
+        and labels.is_publication(text)
+    )
 
 
 def _is_agency(text: str) -> bool:

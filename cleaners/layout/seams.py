@@ -42,6 +42,15 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(text[start:stop] for start, stop in pairwise(places))
 
 
+def unglued(text: str) -> str:
+    """A line with a blank before each label of a picture's credit that is glued to its caption.
+
+    >>> unglued("Vier Warften bei HochwasserBild: Jane Doe/dpa")
+    'Vier Warften bei Hochwasser Bild: Jane Doe/dpa'
+    """
+    return _glued_label().sub(" ", text) if ":" in text else text
+
+
 def _seams(text: str) -> Iterator[int]:
     last = 0
     labels = list(_label().finditer(text))
@@ -67,6 +76,13 @@ def _quotes_on(text: str, place: int) -> bool:
         return text.rfind("„", 0, place) > text.rfind("“", 0, place)
     opened = text.count('"', 0, place) % 2 == 1
     return opened if text[place] == '"' else opened and text[place - 1] == '"'
+
+
+@cache
+def _glued_label() -> re.Pattern[str]:
+    """Where such a label begins with a capital behind a word, a figure or a quotation."""
+    words = (word.rstrip(":=").capitalize() for word in tables.words("credits", "photo-labels"))
+    return re.compile(rf"(?<=[a-zß-öø-ÿ0-9.!?”“\"»)])(?=(?:{tables.alternation(words)})\s?:)")
 
 
 @cache

@@ -133,7 +133,8 @@ def find(text: str, folded: Folded, offered: Sequence[str]) -> Iterator[Invitati
             continue
         colon = folded.text.find(": ", start, start + PREFIX_CHARS)
         judged = _judge(text, folded, (start, stop), tongues)
-        if judged is None and colon > 0 and _is_prefix(folded.text[start:colon]):
+        quoted = folded.text[colon + 2 : colon + 3] in _QUOTES
+        if judged is None and colon > 0 and not quoted and _is_prefix(folded.text[start:colon]):
             judged = _judge(text, folded, (colon + 2, stop), tongues)
         if judged is not None:
             concept, end = judged

@@ -1,0 +1,45 @@
+"""Decides that the items of an enumeration belong to the story: "Each household gets:", then lines with semicolons.
+
+In a dump nothing marks them as a list, and short lines are mostly the page's.  But no menu ends its labels so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleaners.layout import labels
+from cleaners.model import Context, Passage, Rule, Verdict
+
+ITEMS: Final = 12
+"""Items of the longest enumeration."""
+ITEM_CHARS: Final = 300
+"""Characters of the longest item."""
+_COLON: Final = (":", "：")
+_SEMICOLON: Final = (";", "；", ",", "，")
+
+
+def enumerated(context: Context) -> Iterator[Verdict]:
+    """Keep lines that end in semicolons behind a line of the story that ends in a colon, and the one that closes them."""
+    passages = context.passages
+    for place, passage in enumerate(passages):
+        if passage.text.endswith(_COLON):
+            for item in _items(passages, place + 1):
+                evidence = f"item of the enumeration behind '{passage.text[-40:]}'"
+                yield Verdict(item.block.index, "keep", "enumerations.item", evidence)
+
+
+def _items(passages: Sequence[Passage], start: int) -> Sequence[Passage]:
+    """The items from a place on: at least one and the last, which ends as a sentence does."""
+    for stop in range(start, min(start + ITEMS, len(passages))):
+        one = passages[stop]
+        if not one.whole or len(one.text) > ITEM_CHARS:
+            return ()
+        if not one.text.endswith(_SEMICOLON):
+            closed = stop > start and labels.ends_sentence(one.text)
+            return passages[start : stop + 1] if closed else ()
+    return ()
+
+
+rules: tuple[Rule, ...] = (enumerated,)
+"""Asked before the scorer."""
