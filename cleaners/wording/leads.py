@@ -35,6 +35,8 @@ _TITLED: Final = re.compile(
     r"(?P<said>[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+ [^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+)[ ](?=[\"'“‘«]?(?:[^\W\d_a-zß-öø-ÿ]|\d))"
 )
 """Two words with capitals before a third: a badge that no mark ends, as no sentence writes it."""
+_GLUED: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z])")
+"""Where a capital stands inside a word: a label and a headline that a dump ran together, or a name ("McGee")."""
 _SENTENCE_START: Final = re.compile(
     rf"(?:[.!?…|:।۔][{characters.QUOTE_ENDS})\]]*|[\"'”’»)\]]) +(?:[>»►▶→]{{1,3}} ?){{0,3}}(?=\S)"
 )
@@ -120,7 +122,7 @@ def heard(text: str) -> Iterator[tuple[int, int, str]]:
 
 def badges(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
     """Badges at sentence starts, "WATCH: …", "Lees meer: …", "Read More …": start, where the headline begins, the badge."""
-    if not _BADGE.search(text) and not _TITLED.search(text):
+    if not _BADGE.search(text) and not _TITLED.search(text) and not _GLUED.search(text):
         return
     for start in (0, *[found.end() for found in _SENTENCE_START.finditer(text)]):
         stop = badge_end(text, start, words) if not text[start : start + 1].islower() else None
@@ -129,13 +131,16 @@ def badges(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
 
 
 def badge_end(text: str, start: int, words: Promos) -> int | None:
-    """Where a badge at an offset ends: "Keep Reading:" in any case, "VIDEO:" in capitals, "Read More" without a mark.
+    """Where a badge at an offset ends: "Keep Reading:" in any case, "VIDEO:" in capitals, "Read More" without a mark, a
+    label glued to its headline.
 
     >>> from cleaners import lexicon
     >>> badge_end("Keep Reading: Nine rivers rise again", 0, lexicon.promos())
     14
     >>> badge_end("Read More Nine rivers rise again", 0, lexicon.promos())
     10
+    >>> badge_end("Keep readingNine rivers rise again", 0, lexicon.promos())
+    12
     >>> badge_end("Video: the word was new", 0, lexicon.promos())
     """
     colon = _BADGE_COLON.match(text, start, start + BADGE_CHARS)
@@ -144,7 +149,10 @@ def badge_end(text: str, start: int, words: Promos) -> int | None:
         indices = (words.pointers, words.badges) if said.isupper() else (words.pointers,)
         return colon.end("mark") if _is_known(said, indices) else None
     titled = _TITLED.match(text, start)
-    return titled.end() if titled is not None and _is_known(titled["said"], (words.titled,)) else None
+    if titled is not None and _is_known(titled["said"], (words.titled,)):
+        return titled.end()
+    glued = (found.start() for found in _GLUED.finditer(text, start, start + BADGE_CHARS))
+    return next((at for at in glued if _is_known(text[start:at], (words.pointers,))), None)
 
 
 def _is_known(said: str, indices: Iterable[Index[Pattern]]) -> bool:

@@ -136,7 +136,7 @@ def _label() -> re.Pattern[str]:
     """A label and its colon at the start of a credit."""
     labels = tables.alternation(word.rstrip(":=") for word in listed("photo-labels"))
     return re.compile(
-        rf"(?:{labels})(?: (?:credits?|courtesy|source|by|von|de|da))?\s?(?:[:：=＝]|(?<=source),|(?<=[撮影写真提供画像])[・／]|{BY})\s?",
+        rf"(?:{labels})(?: (?:credits?|courtesy|source|by|von|de|da))?\s?(?:[:：=＝]|/(?=\s)|(?<=source),|(?<=[撮影写真提供画像])[・／]|{BY})\s?",
         re.I,
     )
 
@@ -172,7 +172,7 @@ def _spelled_label() -> re.Pattern[str]:
         word.capitalize() for name in ("photo-labels", "credit-labels") for word in listed(name)
     )
     return re.compile(
-        rf"(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: (?:credits?|courtesy|source))? ?: ?(?=[^\W\d_a-z])"
+        rf"(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: (?:credits?|courtesy|source))?(?: ?: ?| / )(?=[^\W\d_a-z])"
     )
 
 
@@ -199,9 +199,9 @@ def is_credit(inner: str) -> bool:
         return is_names(inner[label.end() :])
     if is_given(inner) or _OWN_PHOTO.fullmatch(inner):
         return True
-    giver, colon, names = inner.partition(":")
-    if colon and giver.strip().casefold() in listed("given-labels"):
-        return is_names(names)
+    giver, *names = re.split(r"[:/]", inner, maxsplit=1)
+    if names and giver.strip().casefold() in listed("given-labels"):
+        return is_names(names[0])
     if not _FRAME_WORDS.search(inner):
         return _is_photo_agency(inner)
     if _PROSE.search(inner) or is_sign_off(inner):
@@ -340,7 +340,7 @@ def _candidates(text: str) -> Iterator[Credit]:
                     end = match.start("name") + length
                     yield Credit.at(match.start(), end, text[match.start() : end])
         yield from _handed_out(text)
-    if ":" in text or " by " in text:
+    if ":" in text or " by " in text or " / " in text:
         yield from _labelled(text)
 
 
