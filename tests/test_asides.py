@@ -117,3 +117,36 @@ def test_a_question_that_an_appeal_answers(answered: bool, gone: list[str]) -> N
 def test_a_question_of_the_story_before_an_appeal_stays() -> None:
     text = f"{BEFORE} Who will pay for the pillars, the fishermen asked the board?"
     assert not list(asides.find(text, lambda said: False, answered=True))
+
+
+@pytest.mark.parametrize(
+    ("inner", "gone"),
+    [
+        (
+            "By clicking on the button, you agree to our Terms & Conditions and the Privacy Policy "
+            "“Sign up now, before the tide turns”, reads the board outside the shop, and 112 women have done so.",
+            "By clicking on the button, you agree to our Terms & Conditions and the Privacy Policy",
+        ),
+        (
+            "Sign up to the Sentinel's Slack Water newsletter for the best of the west, every Thursday.",
+            "Sign up to the Sentinel's Slack Water newsletter for the best of the west, every Thursday.",
+        ),
+    ],
+)
+def test_the_page_stops_at_no_name_and_behind_no_word_that_leads_on(inner: str, gone: str) -> None:
+    assert cut(inner) == [gone]
+
+
+def test_in_markup_nothing_is_cut_that_only_leads_up_to_the_pages_words() -> None:
+    text = f"{BEFORE} Get the works and gossip of the island before breakfast. Sign up for our free newsletter here. {AFTER}"
+    dumped, marked = (
+        [text[one.start : one.stop].strip() for one in asides.find(text, lambda said: False, dumped=dumped)]
+        for dumped in (True, False)
+    )
+    assert "".join(dumped).startswith("Get the works")
+    assert "".join(marked).startswith("Sign up")
+
+
+def test_a_line_on_rights_behind_a_sentence_takes_it_not_along() -> None:
+    line = "Visitors will pay 24 euros, an increase of 2. © Tarn Bay Business News Service 2026"
+    assert all(not said.startswith("Visitors") for said in cut(line))

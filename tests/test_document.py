@@ -175,3 +175,12 @@ def test_any_markup_is_read(markup: str) -> None:
         assert block.text
         for link in block.links:
             assert 0 <= link.start < link.stop <= len(block.text)
+
+
+def test_pieces_of_a_story_that_markup_ran_together_are_parted() -> None:
+    story = (
+        "Rain fell on the harbour for a week, and nobody on the quay thought of leaving it before the summer."
+    )
+    long = " ".join([story] * 6)
+    assert texts(f"<p>{long}More in this section: {story}</p>") == [f"{long} More in this section: {story}"]
+    assert texts(f"<p>{story}More of it.</p>") == [f"{story}More of it."]

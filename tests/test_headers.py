@@ -190,3 +190,16 @@ def test_examples_of_the_lexicon() -> None:
     assert headers.is_size_widget(sections["size"]["example"])
     assert headers.is_stamp(dated["first"]["example"])
     assert headers.is_stamp(dated["beside"]["example"])
+
+
+@pytest.mark.parametrize(
+    ("line", "counted"),
+    [
+        ("The Harbour ArgusFollow18.2K Followers", True),
+        ("1.1k views", True),
+        ("Ferry league gains 2 million followers", False),
+        ("Highway A12 closes at Tarn", False),
+    ],
+)
+def test_a_count_that_is_glued_to_a_line(line: str, counted: bool) -> None:
+    assert headers.is_furniture(line) == counted

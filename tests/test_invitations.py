@@ -256,3 +256,8 @@ def test_what_people_say_of_newsletters_and_alerts_stays(text: str) -> None:
 )
 def test_an_invitation_without_a_stop_ends_where_a_sentence_begins(text: str, invitation: str) -> None:
     assert [said for _, said in found(text)] == [invitation]
+
+
+def test_a_call_that_the_story_quotes_behind_a_colon_stays() -> None:
+    text = "On the front of the town hall a banner says: “Subscribe to our rain, the first month is free.”"
+    assert list(invitations.find(text, fold(text), ())) == []

@@ -156,3 +156,28 @@ def test_a_photographer_ends_where_the_story_begins() -> None:
 )
 def test_a_bracket_that_says_who_gave_a_picture(inner: str, credit: bool) -> None:
     assert photocredits.is_credit(inner) is credit
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "THE CANADIAN PRESS/HO - Tarn Bay Observatory *MANDATORY CREDIT*",
+        "THE CANADIAN PRESS/HO - Tarn Bay Observatory",
+        "Photo / Marama Heke",
+        "(HANDOUT/TARN SHIRE COUNCIL)",
+    ],
+)
+def test_a_credit_behind_a_slash(credit: str) -> None:
+    text = f"Ferries gather near Tarn on Monday. {credit} The board had planned to lay up two of the boats."
+    assert [text[one.start : one.end] for one in photocredits.within(text)] == [credit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board met at noon. Tarn/HO - the club's name - was on every scarf.",
+        "The choice was photo / film, she said. The board chose film.",
+    ],
+)
+def test_a_slash_that_credits_nobody(text: str) -> None:
+    assert list(photocredits.within(text)) == []

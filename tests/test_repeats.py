@@ -179,3 +179,27 @@ def test_a_sentence_of_a_paragraph_close_by_is_a_dumps_pull_quote(line: str, gon
     found = cut(builders.dump("Home", LEAD, paragraph, MORE, line, LONG), builders.NOTHING, menu)
     assert found == ([("pull-quote", line)] if gone else [])
     assert cut(builders.dump("Home", LEAD, paragraph, MORE, line, LONG)) == []
+
+
+def test_the_headline_before_the_storys_first_words_is_cut() -> None:
+    menu = Verdict(0, "cut", "dump.menu", "seen")
+    read = builders.dump("Home", f"{TITLE} {LONG}", MORE)
+    assert cut(read, ABOUT, menu) == [("headline", TITLE)]
+    going_on = f"{TITLE}, the board of Sorn said on Monday. {LONG}"
+    assert cut(builders.dump("Home", going_on, MORE), ABOUT, menu) == []
+
+
+def test_a_short_line_that_the_story_has_in_quotation_marks_is_its_pull_quote() -> None:
+    menu = Verdict(0, "cut", "dump.menu", "seen")
+    said = "To a ferryman, it is everything."
+    story = f"“An hour is not much use to a glacier,” says the board’s chair. “{said}”"
+    assert cut(builders.dump("Home", LEAD, said, story), builders.NOTHING, menu) == [("pull-quote", said)]
+    assert cut(builders.dump("Home", LEAD, said, MORE), builders.NOTHING, menu) == []
+    asked = "The post on the board's page reads:"
+    assert cut(builders.dump("Home", asked, said, story), builders.NOTHING, menu) == []
+
+
+def test_a_short_block_quote_is_a_pull_quote() -> None:
+    said = "To a ferryman, it is everything."
+    read = builders.page(f"<p>{LEAD}</p><blockquote>{said}</blockquote><p>{MORE} “{said}”</p>")
+    assert cut(read) == [("pull-quote", said)]

@@ -155,3 +155,29 @@ def test_what_stands_before_a_byline_run_into_the_story_is_its_caption() -> None
     verdicts = builders.judge(read, (*bylines.rules, *captiontexts.rules))
     assert [one.text for one in captioning.collect(read, verdicts)] == [caption]
     assert builders.kept(read, verdicts) == [f"PORT ALMA: {LEAD}", MORE]
+
+
+@pytest.mark.parametrize(
+    ("run", "byline"),
+    [
+        ("Mon, 02 Mar, 2026 - 06:30 Ana Ruiz The boats", "Ana Ruiz"),
+        ("Edited By: News Desk Last Updated: March 2, 2026, 19:12 IST The boats", "Edited By: News Desk"),
+        ("Curated by: Ana Ruiz Published: March 2, 2026 The boats", "Curated by: Ana Ruiz"),
+    ],
+)
+def test_names_beside_a_date_that_opens_a_story(run: str, byline: str) -> None:
+    left, moved = split(f"{run} will sail through the winter, the harbour board decided on Monday. {MORE}")
+    assert moved == [byline]
+    assert left[0].startswith("The boats will sail")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 March 2026 Ana Ruiz opened her shop on the quay, and by noon she had sold every boot in it.",
+        "March 2, 2026 New York City Council voted to keep its ferries, and the mayor was not asked.",
+        "Published By Hand, a play about printers, opens in Tarn on Monday and closes there on Tuesday.",
+    ],
+)
+def test_names_behind_a_date_that_a_sentence_goes_on_with_stay(text: str) -> None:
+    assert split(f"{text} {MORE}")[1] == []

@@ -342,3 +342,25 @@ def test_the_short_heading_of_an_article_whose_page_declares_no_title(
     markup: str, headline: str | None
 ) -> None:
     assert value(metadata.read(document.read(Page(markup.replace("{}", STORY).encode())))) == headline
+
+
+@pytest.mark.parametrize(
+    ("above", "headline", "under"),
+    [
+        (("Harbour Tribune",), "The only bridge has been open for 11 days. The town built a schedule around it.",
+         ("Jane Doe, Harbour Tribune", "Tue, April 21, 2026 at 6:15 PM EDT")),
+        (("Brasil",), "Barco-biblioteca volta a navegar no rio depois de nove anos",
+         ("Barco leva 3.200 livros a quem vive sem livraria", "Marina Couto", "Gazeta do Sertão Mineiro", "16 mar 2026 - 09h42")),
+        (("The Harbour ArgusFollow18.2K Followers",), "Town that built its own bank in a container may lose it", ("By Jane Doe", "6h")),
+        (("Ferries",), "When the captain only watches",
+         ("19.05.2026", "The captain on the bridge of the ferry, which steers itselfPhoto: Jane Doe", "By Jane Doe")),
+    ],
+)  # fmt: skip
+def test_papers_counts_and_captions_beside_a_dumps_headline(
+    above: tuple[str, ...], headline: str, under: tuple[str, ...]
+) -> None:
+    lines = "\n\n".join(("News", *above, headline, *under, LONG, LONG))
+    blocks = plaintext.read(Page(lines.encode(), kind="text")).blocks
+    found = texttitles.read(blocks, is_byline)
+    assert found.found is not None
+    assert found.found.value == headline

@@ -57,7 +57,7 @@ def _sizes() -> re.Pattern[str]:
     return re.compile(rf"(?:\s?(?:{tables.alternation(words('size'))})){{1,6}}", re.IGNORECASE)
 
 
-_GLUED_COUNT = re.compile(r"[^\W\d_](?=\d)(?!.*[^\W\d_]\d)")
+_COUNT_IN_WORD = re.compile(r"[^\W\d_](?=\d)(?!.*[^\W\d_]\d)")
 """The letter that the last count of a line is glued to."""
 
 
@@ -205,7 +205,7 @@ def is_furniture(text: str) -> bool:
 
 def _ends_in_meter(text: str) -> bool:
     """Whether a count is glued to a line's other words: "The Example ArgusFollow18.2K Followers"."""
-    count = _GLUED_COUNT.search(text)
+    count = _COUNT_IN_WORD.search(text)
     return count is not None and is_meter(text[count.end() :])
 
 

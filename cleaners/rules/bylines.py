@@ -28,7 +28,7 @@ _WORD_START = re.compile(r"(?<= )[^\W\d_a-z]")
 @cache
 def _opened() -> re.Pattern[str]:
     """What opens a byline run into a text: a phrase that is no sentence's, or at the very start a word for "by"."""
-    anywhere, at_start = _written("run-on"), _written("run-on-place")
+    anywhere, at_start = f"{_written('run-on')}|{_written('run-on-editor')}", _written("run-on-place")
     return re.compile(rf"(?:^(?P<unsure>{at_start}):?|(?:^|(?<= ))(?:{anywhere}):?) (?=[^\W\d_a-z])")
 
 

@@ -136,7 +136,8 @@ def _label() -> re.Pattern[str]:
     """A label and its colon at the start of a credit."""
     labels = tables.alternation(word.rstrip(":=") for word in listed("photo-labels"))
     return re.compile(
-        rf"(?:{labels})(?: (?:credits?|courtesy|source|by|von|de|da))?\s?(?:[:：=＝]|/(?=\s)|(?<=source),|(?<=[撮影写真提供画像])[・／]|{BY})\s?",
+        rf"(?:{labels})(?: (?:credits?|courtesy|source|by|von|de|da))?"
+        rf"\s?(?:[:：=＝]|/(?=\s)|(?<=source),|(?<=[撮影写真提供画像])[・／]|{BY})\s?",
         re.I,
     )
 
