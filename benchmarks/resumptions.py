@@ -29,7 +29,7 @@ from cleaners.facts import language
 from cleaners.model import Page
 from cleaners.wording import sentences
 from cleaners.wording.cohesion import Known
-from cleaners.wording.resumption import NOWHERE, Kind, Resumption
+from cleaners.wording.resumption import BY_HAND, NOWHERE, Kind, Resumption
 from cleaners.wording.runwords import CASED, TYPICAL_WORDS, is_title_case, read_words, sentence_end
 
 STORIES = ("n4k_dev", "fundus_dev", "wcxb_dev")
@@ -208,7 +208,10 @@ class Logit:
 
     def table(self) -> dict[str, float]:
         """The weights by the names of their signs."""
-        return {**dict(zip(self.names, self.weights, strict=False)), NOWHERE: self.weights[-1]}
+        learned = dict(zip(self.names, self.weights, strict=False))
+        return {name: weight for name, weight in learned.items() if name not in BY_HAND} | {
+            NOWHERE: self.weights[-1]
+        }
 
 
 def cross_validate(choices: Sequence[Choice], kind: Kind) -> None:

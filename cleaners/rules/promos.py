@@ -35,6 +35,8 @@ REACH: Final = 6000
 """Characters after a lead that are looked at."""
 FLATTENED = 600
 """Characters of a line of a dump that may be a whole story."""
+PIECE = 300
+"""Characters of a text that begins with a lead, and in which the story may go on right behind it."""
 KNOWN_CHARS: Final = 30_000
 """Characters of the story that names are looked up in."""
 MAX_LEADS: Final = 20
@@ -180,7 +182,7 @@ def find(text: str, words: Promos, story: _Story) -> Iterator[Run]:
 
 
 def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: _Story) -> Run | None:
-    """The one headline behind a badge in capitals: up to where the story goes on, or to the end."""
+    """The one headline behind a badge: up to where the story goes on, or to the end."""
     start, at, said = badge
     twice = _shown_twice(text, badge)
     if twice:
@@ -278,7 +280,7 @@ def _without_scheme(
     end = sentence_end(tokens, 0, words)
     if end is None and len(tokens) >= 2 * MIN_WORDS and is_title_case(tokens, words):
         return Run(start, len(text), 1, said, "in title case")
-    inside = (start or story.goes_on or len(text) >= FLATTENED) and " " in said
+    inside = (start or story.goes_on or len(text) >= PIECE) and " " in said
     if end is None and inside and len(tokens) >= 2 * MIN_WORDS and tokens[-1].stop == len(text):
         return Run(start, len(text), 1, said, "no sentence up to the end of the text")
     colon = text[:at].rstrip()[-1:] in (":", "：", "|")

@@ -74,6 +74,8 @@ FLATTENED = 600
 """Characters of a line of a dump that is surely a whole story, or much of one."""
 PIECE = 300
 """Characters of a block that may be a whole story."""
+FEW = 4
+"""Lines of one of a dump's stories that is in one piece, or in few: seams part it."""
 WHOLE = 2
 """A story in one piece has at least one of so many characters in one block."""
 _LABELLED = re.compile(r"\[[^\[\]:]{2,30}: [^\[\]]+\]")
@@ -145,6 +147,8 @@ def _is_flattened(context: Context, passage: Passage, whole: int) -> bool:
     `whole` are the letters of all blocks that are still open.
     """
     size = len(passage.block.text)
+    if context.segment.role == "split" and context.document.page.kind == "text":
+        return size >= (PIECE if len({one.block.index for one in context.passages}) <= FEW else FLATTENED)
     if size < PIECE or (size >= FLATTENED and context.document.page.kind == "text"):
         return size >= PIECE
     return size * WHOLE >= whole

@@ -49,7 +49,6 @@ _COMMANDS: Final = re.compile(r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,2}[.!]\)?
 LINE_STOP: Final = re.compile(rf"[.。।](?:[{characters.QUOTE_ENDS})\]]*)$")
 INNER_STOP: Final = re.compile(rf"[^\W\d_]{{2}}[.!?][{characters.QUOTE_ENDS})\]]* +[\"'“‘«(]?[^\W\d_a-z]")
 
-
 _BADGE: Final = re.compile(r"[:：|]")
 """What ends a badge, mostly."""
 

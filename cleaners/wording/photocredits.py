@@ -61,7 +61,7 @@ _BRANDED_BY = re.compile(
     r"(?:(?<=[.!?…\"”’)] ))(?:[^\W\d_a-z][\w’'.&-]{0,24} ){1,3}(?:(?:staff|file|archive|courtesy|handout) )?"
     r"(?:photo|photograph|image)s? by (?=[^\W\d_a-z])"
 )
-"""The same between a caption and the story: "… on Friday. Ledger staff photo by Jane Doe"."""
+"""A paper's own label and a name between a caption and the story: "… on Friday. Ledger staff photo by Jane Doe"."""
 _OWN_PHOTO = re.compile(
     r"(?:[^\W\d_a-z][\w’'.&/-]{0,24} ){1,3}(?:file |archive |staff |courtesy |handout )?(?:photo|photograph|image|graphic|picture)s?"
 )

@@ -41,7 +41,7 @@ PAST_LETTERS: Final = 4
 """Letters of the longest word whose ending says nothing."""
 _AHEAD: Final = 4
 """Words after a place whose capitals show whether a headline is still going on."""
-_LABELS: Final = {"label": -3.2, "over label": -2.6, "behind mark": -1.5, "behind capitals": 3.0}
+BY_HAND: Final = {"label": -3.2, "over label": -2.6, "behind mark": -1.5, "behind capitals": 3.0}
 """Weights of places that only a run with labels, marks or buttons ("SEE ALL") has: set by hand."""
 _VERBAL: Final = frozenset({"verb", "later verb", "speech"})
 NOWHERE: Final = "nowhere"
@@ -55,7 +55,7 @@ def _weights(kind: Kind) -> Mapping[str, float]:
     """The weights of the signs, by what comes before a place (resumption.toml)."""
     path = resources.files("cleaners.wording") / "resumption.toml"
     weights: dict[str, dict[str, float]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {**weights[kind], **_LABELS}
+    return {**weights[kind], **BY_HAND}
 
 
 class Sums(NamedTuple):
