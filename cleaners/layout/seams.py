@@ -19,6 +19,8 @@ LEAST = 24
 """Characters on either side of a seam: less may be an address, a brand or an abbreviation ("Node.js", "Ph.D.")."""
 CREDIT = 80
 """Characters of the longest picture credit, with its label, that a capital follows inside a word."""
+LABEL = 40
+"""Characters of the longest label of a credit."""
 HOUSE = 30
 """Characters of the longest name before the label of a credit, which goes with its caption: "ST Ledger Photo: "."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -27,6 +29,8 @@ _OPENING = rf"(?=[\"“«„‘¿¡(]{{0,2}}(?:{_CAPITAL}[a-zß-öø-ÿ]*[ ,’'
 _STOP = re.compile(
     rf"(?:(?<=[a-zß-öø-ÿ]{{2}}[.!?…])|(?<=(?:19|20)\d\d\.)|(?<=[.!?…][{characters.QUOTE_ENDS}])){_OPENING}"
 )
+_TIGHT = re.compile(rf"[.!?…][^\s\w]{{0,3}}{_CAPITAL}")
+"""What every such place holds: found in a tenth of the time."""
 _INSIDE_WORD = re.compile(rf"(?<=[a-zß-öø-ÿ]{{2}}){_OPENING}")
 
 
@@ -53,10 +57,10 @@ def unglued(text: str) -> str:
 
 def _seams(text: str) -> Iterator[int]:
     last = 0
-    labels = list(_label().finditer(text))
+    labels = list(_labels(text))
     found = {
         one.start()
-        for one in _STOP.finditer(text)
+        for one in (_STOP.finditer(text) if _TIGHT.search(text) else ())
         if not _quotes_on(text, one.start())
         and not any(0 <= label.start() - one.start() <= HOUSE for label in labels)
     }
@@ -68,6 +72,16 @@ def _seams(text: str) -> Iterator[int]:
         if min(place - last, len(text) - place) >= LEAST:
             last = place
             yield place
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """The labels of credits, each looked for before its colon: nearly all of a text has none."""
+    after = 0
+    while (colon := text.find(":", after)) >= 0:
+        label = _label().search(text, max(after, colon - LABEL), colon + 1)
+        if label is not None:
+            yield label
+        after = colon + 1
 
 
 def _quotes_on(text: str, place: int) -> bool:
