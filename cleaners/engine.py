@@ -211,11 +211,10 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
     _run(SPEECH_PHASE, ledger, reading, one)
     _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
     left: Counter[int] = Counter()
-    rests = set()  # the scorer judged them with the page's words that are gone
     for passage in ledger.passages():
         left[passage.block.index] += len(passage.text)
-        if voice.is_rest_of_story(passage):
-            rests.add(passage.block.index)
+    # The scorer judged these lines with the page's words that are gone.
+    rests = {passage.block.index for passage in ledger.passages() if voice.is_rest_of_story(passage)}
     doubted = list(scorer.line_verdicts(reading.document, scores, list(left), split=one.role != "main"))
     if one.role != "main" and sum(left[verdict.block] for verdict in doubted) > MOST_SHARE * left.total():
         return round(scores.confidence, 3)

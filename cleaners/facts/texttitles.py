@@ -117,7 +117,7 @@ def _is_signed_sentence(blocks: Sequence[Block], block: Block, papers: Collectio
 
 
 def _is_of(papers: Collection[str], text: str) -> bool:
-    """Whether a line ends in a comma and a paper, or in a line that stands above it: "Jane Doe, Example Tribune"."""
+    """Whether a line is a person, a comma and one of some papers: "Jane Doe, Example Tribune"."""
     name, comma, paper = text.rpartition(", ")
     return bool(comma) and squash(paper) in papers and bylines.persons(name) != []
 

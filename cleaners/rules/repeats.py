@@ -48,16 +48,15 @@ def headline(context: Context) -> Iterator[Verdict]:
     if context.document.page.kind == "text" and not context.verdicts:
         return  # nothing shows a page around this text: its first line is its own
     told = context.segment.headline or (context.metadata.headline and context.metadata.headline.value)
-    title = sentences.key(told) if told else ""
-    if len(title) < 8:
+    if not told or len(title := sentences.key(told)) < 8:
         return
     longest = 0
     for passage in context.passages:
         longest = max(longest, len(passage.text))
     for number, passage in enumerate(context.passages[:HEAD_PASSAGES]):
-        if len(passage.text) > len(told or "") + 60:
-            if _runs_into(passage.text, told or ""):
-                span = (passage.start, passage.start + len(told or ""))
+        if len(passage.text) > len(told) + 60:
+            if _runs_into(passage.text, told):
+                span = (passage.start, passage.start + len(told))
                 evidence = "repeats the headline before the story's first words"
                 yield Verdict(passage.block.index, "cut", "repeats.headline", evidence, span)
             return

@@ -144,7 +144,8 @@ def _leads_on(text: str, place: int) -> bool:
     if text[max(0, place - 2) : place] == "& ":
         return True
     last = _LAST_WORD.search(text, max(0, place - LONGEST_WORD), place)
-    return last is not None and last[1].casefold() in cohesion.function_words() | promos().unfinished
+    word = last[1].casefold() if last is not None else ""
+    return word in cohesion.function_words() or word in promos().unfinished
 
 
 def _part(heard: voice.Heard, openings: Sequence[tuple[int, bool]], start: int, last: int) -> int | None:

@@ -25,6 +25,8 @@ BADGE_CHARS: Final = 40
 HEARD: Final = 2.0
 """Log odds that the page speaks, from which on the opening of a sentence is heard as a lead."""
 HEARD_WORDS: Final = 8
+TITLED_WORD: Final = 5
+"""Letters from which on every word of a headline in title case has a capital."""
 _HEARD_WORD: Final = re.compile(r"[^\s.!?:]+")
 _CAPITALS: Final = re.compile(
     r"[^\W\d_a-zß-öø-ÿ]{2,}(?:[ ,&’'-]{1,2}[^\W\d_a-zß-öø-ÿ]+){1,7}(?= [\"'“‘«„]?(?:[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]|[^\W\d_a-zß-öø-ÿ] |\d))"
@@ -253,7 +255,15 @@ def _badged(passage: Passage, words: Promos) -> tuple[int, int, int] | None:
     stop = past_marks(text, stop)
     headline = text[stop:]
     fits = not headline[:1].islower() and len(headline.split()) > MIN_WORDS
+    unmarked = text[stop - 1] == " " and not _BADGE.search(text, 0, stop)
+    if unmarked and _is_titled(headline):
+        return None  # all of it may be one headline: "Read More Books This Summer, Minister Says"
     return (0, stop, len(text)) if fits and not INNER_STOP.search(headline) else None
+
+
+def _is_titled(text: str) -> bool:
+    """Whether no word of some length begins with a small letter."""
+    return not any(word[0].islower() for word in text.split() if len(word) >= TITLED_WORD)
 
 
 def labelled_link(passage: Passage) -> tuple[int, int, int] | None:
