@@ -104,18 +104,24 @@ def declared(page: Declared, document: Document, outside: frozenset[str]) -> str
 
     The page must show the name too: a logo's, a line of its own, "More from Harbour Gazette".
     """
-    short = [block.text for block in document.blocks if len(block.text) <= labels.LABEL_LENGTH]
-    shown = {squash(text) for text in short if "©" not in text and "opyright" not in text}
-    shown |= {squash(_without_logo(image.alt)) for image in document.images}
     provided = (structured.name_of(node.get("provider")) for node in page.articles)
     titled = (found["name"] for text in (page.title,) if (found := _BEHIND_TITLE.search(text)))
+    shown: set[str] | None = None
     for name, whole in (*((one, False) for one in provided), *((one, True) for one in titled)):
         said = squash(name)
         if not said or said in outside or agencies.named(name) is not None or labels.is_section(name):
             continue
+        shown = _shown(document) if shown is None else shown
         if said in shown or (not whole and any(said in text for text in shown)):
             return name
     return None
+
+
+def _shown(document: Document) -> set[str]:
+    """What the page shows in short, squashed: its labels, its pictures' logos."""
+    short = [block.text for block in document.blocks if len(block.text) <= labels.LABEL_LENGTH]
+    shown = {squash(text) for text in short if "©" not in text and "opyright" not in text}
+    return shown | {squash(_without_logo(image.alt)) for image in document.images}
 
 
 def _stated(near: Sequence[Block], outside: frozenset[str]) -> Label | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -93,9 +94,10 @@ def _signed(text: str) -> Iterator[str]:
         yield from _parted(text)
 
 
+@lru_cache(maxsize=1024)
 def _parted(text: str) -> tuple[str, ...]:
-    """A text, or the names and the time that run together in it."""
-    for form in (_bracketed, _listed, _before_time, _around_word, _between_names):
+    """A text, or the names and the time that run together in it; several readers of a page ask this of one label."""
+    for form in (_bracketed, _listed, _before_time, _around_word, _between_names) if may_tell(text) else ():
         if found := form(text):
             return found
     return (text,)

@@ -244,7 +244,13 @@ def is_headline(text: str) -> bool:
         return False
     if len(text.split()) < HEADLINE_WORDS and (text.isascii() or not _IDEOGRAMS.search(text)):
         return False
-    return not (trails.is_one(text) or is_date(text) or is_relative_time(text) or is_control(text))
+    return not _is_furniture(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_furniture(text: str) -> bool:
+    """Whether a short line is a trail, a time or a control; several readers of a page ask this of the same lines."""
+    return trails.is_one(text) or is_date(text) or is_relative_time(text) or is_control(text)
 
 
 def is_control(text: str) -> bool:

@@ -15,12 +15,13 @@ from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, TypeVar, get_args
 
 from cleaners.lexicon import clues, tables
-from cleaners.lexicon.beginnings import beginning
+from cleaners.lexicon.beginnings import Beginnings
 from cleaners.lexicon.folding import Folded, fold
 from cleaners.lexicon.grammar import ANY, KEY_CHARS, GrammarError, Pattern, compile_phrase
 
 __all__ = [
     "Anchor",
+    "Beginnings",
     "Concept",
     "Folded",
     "GrammarError",
@@ -88,8 +89,8 @@ class Index(Generic[Entry]):
     pairs: frozenset[str]
     """The first two characters of the keys: what decides nearly every look-up."""
     singles: frozenset[str]
-    beginning: str
-    """An expression for what every text that an entry matches begins with."""
+    fronts: frozenset[str]
+    """The same, but more characters."""
 
     def at(self, text: str, at: int) -> tuple[Entry, ...]:
         """What could begin at an offset of a folded text."""
@@ -270,7 +271,7 @@ def _index(entries: Iterable[Entry], pattern: Callable[[Entry], Pattern]) -> Ind
         MappingProxyType({key: tuple(found) for key, found in keyed.items()}),
         frozenset(key[:2] for key in keyed if len(key) > 1),
         frozenset(key for key in keyed if len(key) == 1),
-        beginning(fronts),
+        frozenset(fronts),
     )
 
 

@@ -1,35 +1,33 @@
-"""One expression for how many phrases begin, so that a whole page is searched for all of them at once."""
+"""How many texts begin, so that a whole page is looked through for all of them at once."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Final
+
+from cleaners.lexicon.grammar import FRONT_CHARS
+
+_HEAD: Final = 3
+"""Characters that decide nearly every place."""
 
 
-def beginning(fronts: Iterable[str]) -> str:
-    """An expression for text that begins with one of some strings, whatever blanks stand between its characters.
+class Beginnings:
+    """Strings with which texts begin, whatever blanks stand between their characters, as far as their first ones tell.
 
-    Alternatives share what they have in common, so that one place costs a few comparisons.
-
-    >>> beginning(["also", "alert", "ad", "adverts"])
-    'a *+(?:d|l *+(?:e *+r *+t|s *+o))'
+    >>> known = Beginnings(["also", "alert", "ad"])
+    >>> [known.at(text, 0) for text in ("a lso this", "advert", "alas", "al")]
+    [True, True, False, False]
     """
-    tree: dict[str, Any] = {}
-    for front in fronts:
-        node = tree
-        for character in front.replace(" ", ""):
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return _expression(tree) if tree else "(?!)"
 
+    def __init__(self, fronts: Iterable[str]) -> None:
+        self._fronts = frozenset([front.replace(" ", "")[:FRONT_CHARS] for front in fronts])
+        self._heads = frozenset([front[:_HEAD] for front in self._fronts])
+        self._shorter = frozenset([head for head in self._heads if len(head) < _HEAD])
 
-def _expression(node: dict[str, Any]) -> str:
-    """The branches of a tree of characters; where one string ends, no longer one matters."""
-    if "" in node:
-        return ""
-    branches = []
-    for character, below in sorted(node.items()):
-        rest = _expression(below)
-        branches.append(re.escape(character) + (f" *+{rest}" if rest else ""))
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    def at(self, text: str, at: int) -> bool:
+        """Whether one of them stands at an offset of a folded text."""
+        head = text[at : at + _HEAD]
+        if head not in self._heads and " " not in head:
+            return head[:1] in self._shorter or head[:2] in self._shorter
+        front = text[at : at + 2 * FRONT_CHARS].replace(" ", "")
+        return any(front[:size] in self._fronts for size in range(1, FRONT_CHARS + 1))

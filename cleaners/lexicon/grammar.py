@@ -121,10 +121,11 @@ def compile_phrase(phrase: str) -> Pattern:
         raise GrammarError(f"more than {_MAX_WILD} wildcards in {phrase!r}")
     if not any(part.kind in ("literal", "group") for part in parts):
         raise GrammarError(f"nothing to match in {phrase!r}")
+    fronts = _openings(parts, FRONT_CHARS)
     return Pattern(
         _expression(parts),
-        _openings(parts, KEY_CHARS),
-        _openings(parts, FRONT_CHARS),
+        frozenset([front if front == ANY else front[:KEY_CHARS] for front in fronts]),
+        fronts,
         _needles(parts),
         tuple(sorted({run for run in _runs(parts) if run}, key=lambda run: (-len(run), run))),
         _mandatory_words(parts),

@@ -79,7 +79,7 @@ def _bio() -> re.Pattern[str]:
 def reporting_lines(context: Context) -> Iterator[Verdict]:
     """ "(Reporting by A in B; Editing by C)": in brackets anywhere, or a line or last sentence by itself."""
     page = sheet.of(context.passages)
-    for number in sorted(page.said.numbers(creditlines.beginning())):
+    for number in sorted(set(map(page.said.number, creditlines.places(page.said.text)))):
         passage = context.passages[number]
         text = passage.text
         if passage.block.kind == "heading":

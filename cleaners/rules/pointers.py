@@ -124,9 +124,11 @@ def listed(context: Context) -> Iterator[Verdict]:
     if len(story) < 2:
         return
     left = {passage.block.index: passage.block for passage in context.passages if passage.whole}
+    first, last = story[0], story[-1]
     for box in document.containers:
-        boxed = box.tag in _BOXES or (news and box.tag in _LISTS and _is_named(box))
-        if not boxed or not story[0] < box.start < box.stop <= min(story[-1], box.start + LISTED):
+        if not first < box.start < box.stop <= min(last, box.start + LISTED):
+            continue
+        if box.tag not in _BOXES and not (news and box.tag in _LISTS and _is_named(box)):
             continue
         blocks = document.blocks[box.start : box.stop]
         titles = _titles(document, blocks)

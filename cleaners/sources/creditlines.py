@@ -10,8 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from cleaners.facts import bylines
-from cleaners.lexicon import fold, tables
-from cleaners.lexicon.beginnings import beginning as beginning_of
+from cleaners.lexicon import Beginnings, fold, tables
 from cleaners.sources import agencies
 
 LENGTH = 500
@@ -25,6 +24,8 @@ _RIGHTS = re.compile(r"\s?(?:©|\(c\)|[Cc]opyright|COPYRIGHT)")
 """What a flattened line of names ends with."""
 _HELPING = "additional "
 """How the verb begins that names helpers."""
+_PLACE = re.compile(r"[\n.!?…\"')(\[] *+[(\[]? *+")
+"""Where a line of credits may stand in folded text."""
 _OPENING = re.compile(r"[(\[（]\s*")
 _CLOSING = {"(": ")", "[": "]", "（": "）"}
 _AFTER_STOP = re.compile(r"[.!?…”“»\"’')।。] (?=[\[(]?[^\W\d_a-z])")
@@ -80,12 +81,17 @@ def opening() -> re.Pattern[str]:
 
 
 @cache
-def beginning() -> re.Pattern[str]:
-    """Where a line of credits may begin in folded passages, each behind a line break: see `find`."""
+def _beginnings() -> Beginnings:
+    """How lines of credits begin."""
     reporting = lexicon()["reporting"]
     roles = ("reporters", "writers", "editors", "bare_reporters", "bare_editors")
-    words = beginning_of(fold(word).text for role in roles for word in reporting[role])
-    return re.compile(rf"[\n.!?…\"')(\[] *+[(\[]? *+(?={words})")
+    return Beginnings(fold(word).text for role in roles for word in reporting[role])
+
+
+def places(text: str) -> Iterator[int]:
+    """Where a line of credits may begin in folded passages, each behind a line break: see `find`."""
+    known = _beginnings()
+    return (one.end() for one in _PLACE.finditer(text) if known.at(text, one.end()))
 
 
 @cache

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from cleaners import characters
-from cleaners.lexicon import Index, Promos, fold, promos
+from cleaners.lexicon import Beginnings, Index, Promos, fold, promos
 from cleaners.lexicon.grammar import KEY_CHARS, Pattern
 from cleaners.model import Passage
 from cleaners.wording import voice
@@ -51,21 +51,26 @@ _COMMANDS: Final = re.compile(r"(?:[^\W\d_][\w’'-]*(?: [\w’'-]+){0,2}[.!]\)?
 LINE_STOP: Final = re.compile(rf"[.。।](?:[{characters.QUOTE_ENDS})\]]*)$")
 INNER_STOP: Final = re.compile(rf"[^\W\d_]{{2}}[.!?][{characters.QUOTE_ENDS})\]]* +[\"'“‘«(]?[^\W\d_a-z]")
 
+_PLACE: Final = re.compile(rf"[{BREAK}.!?…|:\"'>)\]](?:(?<={BREAK})|[\"'>)\]]*+ +[> ]*+)")
+"""Where a passage, or a sentence of it, begins in a page."""
 _BADGE: Final = re.compile(r"[:：|]")
 """What ends a badge, mostly."""
 
 
 @cache
-def _beginning() -> re.Pattern[str]:
-    """Where a passage, or a sentence of it, begins as a lead or a badge does."""
+def _beginnings() -> Beginnings:
+    """How leads and badges begin."""
     words = promos()
-    opens = "|".join([one.beginning for one in (words.leads, words.pointers, words.badges, words.titled)])
-    return re.compile(rf"[{BREAK}.!?…|:\"'>)\]](?:(?<={BREAK})|[\"'>)\]]*+ +[> ]*+)(?={opens})")
+    known = (words.leads, words.pointers, words.badges, words.titled)
+    return Beginnings(front for index in known for front in index.fronts)
 
 
 def holding(sheet: Sheet) -> set[int]:
-    """The numbers of the passages that may hold a lead or a badge, as far as single words tell."""
-    return sheet.said.numbers(_beginning())
+    """The numbers of the passages that may hold a lead or a badge, as far as their first characters tell."""
+    known, page = _beginnings(), sheet.said
+    return {
+        page.number(place.end()) for place in _PLACE.finditer(page.text) if known.at(page.text, place.end())
+    }
 
 
 def leads(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:

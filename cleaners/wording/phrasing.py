@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from cleaners import characters
-from cleaners.lexicon import Folded, Index, Phrase, fold, phrases, promos
+from cleaners.lexicon import Beginnings, Folded, Index, Phrase, fold, phrases, promos
 from cleaners.lexicon.matching import (
     CLOSERS,
     EDGES,
@@ -40,6 +40,9 @@ HEARD: Final = 200
 _UNSTOPPED: Final = re.compile(r"(?<=[^\W\d_A-Z] )(?P<word>[^\W\d_a-z][^\W\d_]{0,12})(?= )")
 _CLOSED: Final = (")", "]")
 _OPENING: Final = frozenset(OPENERS)
+_AROUND: Final = frozenset(EDGES + OPENERS) - {BREAK}
+_PLACE: Final = re.compile(rf"[{BREAK}.!?…;|>•·*\"')\](\[](?:(?<=[{BREAK}(\[])|[\"')\]]*+ *+)")
+"""Where a passage, a sentence of it or a bracket begins in a page."""
 _MARKS: Final = ("|", ">", "…")
 _BREAK: Final = re.compile(r"[.!?…;|>•·*\n\"')\]][\"')\]]* *")
 _BRACKETED: Final = re.compile(r"(?<= )[(\[](?=\w)")
@@ -92,31 +95,27 @@ class _Inside:
 
 
 @cache
-def _covering() -> re.Pattern[str]:
-    """Where a passage begins as a phrase does."""
-    marks = re.escape((EDGES + OPENERS).replace(BREAK, ""))
-    return re.compile(rf"{BREAK}[{marks}]*(?={phrases().whole.beginning})")
+def _whole() -> Beginnings:
+    return Beginnings(phrases().whole.fronts)
 
 
 @cache
-def _beginning() -> re.Pattern[str]:
-    """Where a passage, a sentence of it or a bracket begins as a phrase does that may be cut out."""
-    marks, openers = re.escape((EDGES + OPENERS).replace(BREAK, "")), re.escape(OPENERS)
-    return re.compile(
-        rf"(?:[{BREAK}.!?…;|>•·*\"')\]](?:(?<={BREAK})[{marks}]*|(?<!{BREAK})[\"')\]]*+ *+[{openers}]?)|(?<= )[(\[])"
-        rf"(?={phrases().inner.beginning})"
-    )
+def _inner() -> Beginnings:
+    return Beginnings(phrases().inner.fronts)
 
 
-@cache
-def _linked() -> re.Pattern[str]:
-    """Where a link begins as such a phrase does."""
-    return re.compile(rf"[{re.escape(OPENERS)}]?(?={phrases().inner.beginning})")
+def _opens(known: Beginnings, text: str, at: int, marks: frozenset[str]) -> bool:
+    """Whether a phrase may begin at an offset, or behind some of the marks there."""
+    while not known.at(text, at):
+        if text[at : at + 1] not in marks:
+            return False
+        at += 1
+    return True
 
 
 def covered(sheet: Sheet, unkeyed: Sequence[Phrase]) -> set[int]:
     """The numbers of the passages that a phrase may cover, as far as their first characters tell."""
-    found = sheet.said.numbers(_covering())
+    found = {n for n, one in enumerate(sheet.folded) if _opens(_whole(), one.text, 0, _AROUND)}
     if unkeyed:
         found.update([n for n, one in enumerate(sheet.folded) if occurring(unkeyed, one.text)])
     return found
@@ -124,13 +123,18 @@ def covered(sheet: Sheet, unkeyed: Sequence[Phrase]) -> set[int]:
 
 def holding(sheet: Sheet, passages: Sequence[Passage], anywhere: Sequence[Phrase]) -> set[int]:
     """The numbers of the passages in which a phrase may begin at one of the places that `spans` looks at."""
-    found = sheet.said.numbers(_beginning())
-    opens = _linked().match
+    known, page = _inner(), sheet.said
+    found = {
+        page.number(place.end())
+        for place in _PLACE.finditer(page.text)
+        if _opens(known, page.text, place.end(), _AROUND if place.group() == BREAK else _OPENING)
+    }
     for number, (passage, folded) in enumerate(zip(passages, sheet.folded, strict=True)):
         text = folded.text
-        if (passage.block.links and any(opens(text, start) for start, _ in _links(passage))) or (
-            anywhere and occurring(anywhere, text)
-        ):
+        linked = passage.block.links and any(
+            _opens(known, text, start, _OPENING) for start, _ in _links(passage)
+        )
+        if linked or (anywhere and occurring(anywhere, text)):
             found.add(number)
     return found
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise, starmap
+from operator import add
 from typing import NamedTuple
 
 from msgspec import Struct, msgpack
@@ -54,39 +55,40 @@ class Ear:
 
     def __init__(self, weights: Weights) -> None:
         self._bias, self._scale = weights.bias, weights.scale
-        self._steps = tuple(memoryview(weights.steps).cast("b"))  # indexed faster than bytes
+        steps = tuple(memoryview(weights.steps).cast("b"))  # indexed faster than bytes
+        self._steps = steps + steps  # two buckets' sum needs no remainder
         # Few words make most of a language: they are remembered from line to line.
         self._word = lru_cache(maxsize=1 << 14)(self._weigh)
 
     def odds(self, text: str) -> float:
         """How much a line sounds like the page that speaks to its reader: log odds, above 0 more likely than not."""
-        words = [self._word(piece) for piece in _pieces(text)]
+        words = list(map(self._word, _pieces(text)))
         if not words:
             return self._bias
-        marks = [_START, *[word.mark for word in words], _END]
-        said = sum([self._steps[(one * _TURN + other) % BUCKETS] for one, other in pairwise(marks)])
-        said += sum([word.said for word in words])
-        size = sum([word.size for word in words]) + len(marks) - 1
-        return self._bias + self._scale * said / float(size**0.5)
+        marks, turned, said, sizes = zip(*words, strict=True)
+        pairs = map(add, (_TURNED_START, *turned), (*marks, _END))
+        heard: int = sum(said) + sum(map(self._steps.__getitem__, pairs))
+        size = sum(sizes) + len(words) + 1
+        return self._bias + self._scale * heard / float(size**0.5)
 
     def listen(self, text: str) -> Heard:
         """Listen to a text once, to be asked about its stretches."""
         places = [match.span() for match in _PIECE.finditer(text)]
         words = [self._word(_DIGITS.sub("0", text[start:stop].casefold())) for start, stop in places]
-        marks = [word.mark for word in words]
-        pairs = [self._steps[(one * _TURN + other) % BUCKETS] for one, other in pairwise(marks)]
+        marks, turned, said, sizes = zip(*words, strict=True) if words else ((),) * 4
+        pairs = map(self._steps.__getitem__, map(add, turned, marks[1:]))
         return Heard(
             self,
             tuple(start for start, _ in places),
-            tuple(marks),
-            tuple(accumulate([word.said for word in words], initial=0)),
-            tuple(accumulate([word.size for word in words], initial=0)),
+            marks,
+            tuple(accumulate(said, initial=0)),
+            tuple(accumulate(sizes, initial=0)),
             tuple(accumulate(pairs, initial=0)),
         )
 
     def weigh(self, said: int, size: int, first: int, last: int) -> float:
         """Log odds of a stretch that begins and ends with these words."""
-        said += self._steps[(_START * _TURN + first) % BUCKETS] + self._steps[(last * _TURN + _END) % BUCKETS]
+        said += self._steps[_TURNED_START + first] + self._steps[_turned(last) + _END]
         return self._bias + self._scale * said / float((size + 2) ** 0.5)
 
     def telling(self, text: str) -> Iterator[str]:
@@ -97,9 +99,14 @@ class Ear:
             said[f"{one} {other}"] = self._steps[_pair(_checksum(one), _checksum(other))]
         yield from sorted((one for one, much in said.items() if much > 0), key=lambda one: (-said[one], one))
 
-    def _weigh(self, piece: str) -> _Word:
+    def _weigh(self, piece: str) -> tuple[int, int, int, int]:
+        """A word's mark, that mark as the first of a pair, the steps of all its parts, and how many these are.
+
+        The collector stops looking at plain tuples of numbers; a mark is as small as a pair's bucket allows.
+        """
         parts = _parts(piece)
-        return _Word(_checksum(piece) % BUCKETS, sum([self._steps[part] for part in parts]), len(parts))
+        mark = _checksum(piece) % BUCKETS
+        return mark, _turned(mark), sum([self._steps[part] for part in parts]), len(parts)
 
 
 class Heard(NamedTuple):
@@ -119,15 +126,6 @@ class Heard(NamedTuple):
         said = self.said[stop] - self.said[start] + self.pairs[stop - 1] - self.pairs[start]
         size = self.sizes[stop] - self.sizes[start] + stop - start - 1
         return self.ear.weigh(said, size, self.marks[start], self.marks[stop - 1])
-
-
-class _Word(NamedTuple):
-    mark: int
-    """A checksum of the whole word, as far as a pair's bucket depends on it: small numbers are added faster."""
-    said: int
-    """Steps of all its parts."""
-    size: int
-    """How many parts it has."""
 
 
 def _pieces(text: str) -> list[str]:
@@ -153,14 +151,22 @@ def _checksum(part: str) -> int:
     return zlib.crc32(part.encode("utf-8", "replace"))
 
 
-_START, _END = _checksum("^") % BUCKETS, _checksum("$") % BUCKETS
 _TURN = 31
 """Keeps "a b" and "b a" apart."""
 
 
+def _turned(mark: int) -> int:
+    """A mark as the first of a pair."""
+    return mark * _TURN % BUCKETS
+
+
 def _pair(one: int, other: int) -> int:
     """The bucket of two neighbours."""
-    return (one * _TURN + other) % BUCKETS
+    return (_turned(one) + other) % BUCKETS
+
+
+_START, _END = _checksum("^") % BUCKETS, _checksum("$") % BUCKETS
+_TURNED_START = _turned(_START)
 
 
 @lru_cache(maxsize=1 << 12)
