@@ -14,16 +14,16 @@ import os
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks import corpus, figures, peers
-from benchmarks.compare import DATASETS, WARM_UP, alone, measure
+from benchmarks import corpus, figures, peers, profile
+from benchmarks.compare import DATASETS, alone, measure
 
 HERE = Path(__file__).resolve().parent
 PINNED = HERE / "floors.toml"
@@ -75,18 +75,10 @@ def accepted(folder: Path) -> dict[str, float]:
 
 
 def time_ratio(folder: Path) -> float:
-    """Our processor time over the yardstick's, page by page: a busy machine slows both."""
+    """Our processor time over the yardstick's, as `benchmarks.profile` takes it: a busy machine slows both."""
     dataset, count = TIMED
-    systems = [peers.SYSTEMS[name]() for name in (peers.OURS, peers.YARDSTICK)]
-    pages = list(corpus.read(folder, dataset))[: WARM_UP + count]
-    spent = [0.0, 0.0]
-    for number, page in enumerate(pages):
-        for which, extract in enumerate(systems):
-            started = time.process_time()
-            extract(page.content, page.url)
-            if number >= WARM_UP:
-                spent[which] += time.process_time() - started
-    return spent[0] / spent[1]
+    ours, theirs = profile.beside(list(islice(corpus.read(folder, dataset), count)), peers.YARDSTICK)
+    return ours / theirs
 
 
 def holds(name: str, value: float, floor: float) -> bool:

@@ -21,6 +21,7 @@ class Beginnings:
 
     def __init__(self, fronts: Iterable[str]) -> None:
         self._fronts = frozenset([front.replace(" ", "")[:FRONT_CHARS] for front in fronts])
+        self._sizes = tuple({len(front) for front in self._fronts} - {FRONT_CHARS})
         self._heads = frozenset([front[:_HEAD] for front in self._fronts])
         self._shorter = frozenset([head for head in self._heads if len(head) < _HEAD])
 
@@ -29,5 +30,5 @@ class Beginnings:
         head = text[at : at + _HEAD]
         if head not in self._heads and " " not in head:
             return head[:1] in self._shorter or head[:2] in self._shorter
-        front = text[at : at + 2 * FRONT_CHARS].replace(" ", "")
-        return any(front[:size] in self._fronts for size in range(1, FRONT_CHARS + 1))
+        front = text[at : at + 2 * FRONT_CHARS].replace(" ", "")[:FRONT_CHARS]
+        return front in self._fronts or any(front[:size] in self._fronts for size in self._sizes)

@@ -241,21 +241,26 @@ def _boxes(context: Context, story: Sequence[Block], below: int = BLOCKS) -> Ite
     for block in story:
         around = containers[block.container]
         placed.setdefault((around.tag, around.names), []).append(block.index)
-    inside: set[int] = set()
     done = 0
     for box in containers:
-        if box.parent in inside or box.tag in _NO_BOXES:
-            inside.add(box.index)
+        if not first < box.start < box.stop <= end or box.start < done or box.tag not in _BOXES:
             continue
-        if box.tag not in _BOXES or box.start <= max(first, done - 1) or not box.start < box.stop <= end:
-            continue
-        if box.stop - box.start > BLOCKS or _length(context, box) > LENGTH:
+        if box.stop - box.start > BLOCKS or _length(context, box) > LENGTH or _is_inside(containers, box):
             continue
         alike = placed.get((box.tag, box.names), ())
         if any(not box.start <= index < box.stop for index in alike):
             continue
         done = box.stop
         yield box
+
+
+def _is_inside(containers: Sequence[Container], box: Container) -> bool:
+    """Whether an element stands in a list, a table, a figure or the like."""
+    while box.parent >= 0:
+        box = containers[box.parent]
+        if box.tag in _NO_BOXES:
+            return True
+    return False
 
 
 def _length(context: Context, box: Container) -> int:

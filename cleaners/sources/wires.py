@@ -57,8 +57,8 @@ class Case(NamedTuple):
         blocks = self.document.blocks[self.segment.start : self.segment.stop]
         told = [block.index for block in blocks if block.index not in gone and labels.is_prose(block.text)]
         first, last = (told[0], told[-1]) if told else (self.segment.stop, self.segment.stop)
-        near = (range(first - NOTES, first), range(last + 1, last + NOTES + 1))
-        return (block for block in blocks if block.index in gone and any(block.index in one for one in near))
+        near = {*range(first - NOTES, first), *range(last + 1, last + NOTES + 1)} & gone
+        return (block for block in blocks if block.index in near)
 
     def moved(self, field: str) -> list[str]:
         """The texts that were moved to a field, in page order."""
