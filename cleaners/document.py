@@ -281,7 +281,10 @@ class _Walk:
         if not folded:
             return
         if len(folded) >= seams.ONE_PIECE:
-            folded = " ".join(seams.parts(folded))
+            *credited, folded = seams.credited(folded)
+            for line in credited:
+                self._add(line)
+                self._break()
         if self._length and (self._space or text[0].isspace()):
             folded = " " + folded
         self._parts.append(folded)

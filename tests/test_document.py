@@ -184,3 +184,12 @@ def test_pieces_of_a_story_that_markup_ran_together_are_parted() -> None:
     long = " ".join([story] * 6)
     assert texts(f"<p>{long}More in this section: {story}</p>") == [f"{long} More in this section: {story}"]
     assert texts(f"<p>{story}More of it.</p>") == [f"{story}More of it."]
+
+
+def test_a_caption_run_into_a_story_is_a_block_of_its_own() -> None:
+    caption = "Ida Holm behind her stall on Quay Street, Port Alma. | Photo: Supplied"
+    story = (
+        "Ida Holm has sold herring from one table for 31 years. On Saturday she packed up at ten.Nobody came to the quay that day. "
+        * 8
+    )
+    assert texts(f"<p>{caption}{story}</p>") == [caption, story.replace("ten.Nobody", "ten. Nobody").strip()]

@@ -72,3 +72,17 @@ def test_last_lines_of_one_story_alone_are_its_text() -> None:
 )
 def test_end_of_a_row_of_stories(line: str, ends: bool) -> None:
     assert feet.ends_row(line) is ends
+
+
+def test_a_line_below_each_story_may_name_its_publisher_in_an_address() -> None:
+    spell = "{who}\n{age}\n{title}\n{body}\nShow lessOpen at {slug}Mute this source\n"
+    promo = "Skim the day\nFive cards, every morning.\n"
+    dump = "".join(
+        spell.format(title=title, who=who, body=body, age=age, slug="-".join(who.lower().split())) + promo
+        for title, who, body, age in told("en")
+    )
+    read = text(dump + "About the page and its makers.\n")
+    found = split(read)
+    assert_split(read, "en", found)
+    kept = [block.text for one in found for block in read.blocks[one.start : one.stop]]
+    assert not {"Skim the day", "Five cards, every morning."} & set(kept)

@@ -25,6 +25,10 @@ def line(text: str) -> Block:
         ("**Talbote** · gestern", ["Talbote", "gestern"]),
         ("Northport Courier Just now", ["Northport Courier", "Just now"]),
         ("Talbote 6 hr. ago", ["Talbote", "6 hr. ago"]),
+        ("The Herald3h agoWorld", ["The Herald", "3h ago", "World"]),
+        ("Harian Pesisir11 jam laluEkonomi", ["Harian Pesisir", "11 jam lalu", "Ekonomi"]),
+        ("Kabar PesisirkemarinNasional", ["Kabar Pesisir", "kemarin", "Nasional"]),
+        ("McGee Tribune2 days ago", ["McGee Tribune", "2 days ago"]),
     ],
 )
 def test_parts_of_a_label(text: str, parts: list[str]) -> None:
@@ -41,6 +45,8 @@ def test_parts_of_a_label(text: str, parts: list[str]) -> None:
         "LISTEN: our reporter reads this interview aloud for you, episode 88 (31 min)",
         "A ship of 12 m in length, a mast and two sails",
         "He came on 3 wheels",
+        "iPhone15 and its makers",
+        "McGee Tribune",
     ],
 )
 def test_lines_without_a_time_are_not_dated(text: str) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaners.facts import headers
-from cleaners.layout import labels
+from cleaners.layout import labels, seams
 from cleaners.layout.periods import LEAST_STORIES, Head, form, is_story
 from cleaners.model import Block
 from cleaners.sources import agencies
@@ -125,7 +126,14 @@ def _form(text: str, publisher: str | None) -> str:
     """What recurs of a line below a story, which may name the story's publisher."""
     if labels.named_source(text) is not None:
         return "source:"
-    return form(text.replace(publisher, "\0") if publisher else text)
+    return form(seams.CAPITAL.sub(" ", _named(publisher).sub("\0", text) if publisher else text))
+
+
+@lru_cache(maxsize=256)
+def _named(publisher: str) -> re.Pattern[str]:
+    """A publisher's name as it stands in lines and addresses: "The Harbour Gazette", "harbour-gazette"."""
+    words = _WORD.findall(publisher.casefold().removeprefix("the ")) or [publisher]
+    return re.compile("(?:the )?" + r"[\W_]{0,3}".join(map(re.escape, words)), re.IGNORECASE)
 
 
 def _are_inside(blocks: Sequence[Block], feet: Sequence[Foot], spans: Sequence[range]) -> bool:

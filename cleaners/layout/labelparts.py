@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaners.layout import labels
+from cleaners.layout import labels, seams
 from cleaners.model import Block
 
 SECTION_WORDS = 3
@@ -25,6 +25,8 @@ _MARKS = " \t,;|·•*"
 _BEFORE_TIME = " \t,;|·•-–—("
 _IN_FRONT = re.compile(r"[\[(【](?P<name>[^\[\]()【】]{2,40})[\])】]\s*(?P<rest>.+)")
 _BEHIND = re.compile(r"(?P<name>[^()]+?)\s?\((?P<rest>[^()]{2,80})\)")
+_FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)")
+"""Where a figure stands right behind a letter."""
 
 
 class Piece(NamedTuple):
@@ -37,9 +39,9 @@ class Piece(NamedTuple):
     item: bool
 
 
-def pieces(block: Block, seams: Iterable[int] = ()) -> Iterator[Piece]:
-    """The parts of a label block, in order; `seams` are further places where one ends."""
-    edges = {0, len(block.text), *seams}
+def pieces(block: Block, ends: Iterable[int] = ()) -> Iterator[Piece]:
+    """The parts of a label block, in order; `ends` are further places where one ends."""
+    edges = {0, len(block.text), *ends}
     edges.update(edge for link in block.links for edge in (link.start, link.stop))
     edges.update(edge for inline in block.inlines for edge in (inline.start, inline.stop))
     ordered = sorted(edges)
@@ -97,7 +99,7 @@ def _signed(text: str) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def _parted(text: str) -> tuple[str, ...]:
     """A text, or the names and the time that run together in it; several readers of a page ask this of one label."""
-    for form in (_bracketed, _listed, _before_time, _around_word, _between_names) if may_tell(text) else ():
+    for form in _FORMS if may_tell(text) else ():
         if found := form(text):
             return found
     return (text,)
@@ -135,6 +137,22 @@ def _between_names(text: str) -> tuple[str, ...]:
                 and not any(map(_is_small, (words[0], words[start - 1])))
             ):
                 return (name, age, rest)
+    return ()
+
+
+def _run_together(text: str) -> tuple[str, ...]:
+    """The names beside an age without a blank between them: "The Herald3h agoWorld", "Kabar BaharikemarinNasional"."""
+    if len(text) > labels.NAME_LENGTH * 2:
+        return ()
+    stops = [place.start() for place in seams.CAPITAL.finditer(text)]
+    for stop in (*stops, len(text)):
+        starts = [place.start() for place in _FIGURE.finditer(text, 0, stop)]
+        starts += [stop - len(word) for word in labels.words("moment") if text.endswith(word, 1, stop)]
+        for start in starts:
+            name, age, rest = text[:start], text[start:stop], text[stop:]
+            named = labels.is_name(name) and name[-1].isalpha() and not _is_small(name)
+            if named and labels.is_relative_time(age) and (not rest or _may_be_section(rest)):
+                return (name, age, rest) if rest else (name, age)
     return ()
 
 
@@ -181,3 +199,7 @@ def _around_word(text: str) -> tuple[str, ...]:
         if folded in labels.words("before-date") and labels.is_date(rest := " ".join(said[place + 1 :])):
             return (" ".join(said[:place]), rest)
     return ()
+
+
+_FORMS = (_bracketed, _listed, _before_time, _around_word, _between_names, _run_together)
+"""How names and times run together, each reader empty-handed where a text has another form."""
