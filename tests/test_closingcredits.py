@@ -21,6 +21,9 @@ from cleaners.wording import closingcredits
         ("La barca più vecchia del porto. (foto del proprietario)", "foto del proprietario"),
         ("नाव के साथ खड़े मछुआरे। फोटो: दैनिक तट", "फोटो: दैनिक तट"),
         ("She mends a net at dusk. Photo by the author", "Photo by the author"),
+        ("The red kelp grows only off Port Alma © Dana Whitlock / AFP", "© Dana Whitlock / AFP"),
+        ("The red kelp grows only off Port Alma © AFP / Dana Whitlock", "© AFP / Dana Whitlock"),
+        ("The red kelp grows only off Port Alma © Reuters", "© Reuters"),
         ("5月6日，孩子们在灯塔上看星图。新华社记者 白石帆 摄", "新华社记者 白石帆 摄"),
         ("5月6日，孩子们在灯塔上看星图。白石帆摄", "白石帆摄"),
         ("5月6日，孩子們在燈塔上看星圖（記者白石帆攝）", "記者白石帆攝"),
@@ -37,6 +40,8 @@ def test_credits_that_only_stand_behind_the_caption(text: str, credit: str) -> N
     [
         "The board will meet again in May. ENDS/WATCH MORE VIDEOS",
         "She won the prize at last. Best Picture",
+        "The firm holds the rights to every text © Alma Media 2026",
+        "All rights to the songs stay with their makers © Alma Choir",
         "He had the boat repainted (photo of the old one).",
         "The pier stays closed – the board keeps a file",
         "They sold the boat in May. Dana Whitlock",

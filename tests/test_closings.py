@@ -23,6 +23,9 @@ END = "The choir will sing at the first departure."
         ("Ada Quill, The Associated Press", "signed"),
         ("Ada Quill (PAP)", "signed"),
         ("(aq/msl)", "initials"),
+        ("aqt/dw/msl", "initials"),
+        ("burs-aqt/dw", "initials"),
+        ("dw/msl", "initials"),
         ("This report by Reuters was first published May 4, 2026.", "first-published"),
     ],
 )
@@ -166,3 +169,8 @@ def test_the_writers_name_behind_the_last_sentence_of_a_japanese_story(name: str
 )
 def test_brackets_and_sources_of_a_story_sign_nothing_off(text: str) -> None:
     assert [one.kind for one in closings.find(text)] == []
+
+
+@pytest.mark.parametrize("words", ["and/or", "he/she", "km/h and more", "tea/coffee/milk/sugar"])
+def test_words_that_a_slash_parts_are_no_initials(words: str) -> None:
+    assert list(closings.find(f"{END} {words}")) == []

@@ -21,7 +21,7 @@ BEHIND_CHARS = 400
 BEHIND_SHARE = 0.4
 """Characters that may stand behind an end mark, at most, and as a share of what stands before it."""
 _BEHIND = re.compile(
-    r"[.!?…”“»\"’')।。」』\]](?: |(?<=[.!?…。」』]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z])"
+    r"[.!?…”“»\"’')।。」』\]](?: |(?<=[.!?…。」』]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z]|[a-z]{2,5}[-/][a-z/]{2,14}$)"
 )
 """What stands before them."""
 _BRACKETED = re.compile(r"[(\[（](?P<text>[^()\[\]（）]{2,80})[)\]）]")
@@ -51,6 +51,11 @@ _INITIALS = re.compile(
     r"[A-ZÀ-Þ]{2,4}(?:\s?/{1,2}\s?[A-ZÀ-Þ]{2,4}){1,3}\.?|[a-zà-ÿąćęłńóśźż]{2,4}/(?: ?[a-zà-ÿąćęłńóśźż]{2,4}/){1,4}"
     r"|[\u0621-\u064a]{1,4}(?:/[\u0621-\u064a]{1,4}(?: [\u0621-\u064a]){0,2}){1,4}"
 )
+_DESK_INITIALS = re.compile(
+    r"(?:[a-z]{2,5}-)?[a-z]{2,4}(?:/[a-z]{2,4}){2,3}|[a-z]{2,5}-[a-z]{2,4}/[a-z]{2,4}"
+    r"|(?=[^aeiouy/]*/|[a-z]+/[^aeiouy]*$)[a-z]{2,4}/[a-z]{2,4}"
+)
+"""Initials of who wrote and edited a dispatch, as AFP sets them: "sft/dhw/mtp", "burs-sft/dhw", "sft/dhw"; no "and/or"."""
 _BRACKET_INITIALS = re.compile(r"[(\[](?:[a-zà-ÿąćęłńóśźż]{2,5}/){1,3}[a-zà-ÿąćęłńóśźż]{2,5}[)\]]")
 """Writer's and editor's initials in brackets: "(yoh/mrt)"."""
 _BRACKET_NAME = re.compile(
@@ -115,7 +120,8 @@ def _kind(part: str, *, whole: bool) -> str:
         return "end-mark"
     if whole and _RULE.fullmatch(part):
         return "rule-line"
-    if (whole and _INITIALS.fullmatch(part)) or _BRACKET_INITIALS.fullmatch(part):
+    told = _BRACKET_INITIALS.fullmatch(part) or _DESK_INITIALS.fullmatch(part)
+    if told or (whole and _INITIALS.fullmatch(part)):
         return "initials"
     if _is_writer(part, whole=whole):
         return "writer"

@@ -62,6 +62,8 @@ _GLUED_LABEL = re.compile(r"(?<=[^\W\d_][.!?])(?P<credit>[^\W\d_]{4,12}: ?\S.{2,
 """A label that no blank parts from the caption: "… by group.Credit: Age and Sleep (2026)"."""
 _BARRED = re.compile(rf"[.!?…”»] ?\| (?P<credit>{_NAMES})$")
 """A name behind a bar: "…, el viernes. | JANE DOE"."""
+_COPYRIGHT = re.compile(r"(?<=[^\W_]) (?P<credit>© ?[^\W\d_a-z][^©]{1,80})$")
+"""The sign for copyright behind a word."""
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\. ?){1,2}[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:/\S.{2,60})?")
 """A photographer in capitals by initial: "J. DOE/HARBOUR INST. OF TECHNOLOGY"."""
 _DASHED = re.compile(r" [-–—]{1,2} ?(?=[^\W\da-z_])(?P<credit>[^-–—]{4,60})$")
@@ -88,6 +90,7 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
         or _labelled(tail, weak)
         or _glued(tail)
         or _set_apart(tail)
+        or _unstopped(tail)
         or _signed_off(tail)
         or (_weak(tail) if weak else None)
     )
@@ -208,6 +211,16 @@ def _set_apart(tail: str) -> Credit | None:
     if not (_HOUSE_FILE.fullmatch(credit) or _is_house(credit)):
         return None
     return Credit.at(dashed.start("credit"), dashed.end("credit"), credit)
+
+
+def _unstopped(tail: str) -> Credit | None:
+    """A photographer and a house, or an agency, behind the sign for copyright that follows no stop: AFP's captions."""
+    found = _COPYRIGHT.search(tail) if "©" in tail else None
+    if found is None or not _is_held(found["credit"]):
+        return None
+    holder = found["credit"].strip("© .")
+    known = agencies.named(holder.partition("/")[0].strip()) or _STAFF.fullmatch(holder)
+    return Credit.at(found.start("credit"), len(tail), found["credit"]) if known else None
 
 
 def _is_held(text: str) -> bool:
