@@ -84,6 +84,16 @@ def test_a_headline_that_comes_again_ends_where_the_two_part() -> None:
         (BEFORE + "VIDEO: Seal naps in a rescued rowing boat", BEFORE.strip()),
         (
             BEFORE
+            + "WATCH | Drone shows the basin at low waterFerry master Ebba Jones said nobody was hurt.",
+            BEFORE + "Ferry master Ebba Jones said nobody was hurt.",
+        ),
+        (
+            BEFORE
+            + "ALSO SEE: Petrol price: this is what you pay from WednesdayWard councillor Ida Holm asked for more.",
+            BEFORE + "Ward councillor Ida Holm asked for more.",
+        ),
+        (
+            BEFORE
             + "Keep reading: Goat found on the roof of the town hall The mayor said nobody was hurt by it.",
             BEFORE + "The mayor said nobody was hurt by it.",
         ),

@@ -187,7 +187,7 @@ def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: 
     twice = _shown_twice(text, badge)
     if twice:
         return twice
-    tokens = read_words(text, at, at + REACH)
+    tokens = read_words(text, at, at + REACH, apart=True)
     end = sentence_end(tokens, 0, words)
     if end is None:
         fits = start > 0 and MIN_WORDS <= len(tokens) <= MAX_WORDS and tokens[0].opens
@@ -288,6 +288,8 @@ def _without_scheme(
         return Run(start, tokens[end].stop, 1, said, "one headline in title case")
     cased = is_title_case(tokens[:CASED], words)
     if end is not None and (inside or cased):
+        tokens = read_words(text, at, tokens[end].stop, apart=True)
+        end = len(tokens) - 1
         known = story.known(start, tokens[end].stop)
         best = Resumption(tokens, words, known, TYPICAL_WORDS, cased).after_several(end, colon=colon)
         if best == 0 and tokens[0].capital:

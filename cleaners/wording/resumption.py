@@ -41,8 +41,14 @@ PAST_LETTERS: Final = 4
 """Letters of the longest word whose ending says nothing."""
 _AHEAD: Final = 4
 """Words after a place whose capitals show whether a headline is still going on."""
-BY_HAND: Final = {"label": -3.2, "over label": -2.6, "behind mark": -1.5, "behind capitals": 3.0}
-"""Weights of places that only a run with labels, marks or buttons ("SEE ALL") has: set by hand."""
+BY_HAND: Final = {
+    "label": -3.2,
+    "over label": -2.6,
+    "behind mark": -1.5,
+    "behind capitals": 3.0,
+    "behind seam": 3.0,
+}
+"""Weights of places that only a run with labels, marks, buttons ("SEE ALL") or seams ("fieldsTaxi boss") has: set by hand."""
 _VERBAL: Final = frozenset({"verb", "later verb", "speech"})
 NOWHERE: Final = "nowhere"
 """The name of the weight of going on nowhere."""
@@ -140,9 +146,10 @@ class Resumption:
         return at if opens else min(backing)
 
     def _in_one_name(self, one: int, other: int) -> bool:
-        """Whether only words with a capital stand from one place to another."""
+        """Whether only words with a capital, and blanks between them, stand from one place to another."""
         low, high = sorted((one, other))
-        return all(token.capital for token in self.tokens[low : high + 1])
+        apart = any(token.glued for token in self.tokens[low + 1 : high + 1])
+        return not apart and all(token.capital for token in self.tokens[low : high + 1])
 
     def places(self, first: int, end: int) -> dict[int, dict[str, float]]:
         """The signs at every place where the story could go on behind a headline."""
@@ -247,6 +254,8 @@ class Resumption:
             signs["quote-closed"] = 1.0
         elif at - first > 2 and before.in_capitals and self.tokens[at - 2].in_capitals:
             signs["behind capitals"] = 1.0
+        if self.tokens[at].glued:
+            signs["behind seam"] = 1.0
         return signs
 
     def _is_unfinished(self, word: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import pvariance
 from typing import Final
 
@@ -21,6 +22,10 @@ _DASHES: Final = frozenset("-–—")
 QUOTES: Final = "'\"‘’“”«»„"
 MARKS: Final = QUOTES + "()[].,;:!?…।۔،؟¿¡"
 _WORD: Final = re.compile(r"(?:[«„“]\s)?\S+(?:\s»[.,;:!?]{0,2}(?!\w))?")
+_SEAM: Final = re.compile(
+    r"(?<=[a-zß-öø-ÿ]{3})(?=(?:[«„“] ?)?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})|(?<=[a-zß-öø-ÿ]{3})(?=[«„“] ?[A-ZÀ-ÖØ-Þ])"
+)
+"""Where a capital, or the mark that opens a quotation, stands inside a word: a seam of the page, or a brand ("BlackRock")."""
 _SENTENCE_STOP: Final = re.compile(
     rf"(?:(?:[^\W_]{{2}}|[)%{characters.QUOTE_ENDS}])[.]|[।۔])[{characters.QUOTE_ENDS})\]]*$|[.]{{3}}$|…$"
 )
@@ -36,6 +41,8 @@ class Word:
     stop: int
     capital: bool
     """Whether its first letter is a capital."""
+    glued: bool = False
+    """Whether a page that was run together has no blank before it."""
 
     @property
     def opens(self) -> bool:
@@ -55,8 +62,10 @@ class Word:
         return first.isalpha() and not first.islower() and not first.isupper()
 
 
-def read_words(text: str, start: int, stop: int) -> list[Word]:
-    """The words of a text between two offsets."""
+def read_words(text: str, start: int, stop: int, *, apart: bool = False) -> list[Word]:
+    """The words of a text between two offsets; `apart` takes "fieldsTaxi" for two."""
+    stop = min(stop, len(text))
+    seams = [one.start() for one in _SEAM.finditer(text, start, stop) if one.start() > start] if apart else []
     return [
         Word(
             found.group(),
@@ -64,8 +73,10 @@ def read_words(text: str, start: int, stop: int) -> list[Word]:
             found.start(),
             found.end(),
             found.group().lstrip(QUOTES + "(")[:1].isupper(),
+            glued=found.start() == first and first > start,
         )
-        for found in _WORD.finditer(text, start, stop)
+        for first, last in pairwise([start, *seams, stop])
+        for found in _WORD.finditer(text, first, last)
     ]
 
 
