@@ -76,13 +76,18 @@ def _bio() -> re.Pattern[str]:
     return re.compile(rf" (?:is|was) (?:an?|the) (?:[\w’'-]+ ){{0,5}}(?:{roles})\b")
 
 
+def _is_heading(context: Context, passage: Passage) -> bool:
+    """Whether a passage is a heading for sure: a dump only shows short lines between others."""
+    return passage.block.kind == "heading" and context.document.page.kind == "html"
+
+
 def reporting_lines(context: Context) -> Iterator[Verdict]:
     """ "(Reporting by A in B; Editing by C)": in brackets anywhere, or a line or last sentence by itself."""
     page = sheet.of(context.passages)
     for number in sorted(set(map(page.said.number, creditlines.places(page.said.text)))):
         passage = context.passages[number]
         text = passage.text
-        if passage.block.kind == "heading":
+        if _is_heading(context, passage):
             continue
         found = creditlines.find(text)
         if found is not None:
@@ -94,7 +99,7 @@ def contributions(context: Context) -> Iterator[Verdict]:
     """ "A and B in C contributed to this report.": a passage, or the last sentence of one."""
     for passage in context.passages[-2 * TAIL_PASSAGES :]:
         text = passage.text
-        if passage.block.kind == "heading" or not creditlines.contributed().search(
+        if _is_heading(context, passage) or not creditlines.contributed().search(
             text, max(0, len(text) - 140)
         ):
             continue

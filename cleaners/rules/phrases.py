@@ -39,6 +39,9 @@ TITLE_WORDS: Final = 6
 """Words of the title of a box."""
 ASKS: Final = "phrases.donation"
 COPYRIGHT: Final = "phrases.copyright"
+CORRECTION: Final = "correction-note"
+NOTE_CHARS: Final = 300
+"""Characters of the longest note on a correction that tells of it in several sentences."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _OPENING, _CLOSING = frozenset('"“„‟‘‚«‹「『'), frozenset('"”“‟’‘»›」』')
 _MARKED: Final = _OPENING | _CLOSING - {"’"}
@@ -189,11 +192,7 @@ def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verd
         return
     everything = (0, len(passage.text))
     found = whole_phrase(folded, words, active.unkeyed) if number in active.covered else None
-    if (
-        found is not None
-        and not _is_sentence(found[0], passage.text)
-        and not _goes_on(found[0], passage.text)
-    ):
+    if found is not None and not _is_sentence(found[0], passage.text) and not _goes_on(found[0], passage):
         phrase, lead_stop = found
         yield from _verdicts(passage, words, phrase, (0, lead_stop, len(passage.text)), "alone on its line")
         return
@@ -242,8 +241,14 @@ def _is_sentence(phrase: Phrase, text: str) -> bool:
     )
 
 
-def _goes_on(phrase: Phrase, text: str) -> bool:
-    """Whether the phrase may end with a sentence behind which the story goes on."""
+def _goes_on(phrase: Phrase, passage: Passage) -> bool:
+    """Whether the phrase may end with a sentence behind which the story goes on.
+
+    A note on what was corrected, alone on a line, mostly goes on itself: "The fence cost $8,200, not $82,000."
+    """
+    text = passage.text
+    if passage.whole and phrase.concept == CORRECTION and len(text) <= NOTE_CHARS:
+        return False
     stops = phrasing.story_starts(text, 0, len(text))
     return any(
         phrase.pattern.regex.fullmatch(fold(text[:stop]).text.strip(EDGES + CLOSERS)) for stop in stops
