@@ -81,6 +81,7 @@ def test_a_captioned_sentence_in_a_flattened_story_leaves_its_twin_in_the_body()
             "Passengers queue for the last sailing from Port Alma on Friday. Post staff photo by Dana Whitlock",
             True,
         ),
+        ("LAMPS OUT. Two deckhands read by torch at the Sta. Alma pier. (Photo courtesy of Ida Holm)", True),
         ("The board told the islanders nothing on Thursday. Photo: Dana Whitlock", False),
         ("Until a boat is found, readers may order books by telephone. Photo: Dana Whitlock", False),
     ],

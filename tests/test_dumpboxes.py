@@ -19,10 +19,10 @@ FRAME = (
 )
 
 
-def around(*inner: str) -> tuple[list[str], dict[str, Verdict]]:
-    """A page whose story, of which the scorer is sure, has these lines inside."""
+def around(*inner: str, likelihood: float = 0.8) -> tuple[list[str], dict[str, Verdict]]:
+    """A page whose story, of which the scorer is sure, has these lines inside, of a likelihood of their own."""
     lines = (FRAME[0], *PIER[:3], *inner, PIER[3], PIER[0].replace("voted", "had voted"), FRAME[1])
-    return judge("\n".join(lines), likelihood=lambda _: 0.8)
+    return judge("\n".join(lines), likelihood=lambda line: likelihood if line in inner else 0.8)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,25 @@ def test_headlines_of_other_stories_inside_a_story_go(lines: tuple[str, ...], ru
     kept, gone = around(*lines)
     assert gone[lines[-1]].rule == rule
     assert [line for line in PIER if line not in kept] == []
+
+
+def test_standfirsts_that_the_scorer_doubts_go_with_their_headlines() -> None:
+    told = "Only the cooks were not asked, they said."
+    box = (
+        "Worth your time", "Ferry captain returns a library book", "It was due back in the autumn of 1974.", "Bay Tribune Online",
+        "School cooks strike over a ladle", told, "Bay Tribune Online",
+    )  # fmt: skip
+    kept, gone = around(*box, likelihood=0.4)
+    assert {gone[line].rule for line in box[1:5]} == {"dump.boxed"}
+    assert told in kept  # no headline follows: it may as well be the story's
+    kept, _ = around(*box, likelihood=0.8)
+    assert "It was due back in the autumn of 1974." in kept
+
+
+def test_a_list_of_figures_is_no_box() -> None:
+    figures = ("Work done: 94 days", "Deepest hole: 3 metres", "Lowest bid: $2.1 million")
+    kept, _ = around("What the board told us, in its own figures, of the old pier's last winter:", *figures)
+    assert set(figures) <= set(kept)
 
 
 def test_one_headline_goes_down_to_the_line_that_announces_a_list() -> None:

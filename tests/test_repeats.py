@@ -199,6 +199,16 @@ def test_a_short_line_that_the_story_has_in_quotation_marks_is_its_pull_quote() 
     assert cut(builders.dump("Home", asked, said, story), builders.NOTHING, menu) == []
 
 
+def test_a_few_words_in_quotation_marks_above_a_paragraph_are_its_subhead() -> None:
+    story = "Nobody had told Ida Holm, she said. “Nobody mentioned a tide. There was a show house and a lawn, and ducks.”"
+    head, menu = (
+        "‘Nobody mentioned a tide’",
+        Verdict(0, "cut", "dump.menu", "one of a run of short menu lines"),
+    )
+    assert cut(builders.dump("Home", LEAD, head, story), builders.NOTHING, menu) == []
+    assert cut(builders.dump("Home", LEAD, story, head), builders.NOTHING, menu) == [("pull-quote", head)]
+
+
 def test_a_short_block_quote_is_a_pull_quote() -> None:
     said = "To a ferryman, it is everything."
     read = builders.page(f"<p>{LEAD}</p><blockquote>{said}</blockquote><p>{MORE} “{said}”</p>")

@@ -73,3 +73,52 @@ def test_cells_of_a_table_stay_together_or_go() -> None:
     # A table of the page's, one of whose cells looks like a name of the story's, goes as before.
     unlikely = dict.fromkeys(table, 0.1) | {rows[0]: 0.8}
     assert siblings.taken_back(read, unlikely, 0.5) == set()
+
+
+TEASER = "Harbour board weighs a second dredging season in the bay"
+BELOW = "A draft filed with the council would close the eastern channel by 2035."
+
+
+def between(*lines: str, scores: tuple[float, ...]) -> list[str]:
+    """The lines between a dump's paragraphs that go as another story's headline and standfirst."""
+    read = builders.dump(STORY, *lines, f"{STORY} Boats will wait.", STORY)
+    likely = dict(enumerate((0.99, *scores, 0.99, 0.99)))
+    found = siblings.teased(read, likely, list(likely))
+    return [read.blocks[index].text for pair in found for index in pair]
+
+
+def test_a_doubted_headline_takes_its_standfirst_along() -> None:
+    assert between(TEASER, BELOW, scores=(0.1, 0.7)) == [TEASER, BELOW]
+    assert between(TEASER, BELOW.rstrip("."), scores=(0.3, 0.5)) == [TEASER, BELOW.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "scores"),
+    [
+        ((TEASER, BELOW), (0.1, 0.95)),
+        ((TEASER, BELOW), (0.6, 0.7)),
+        (("What the board wants", BELOW), (0.1, 0.7)),
+        ((TEASER, "“Nobody asked the eels about the eastern channel,” she said."), (0.1, 0.7)),
+        ((TEASER, "So have others. In the next bay two boats lie idle now."), (0.1, 0.7)),
+        ((f"{TEASER}:", BELOW), (0.1, 0.7)),
+    ],
+)
+def test_subheads_and_sentences_of_the_story_stay(lines: tuple[str, ...], scores: tuple[float, ...]) -> None:
+    assert between(*lines, scores=scores) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "score", "stays"),
+    [
+        ("Catch and release", 0.25, True),
+        ("Catch and release", 0.1, False),
+        ("Sign up here", 0.25, False),
+        ("Week 15", 0.25, False),
+        ("Photo: Dana Whitlock", 0.25, False),
+    ],
+)
+def test_a_subhead_below_another_doubted_line(line: str, score: float, stays: bool) -> None:
+    read = builders.dump(STORY, "Ida Holm at the slip of the old pier", line, STORY)
+    back = siblings.lines_taken_back(read, {0: 0.99, 1: 0.05, 2: score, 3: 0.99}, 0.3)
+    assert (2 in back) is stays
+    assert 1 not in back

@@ -32,6 +32,8 @@ _LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]{3,9}\s")
 """A word before it that opens the sentence: "Item 1 of 3 People queue …"."""
 _SLIDE = re.compile(r"[^\W\d_]{3,12} \d{1,2}(?: [^\W\d_]{1,4} |\s?/\s?)\d{1,2}\s?[:.–-]\s")
 """What counts the pictures of a gallery: "Slide 2 of 9: "."""
+_SLUG = re.compile(r"(?:^|(?<=[.!?”\"] ))[A-ZÀ-Þ][A-ZÀ-Þ0-9’'&, -]{3,48}\. $")
+"""Words in capitals that open a caption, as papers of the Philippines set them: "LAMPLIGHT LESSONS. Learners read …"."""
 _STOPS = frozenset('.!?…"”’“»')
 _FURNITURE = re.compile(
     r"newsletter|sign up|subscribe|inbox|read more|click here|whatsapp|follow us|advertisement", re.IGNORECASE
@@ -147,6 +149,12 @@ def _is_credited(text: str) -> bool:
     return closingcredits.trailing(text, weak=True) is not None
 
 
+def _with_slug(text: str, start: int) -> int:
+    """Where a caption begins, its words in capitals included."""
+    slug = _SLUG.search(text, 0, start)
+    return slug.start() if slug else start
+
+
 def _credits_inside(passage: Passage) -> Iterator[Verdict]:
     """Captions and bare credits in the middle of a flattened story."""
     text = passage.text
@@ -162,7 +170,7 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
         slashed = not credit.bracketed and "/" in credit.credit and ":" not in credit.credit
         end = credit.start - (text[credit.start - 1 : credit.start] == " ")
         if (credit.bracketed or slashed) and text[end - 1 : end] in _STOPS:
-            start = max(reached, sentences.start(text, end))
+            start = max(reached, _with_slug(text, sentences.start(text, end)))
             reached = credit.end
             counter = next(iter(reversed(list(_COUNTER.finditer(text, start, end)))), None)
             if counter is not None:

@@ -9,7 +9,7 @@ A text without any furniture keeps every line: a poem, a recipe, a table of resu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cleaners.layout import dumplines, labels, lineforms, stretch
@@ -26,6 +26,10 @@ BOX_LINES = 8
 """Headlines that a box of other stories inside a story has at most."""
 HEARD = 1.0
 """Log odds that the page speaks, from which on a label above two or more headlines is heard as theirs."""
+STANDFIRST = 150
+"""Characters of the longest sentence between two headlines of such a box."""
+DOUBTED = 0.6
+"""The score that such a sentence has at most."""
 BOX_WORDS = 5
 """Words of the shortest headline in it, where the last line may as well be the next subhead."""
 
@@ -108,6 +112,8 @@ _LEFT = frozenset({"phrase", "caption", "introduced"})
 _MOVED = {"byline": "authors", "deck": "description"}
 _SYMBOL = re.compile(r"[♥♡❤👍💬🔁★☆▶►⭐👏🔥💾🔖↗⤴]")
 """Signs of buttons beside a count."""
+_FIGURE = re.compile(r"[^:：]{3,40}[:：] ?[-–$€£¥]?\d")
+"""An entry of a list of figures: "Deepest discharge: 83 per cent"."""
 _OPEN_LABEL = 32
 
 
@@ -120,7 +126,7 @@ def judge(context: Context) -> Iterator[Verdict]:
         return
     start, stop = stretch.find(lines, context.likelihoods)
     yield from _head(lines[:start])
-    yield from _inside(lines[start:stop])
+    yield from _inside(lines[start:stop], context.likelihoods)
     yield from _tail(lines[stop:])
 
 
@@ -174,8 +180,10 @@ def _head(lines: Sequence[Line]) -> Iterator[Verdict]:
             yield _cut(line, "before-story", "stands before the story, among the page's menus and labels")
 
 
-def _inside(lines: Sequence[Line]) -> Iterator[Verdict]:
-    boxed = set(_boxed(lines))
+def _inside(lines: Sequence[Line], likelihoods: Mapping[int, float]) -> Iterator[Verdict]:
+    short = [line.passage.block.index for line in lines if len(line.text) <= STANDFIRST]
+    doubted = {index for index in short if likelihoods.get(index, 1.0) < DOUBTED}
+    boxed = set(_boxed(lines, doubted))
     lines = [line._replace(furniture="boxed") if place in boxed else line for place, line in enumerate(lines)]
     figures = [line.text for line in lines if line.furniture == "figures"]
     counts = len(figures) > 1 and len(set(figures)) == 1
@@ -189,13 +197,18 @@ def _inside(lines: Sequence[Line]) -> Iterator[Verdict]:
             yield _cut(line, "", "")
 
 
-def _boxed(lines: Sequence[Line]) -> Iterator[int]:
-    """Headlines under a label of other stories, down to where the story goes on, or to its next subhead."""
+def _boxed(lines: Sequence[Line], doubted: Collection[int]) -> Iterator[int]:
+    """Headlines under a label of other stories, down to where the story goes on, or to its next subhead.
+
+    Standfirsts between them are lines that the scorer doubts.
+    """
     for place, line in enumerate(lines):
-        if line.kind == "prose" or not _heads_others(line):
+        if line.kind == "prose" or not _heads_others(line) or (place and lines[place - 1].text[-1] in ":："):
             continue
         stop = place + 1
-        while stop < len(lines) and stop - place <= BOX_LINES and _may_be_teaser(lines[stop]):
+        while (
+            stop < len(lines) and stop - place <= BOX_LINES and _may_be_boxed(lines, (place, stop), doubted)
+        ):
             if _is_entry(lines[stop + 1 : stop + 2]) and lines[stop].text[-1] in ":：":
                 break
             stop += 1
@@ -223,6 +236,19 @@ def _may_be_teaser(line: Line) -> bool:
         and line.furniture in ("", "repeated-label", "figures", "date-line")
         and not _announces(line)
     )
+
+
+def _may_be_boxed(lines: Sequence[Line], box: tuple[int, int], doubted: Collection[int]) -> bool:
+    """Whether the last line of a box of other stories is a headline, or a sentence between two of them."""
+    label, place = box
+    line = lines[place]
+    if _may_be_teaser(line):
+        return _FIGURE.match(line.text) is None
+    above, below = lines[place - 1], lines[place + 1 : place + 3]
+    between = place > label + 1 and labels.is_headline(above.text) and _may_be_teaser(above)
+    goes_on = any(_may_be_teaser(one) and labels.is_headline(one.text) for one in below)
+    told = line.passage.block.index in doubted and line.kind != "item" and not line.furniture
+    return between and goes_on and told and labels.sentences(line.text) == 1
 
 
 def _is_entry(lines: Sequence[Line]) -> bool:

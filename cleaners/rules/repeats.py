@@ -28,6 +28,8 @@ QUOTE_LENGTH = (30, 320)
 """Characters of a pull quote that repeats a sentence of the story."""
 REPEATED_LENGTH = 45
 """The same of one that no quotation marks set apart, in a dump."""
+SUBHEAD_WORDS = 4
+"""Words of a subhead that a story's later words repeat; a pull quote is longer."""
 PULL_REACH, PULL_SHARE = 6, 1.5
 """Lines of a dump between a repeated sentence and its paragraph, at most, and how much longer that is, at least."""
 MARKED_LENGTH, MARKED_SHARE = 20, 1.15
@@ -172,6 +174,14 @@ def pull_quotes(context: Context) -> Iterator[Verdict]:
                 break
 
 
+def _heads_paragraph(passages: Sequence[Passage], place: int) -> bool:
+    """Whether a line stands right above a paragraph, as a subhead does, be it in quotation marks."""
+    below = passages[place + 1] if place + 1 < len(passages) else None
+    return (
+        below is not None and below.block.index == passages[place].block.index + 1 and _is_prose(below.text)
+    )
+
+
 def _lines_again(context: Context) -> Iterator[Verdict]:
     """Lines of a page's dump that are a sentence, or more, of a longer paragraph close by: its pull quote.
 
@@ -185,6 +195,8 @@ def _lines_again(context: Context) -> Iterator[Verdict]:
         marked = (text[0] in _QUOTED and text[-1] in _QUOTED) or _is_spoken_near(passages, place)
         least = MARKED_LENGTH if marked else REPEATED_LENGTH
         if not passage.whole or not least <= len(text) <= QUOTE_LENGTH[1]:
+            continue
+        if len(text.split()) <= SUBHEAD_WORDS and _heads_paragraph(passages, place):
             continue
         if not marked and not _is_prose(text):
             continue

@@ -37,6 +37,8 @@ LINE_THRESHOLD = 0.3
 scorer is right less often."""
 _BLOCK, _KIN, _PAGE, _CONTEXT = range(4)
 """The parts of a row: what is a block's own, what it shares with its kin, with the page; the second look."""
+EVIDENCE = 60
+"""Characters of a headline that a verdict shows."""
 DROPPED_BELOW = 0.02
 """A block whose first score is lower is not looked at again."""
 
@@ -202,7 +204,17 @@ def line_verdicts(
     back = siblings.lines_taken_back(
         document, {index: scores.probabilities[index] for index in inside}, LINE_THRESHOLD
     )
+    teased = {
+        one: head
+        for head, told in siblings.teased(document, scores.probabilities, left)
+        for one in (head, told)
+    }
     for index in left:
+        if index in teased:
+            said = document.blocks[teased[index]].text[:EVIDENCE]
+            evidence = f"another story's headline and standfirst: {said!r}"
+            yield Verdict(index, "cut", "scorer.teaser", evidence)
+            continue
         doubted = scores.probabilities[index] < LINE_THRESHOLD and index not in back
         if doubted or index not in inside:
             yield _cut(index, scores)

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from statistics import fmean
 
+from cleaners import characters
 from cleaners.layout import labels
 from cleaners.model import Block, Document
-from cleaners.wording import mailaddress
+from cleaners.wording import mailaddress, voice
 
 LOWEST = 0.2
 """Score below which no sentence is taken back."""
@@ -25,8 +26,16 @@ DOUBTED, DOUBTED_HEAD = 0.2, 0.1
 """Scores below which a dump's sentence, and a short line above prose, go in spite of their place.  With a threshold of
 .3 for labels, out of fold, F1 n4k_dev .905 -> .907, fundus_dev .930 -> .935, wcxb_dev .928 -> .929, written pages
 .928 -> .931."""
+UNHEARD_HEAD, SUBHEAD_WORDS, HEARD = 0.15, 4, 0.0
+"""Below other short lines: the score of a subhead, at least, its words and the log odds that the page speaks in it."""
 TOGETHER = 0.25
 """Mean likelihood of short lines in a row, one of which alone would stay."""
+TEASED, HESITANT, SURE = 0.35, 0.8, 0.9
+"""Scores of another story's headline and of its standfirst, at most, and of the paragraph below them, at least."""
+TEASER_WORDS = 7
+"""Words of such a headline; a subhead is shorter."""
+STANDFIRST_LEAST, STANDFIRST_MOST = 40, 150
+"""Characters of such a standfirst."""
 LONG = 80
 """Characters of a paragraph that counts as the story's."""
 NOTE = 32
@@ -126,16 +135,53 @@ def lines_taken_back(
     prose = {index for index in probabilities if labels.is_prose(blocks[index].text)}
     found = set(told)
     for run in _adjacent(sorted(probabilities.keys() - told - prose)):
-        heads = (
-            len(run) == 1
-            and run[0] + 1 in prose
-            and min(prose) < run[0]
-            and probabilities[run[0]] >= DOUBTED_HEAD
-        )
+        last = run[-1]
+        least = DOUBTED_HEAD if len(run) == 1 else UNHEARD_HEAD
+        told = len(run) == 1 or _may_be_subhead(blocks[last].text)
+        if told and last + 1 in prose and min(prose) < last and probabilities[last] >= least:
+            found.add(last)
         together = sum(probabilities[index] for index in run) / len(run)
-        if heads or (together >= TOGETHER and any(probabilities[index] >= threshold for index in run)):
+        if together >= TOGETHER and any(probabilities[index] >= threshold for index in run):
             found.update(run)
     return frozenset(found)
+
+
+def _may_be_subhead(text: str) -> bool:
+    """Whether a line is a few words, without figures or marks, that do not sound like the page."""
+    words = text.split()
+    worded = all(word.isalpha() for word in words) and text[0].isupper()
+    return worded and 1 < len(words) <= SUBHEAD_WORDS and voice.of_page(text) < HEARD
+
+
+def teased(
+    document: Document, probabilities: Mapping[int, float], left: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Headlines of other stories between a dump's paragraphs, each with the standfirst below it.
+
+    The scorer doubts the headline, and hesitates over the standfirst: one sentence, shorter than a paragraph.
+    """
+    texts = [document.blocks[index].text for index in left]
+    for place in range(1, len(left) - 2):
+        head, told, below = left[place : place + 3]
+        if (
+            told == head + 1
+            and probabilities[head] < TEASED
+            and probabilities[told] < HESITANT
+            and probabilities[below] >= SURE
+            and len(texts[place].split()) >= TEASER_WORDS
+            and labels.is_headline(texts[place])
+            and texts[place][-1] not in ".:…"
+            and _may_be_standfirst(texts[place + 1])
+            and labels.is_prose(texts[place - 1])
+            and labels.is_prose(texts[place + 2])
+        ):
+            yield head, told
+
+
+def _may_be_standfirst(text: str) -> bool:
+    """Whether a line is one sentence that nobody speaks, shorter than a paragraph."""
+    short = STANDFIRST_LEAST <= len(text) <= STANDFIRST_MOST and labels.sentences(text) <= 1
+    return short and text[0].isupper() and not any(mark in text for mark in characters.QUOTE_ENDS)
 
 
 def _adjacent(places: Sequence[int]) -> Iterator[list[int]]:

@@ -14,7 +14,7 @@ _STOP = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:(?:[^\W\d_]\.)+[^\W\d_]?|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jan|Feb|Mar|Apr|Jun|Jul|"
-    r"Aug|Sept|Sep|Oct|Nov|Dec|No|vs|Ave|Inc|Ltd|Co|Corp|Jr|Sr|Nr|bzw|ca|[^\W\d_])$"
+    r"Aug|Sept|Sep|Oct|Nov|Dec|No|vs|Ave|Inc|Ltd|Co|Corp|Jr|Sr|Sta|Sto|Brgy|Engr|Atty|Maj|Supt|Cmdr|Adm|Cpl|Pvt|Mt|Ft|Nr|bzw|ca|[^\W\d_])$"
 )
 
 
