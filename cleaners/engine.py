@@ -31,6 +31,7 @@ from cleaners.rules import (
     dumpthreads,
     enumerations,
     furniture,
+    gluedlabels,
     phrases,
     pointers,
     polls,
@@ -40,6 +41,7 @@ from cleaners.rules import (
     speech,
     standfirst,
     structure,
+    teasers,
     voice,
 )
 from cleaners.rules import sites as site_rules
@@ -75,6 +77,7 @@ TEXT_PHASE = Phase(
     (
         *boxes.rules,
         *phrases.rules,
+        *gluedlabels.rules,
         *pointers.rules,
         *polls.rules,
         *promos.rules,
@@ -82,6 +85,7 @@ TEXT_PHASE = Phase(
         *bylines.rules,
         *captiontexts.rules,
         *repeats.rules,
+        *teasers.rules,
         *dumpthreads.rules,
         *dumpends.rules,
     ),
