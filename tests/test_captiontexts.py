@@ -72,6 +72,15 @@ def test_a_captioned_sentence_in_a_flattened_story_leaves_its_twin_in_the_body()
     assert [(one.text, one.agency) for one in found] == [(f"{twin}. (Photo: AFP)", "AFP")]
 
 
+def test_a_sentence_that_opens_a_story_in_one_piece_twice_is_its_caption() -> None:
+    caption, story = "Cabins queue at the lower end of the Norby line.", f"{LEAD} {MORE} " * 4
+    kept, found = textual(f"{caption} {caption} {story}")
+    assert [one.text for one in found] == [caption]
+    assert caption not in " ".join(kept)
+    kept, found = textual(f"“We shall wait,” she said. “We shall wait,” she said. {story}")
+    assert found == ()
+
+
 @pytest.mark.parametrize(
     ("caption", "gone"),
     [

@@ -24,6 +24,7 @@ from cleaners.wording import closingcredits
         ("The red kelp grows only off Port Alma © Dana Whitlock / AFP", "© Dana Whitlock / AFP"),
         ("The red kelp grows only off Port Alma © AFP / Dana Whitlock", "© AFP / Dana Whitlock"),
         ("The red kelp grows only off Port Alma © Reuters", "© Reuters"),
+        ("Ida Holm, con una de las redes en su casa. / DANA M. WHITLOCK", "DANA M. WHITLOCK"),
         ("5月6日，孩子们在灯塔上看星图。新华社记者 白石帆 摄", "新华社记者 白石帆 摄"),
         ("5月6日，孩子们在灯塔上看星图。白石帆摄", "白石帆摄"),
         ("5月6日，孩子們在燈塔上看星圖（記者白石帆攝）", "記者白石帆攝"),

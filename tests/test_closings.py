@@ -26,6 +26,7 @@ END = "The choir will sing at the first departure."
         ("aqt/dw/msl", "initials"),
         ("burs-aqt/dw", "initials"),
         ("dw/msl", "initials"),
+        ("Nauka w Polsce, Ada Quill (PAP) aqt/ msl/", "signed"),
         ("This report by Reuters was first published May 4, 2026.", "first-published"),
     ],
 )
@@ -174,3 +175,9 @@ def test_brackets_and_sources_of_a_story_sign_nothing_off(text: str) -> None:
 @pytest.mark.parametrize("words", ["and/or", "he/she", "km/h and more", "tea/coffee/milk/sugar"])
 def test_words_that_a_slash_parts_are_no_initials(words: str) -> None:
     assert list(closings.find(f"{END} {words}")) == []
+
+
+def test_bare_initials_stand_behind_the_last_sentence_only() -> None:
+    assert [one.kind for one in closings.find(f"{END} hpa")] == ["initials"]
+    for text in ("hpa", f"{END} more", f"{END[:-1]} hpa", "Write to the choir at sorn.org"):
+        assert list(closings.find(text)) == []

@@ -23,17 +23,23 @@ LABEL = 40
 """Characters of the longest label of a credit."""
 HOUSE = 30
 """Characters of the longest name before the label of a credit, which goes with its caption: "ST Ledger Photo: "."""
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_OPENING = rf"(?=[\"“«„‘¿¡(]{{0,2}}(?:{_CAPITAL}[a-zß-öø-ÿ]*[ ,’']|{_CAPITAL}{{2,}} ))"
+_SMALL = "a-zß-öø-ÿ" + "".join([letter for letter in characters.LATIN if letter.islower() and letter > "ÿ"])
+_CAPITAL = rf"[^\W\d_{_SMALL}]"
+_OPENING = rf"(?=[\"“«„‘¿¡(]{{0,2}}(?:{_CAPITAL}[{_SMALL}]*[ ,’']|{_CAPITAL}{{2,}} ))"
 """A word with a capital and a blank behind it: no address has one."""
 _STOP = re.compile(
-    rf"(?:(?<=[a-zß-öø-ÿ]{{2}}[.!?…])|(?<=(?:19|20)\d\d\.)|(?<=[.!?…][{characters.QUOTE_ENDS}])){_OPENING}"
+    rf"(?:(?<=[{_SMALL}]{{2}}[.!?…])|(?<=(?:19|20)\d\d\.)|(?<=[.!?…][{characters.QUOTE_ENDS}])){_OPENING}"
 )
 _TIGHT = re.compile(rf"[.!?…][^\s\w]{{0,3}}{_CAPITAL}")
 """What every such place holds: found in a tenth of the time."""
 CAPITAL = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])")
 """Where a capital stands behind a small letter: in a line of labels two of them, or a name ("McGee")."""
-_INSIDE_WORD = re.compile(rf"(?<=[a-zß-öø-ÿ]{{2}}){_OPENING}")
+_COPYRIGHT = re.compile(r"© ?(?=[^\W\d_])")
+_BEHIND_NAMES = re.compile(
+    rf" ?{_CAPITAL}[\w’'-]*(?: {_CAPITAL}[\w’'-]*?){{1,3}}(?<=[{_SMALL}]{{2}})(?={_CAPITAL}[{_SMALL}]{{2,}}[.:] )"
+)
+"""Two names or more, up to a place that opens the story: "Jane DoeOberau. ", "Jane DoeTarn: "."""
+_INSIDE_WORD = re.compile(rf"(?<=[{_SMALL}]{{2}}){_OPENING}")
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -82,8 +88,9 @@ def _seams(text: str) -> Iterator[tuple[int, bool]]:
     }
     for label in labels:
         credit = _INSIDE_WORD.search(text, label.end(), label.end() + CREDIT)
+        credit = credit or _BEHIND_NAMES.match(text, label.end())
         if credit is not None:
-            found[credit.start()] = True
+            found[credit.end()] = True
     for place, credited in sorted(found.items()):
         if min(place - last, len(text) - place) >= LEAST:
             last = place
@@ -91,7 +98,9 @@ def _seams(text: str) -> Iterator[tuple[int, bool]]:
 
 
 def _labels(text: str) -> Iterator[re.Match[str]]:
-    """The labels of credits, each looked for before its colon: nearly all of a text has none."""
+    """The labels of credits, each looked for before its colon: nearly all of a text has none; and signs for copyright."""
+    if "©" in text:
+        yield from _COPYRIGHT.finditer(text)
     after = 0
     while (colon := text.find(":", after)) >= 0:
         label = _label().search(text, max(after, colon - LABEL), colon + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
@@ -22,6 +23,10 @@ from cleaners.wording.captionverdicts import (
     part,
 )
 
+ONE_PIECE = 600
+"""Characters of a story in one piece, at least."""
+DOUBLED_SENTENCES = 2
+"""Sentences of a caption that opens it twice, at most."""
 NEAR = 4
 """Lines of a dump between a caption and its copy without the credit."""
 _COUNTER = re.compile(
@@ -59,6 +64,22 @@ def repeated(context: Context) -> Iterator[Verdict]:
             for copy in passages[place + 1 : stop]:
                 yield cut(copy, "captions.repeat", f"= block {first.block.index}")
         place = stop
+
+
+def doubled(context: Context) -> Iterator[Verdict]:
+    """A sentence or two that open a story in one piece twice: an image's description and its caption."""
+    for passage in context.passages:
+        text = passage.text
+        if len(text) < ONE_PIECE:
+            continue
+        for end in islice(sentences.ends(text, 0, CAPTION_LENGTH), DOUBLED_SENTENCES):
+            said = text[:end].rstrip()
+            if len(said) >= COPY_LENGTH and text.startswith(said, end) and not depictions.quotes(said):
+                yield moved(
+                    part(passage, 0, len(said)), "opens the story twice, as a picture's description does"
+                )
+                yield cut(part(passage, end, end + len(said)), "captions.repeat", "= the sentence before it")
+                break
 
 
 def again(context: Context) -> Iterator[Verdict]:
@@ -283,5 +304,5 @@ def beside_image(context: Context) -> Iterator[Verdict]:
             yield moved(passage, f"describes {'the picture beside it' if beside else 'a picture'}")
 
 
-rules: tuple[Rule, ...] = (before_dateline, repeated, credited, again, lead, beside_image)
+rules: tuple[Rule, ...] = (before_dateline, repeated, doubled, credited, again, lead, beside_image)
 """Before the repeats rules, which would leave one copy of a repeated caption in the body."""

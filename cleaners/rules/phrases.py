@@ -18,7 +18,7 @@ from cleaners.layout import labels
 from cleaners.lexicon import Lexicon, Phrase, fold
 from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.sources import sitenames
+from cleaners.sources import closings, sitenames
 from cleaners.wording import (
     appeals,
     controls,
@@ -40,6 +40,10 @@ TITLE_WORDS: Final = 6
 ASKS: Final = "phrases.donation"
 COPYRIGHT: Final = "phrases.copyright"
 CORRECTION: Final = "correction-note"
+ONE_PIECE: Final = 600
+"""Characters of a story in one piece, at least."""
+STAMP_DIGITS: Final = 16
+"""Characters at its end, one of which is a figure where a date stands there."""
 NOTE_CHARS: Final = 300
 """Characters of the longest note on a correction that tells of it in several sentences."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -153,7 +157,10 @@ def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str
     worth = covered | phrased | controlled | embeds | invited | noted
     for number, text in enumerate(page.texts):
         if number not in worth and (
-            "@" in text or stamps.is_stamp(text) or _bag(page.folded[number].text, words)
+            "@" in text
+            or stamps.is_stamp(text)
+            or any(True for _ in _stamped(passages[number]))
+            or _bag(page.folded[number].text, words)
         ):
             worth.add(number)
     return _Active(
@@ -282,8 +289,10 @@ def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator
     if last is not None:
         evidence = "an e-mail address behind the last sentence"
         yield _verdict(passage, words, "correction-form", (last + 1, len(text)), evidence)
-    if passage.whole and stamps.is_stamp(text):
-        yield _verdict(passage, words, "reading-meta", (0, len(text)), "a label of publication and its date")
+    for start in _stamped(passage):
+        yield _verdict(
+            passage, words, "reading-meta", (start, len(text)), "a label of publication and its date"
+        )
         return
     found = (
         list(invitations.find(text, active.page.folded[number], active.offers))
@@ -300,6 +309,15 @@ def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator
         for start, stop in newsroom.find(text):
             evidence = f"{text[start:stop]!r} where a sentence should begin"
             yield _verdict(passage, words, "editorial-note", (start, stop), evidence)
+
+
+def _stamped(passage: Passage) -> Iterator[int]:
+    """Where a label of publication with its date begins: a line of its own, or the end of a story in one piece."""
+    text = passage.text
+    if passage.whole and stamps.is_stamp(text):
+        yield 0
+    elif len(text) >= ONE_PIECE and any(map(str.isdigit, text[-STAMP_DIGITS:])):
+        yield from (start for start in closings.starts(text) if start and stamps.is_stamp(text[start:]))
 
 
 @cache

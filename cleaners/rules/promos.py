@@ -196,6 +196,9 @@ def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: 
     known = story.known(start, tokens[end].stop)
     best = Resumption(tokens, words, known, TYPICAL_WORDS, cased).after_one(end)
     if best is None or best < MIN_WORDS:
+        glued = [at for at, token in enumerate(tokens[:MAX_WORDS]) if token.glued and at > end]
+        best = glued[0] if len(glued) == 1 else None
+    if best is None:
         return None
     return Run(start, tokens[best - 1].stop, 1, said, "up to where the story goes on")
 

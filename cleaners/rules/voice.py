@@ -56,6 +56,8 @@ APPEALS = frozenset(
 """Rules whose lines ask the reader for something: a question right before them is theirs."""
 SURE = 0.5
 """The scorer's likelihood from which on only what is certain goes: it hears the voice, too."""
+INITIALS = 12
+"""Characters of initials that a rule cut behind a sentence."""
 REST, REST_HEARD = 200, -1.0
 """Characters of a stretch of the story that is left of a line, and log odds that the page speaks that it is below."""
 BRACKETED = 0.5
@@ -157,9 +159,14 @@ def _is_flattened(context: Context, passage: Passage, whole: int) -> bool:
 def is_rest_of_story(passage: Passage) -> bool:
     """Whether a passage is a stretch of the story that rules left of a longer line, behind what they cut.
 
-    What is left before a cut is as often about its author ("… Follow her on Twitter") or a picture.
+    What is left before a cut is as often about its author ("… Follow her on Twitter") or a picture, but not before
+    a few letters, which are initials.
     """
-    return passage.start > 0 and len(passage.text) >= REST and voice.of_page(passage.text) < REST_HEARD
+    behind = passage.block.text[passage.stop :].strip(" ./()")
+    signed = passage.start == 0 and behind.islower() and len(behind) <= INITIALS
+    signed = signed and labels.ends_sentence(passage.text)
+    rest = signed or (passage.start > 0 and len(passage.text) >= REST)
+    return rest and voice.of_page(passage.text) < REST_HEARD
 
 
 def shows_page(lines: Mapping[int, str], likelihoods: Mapping[int, float]) -> bool:

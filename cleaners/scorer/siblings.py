@@ -137,8 +137,8 @@ def lines_taken_back(
     for run in _adjacent(sorted(probabilities.keys() - told - prose)):
         last = run[-1]
         least = DOUBTED_HEAD if len(run) == 1 else UNHEARD_HEAD
-        told = len(run) == 1 or _may_be_subhead(blocks[last].text)
-        if told and last + 1 in prose and min(prose) < last and probabilities[last] >= least:
+        heads = len(run) == 1 or _may_be_subhead(blocks[last].text)
+        if heads and last + 1 in prose and min(prose) < last and probabilities[last] >= least:
             found.add(last)
         together = sum(probabilities[index] for index in run) / len(run)
         if together >= TOGETHER and any(probabilities[index] >= threshold for index in run):
@@ -171,6 +171,7 @@ def teased(
             and len(texts[place].split()) >= TEASER_WORDS
             and labels.is_headline(texts[place])
             and texts[place][-1] not in ".:…"
+            and "|" not in texts[place]
             and _may_be_standfirst(texts[place + 1])
             and labels.is_prose(texts[place - 1])
             and labels.is_prose(texts[place + 2])

@@ -21,7 +21,7 @@ BEHIND_CHARS = 400
 BEHIND_SHARE = 0.4
 """Characters that may stand behind an end mark, at most, and as a share of what stands before it."""
 _BEHIND = re.compile(
-    r"[.!?…”“»\"’')।。」』\]](?: |(?<=[.!?…。」』]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z]|[a-z]{2,5}[-/][a-z/]{2,14}$)"
+    r"[.!?…”“»\"’')।。」』\]](?: |(?<=[.!?…。」』]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z]|[a-z]{2,5}[-/][a-z/]{2,14}$|(?<= )[a-zäöü]{2,3}$)"
 )
 """What stands before them."""
 _BRACKETED = re.compile(r"[(\[（](?P<text>[^()\[\]（）]{2,80})[)\]）]")
@@ -56,6 +56,8 @@ _DESK_INITIALS = re.compile(
     r"|(?=[^aeiouy/]*/|[a-z]+/[^aeiouy]*$)[a-z]{2,4}/[a-z]{2,4}"
 )
 """Initials of who wrote and edited a dispatch, as AFP sets them: "sft/dhw/mtp", "burs-sft/dhw", "sft/dhw"; no "and/or"."""
+_BARE_INITIALS = re.compile(r"[a-zäöü]{2,3}")
+"""Initials behind the last sentence, as German papers set them."""
 _BRACKET_INITIALS = re.compile(r"[(\[](?:[a-zà-ÿąćęłńóśźż]{2,5}/){1,3}[a-zà-ÿąćęłńóśźż]{2,5}[)\]]")
 """Writer's and editor's initials in brackets: "(yoh/mrt)"."""
 _BRACKET_NAME = re.compile(
@@ -63,7 +65,8 @@ _BRACKET_NAME = re.compile(
 )
 """The writer's name in brackets behind the last sentence of a Japanese story."""
 _NAME_AND_AGENCY = re.compile(
-    r"[-–— ]{0,3}(?P<names>[^()（）,|]{4,60}) [(（](?P<agency>[^()（）]{2,24})[)）]\.?"
+    r"[-–— ]{0,3}(?:[^()（）,|]{4,30}, )?(?P<names>[^()（）,|]{4,60}) [(（](?P<agency>[^()（）]{2,24})[)）]\.?"
+    r"(?: [a-zà-ÿąćęłńóśźż]{2,4}/(?: ?[a-zà-ÿąćęłńóśźż]{2,4}/){0,3})?"
 )
 _AGENCY_END = re.compile(
     r"(?P<agency>[^\W\d_]{2,20})\s?[/.–-]{1,2}\s?(?i:fim|fin|ende?|ends|fine|slut|koniec|son)\.?"
@@ -121,7 +124,7 @@ def _kind(part: str, *, whole: bool) -> str:
     if whole and _RULE.fullmatch(part):
         return "rule-line"
     told = _BRACKET_INITIALS.fullmatch(part) or _DESK_INITIALS.fullmatch(part)
-    if told or (whole and _INITIALS.fullmatch(part)):
+    if told or (_INITIALS if whole else _BARE_INITIALS).fullmatch(part):
         return "initials"
     if _is_writer(part, whole=whole):
         return "writer"
@@ -251,9 +254,13 @@ def _is_signed(part: str) -> bool:
     ended = _AGENCY_END.fullmatch(part)
     if ended is not None and agencies.named(ended["agency"]) is not None:
         return True
-    match = _SIGNED.fullmatch(part.rstrip(".")) or _NAME_AND_AGENCY.fullmatch(part)
-    if match is None:
+    return any(map(_names_writer, (_SIGNED.fullmatch(part.rstrip(".")), _NAME_AND_AGENCY.fullmatch(part))))
+
+
+def _names_writer(match: re.Match[str] | None) -> bool:
+    """Whether a form that a line has names a writer and a news agency."""
+    agency = agencies.named(match["agency"]) if match else None
+    if match is None or agency is None or not agency.wire:
         return False
-    agency = agencies.named(match["agency"])
     names = match["names"].removeprefix("By ").strip()
-    return agency is not None and agency.wire and names[:1].isupper() and bool(bylines.persons(names))
+    return names[:1].isupper() and bool(bylines.persons(names))

@@ -64,6 +64,8 @@ _BARRED = re.compile(rf"[.!?…”»] ?\| (?P<credit>{_NAMES})$")
 """A name behind a bar: "…, el viernes. | JANE DOE"."""
 _COPYRIGHT = re.compile(r"(?<=[^\W_]) (?P<credit>© ?[^\W\d_a-z][^©]{1,80})$")
 """The sign for copyright behind a word."""
+_SLASHED = re.compile(r"[.!?…”»] ?/ ?(?P<credit>(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]*\.? ?){2,5})$")
+"""A name in capitals behind a stroke, as Spain's papers set it: "… en su laboratorio. / JANE DOE"."""
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\. ?){1,2}[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:/\S.{2,60})?")
 """A photographer in capitals by initial: "J. DOE/HARBOUR INST. OF TECHNOLOGY"."""
 _DASHED = re.compile(r" [-–—]{1,2} ?(?=[^\W\da-z_])(?P<credit>[^-–—]{4,60})$")
@@ -176,7 +178,7 @@ def _glued(tail: str) -> Credit | None:
     label = _GLUED_LABEL.search(tail) if ":" in tail else None
     if label and label["credit"].partition(":")[0].casefold() in photocredits.listed("credit-labels"):
         return Credit.at(label.start("credit"), len(tail), label["credit"])
-    barred = _BARRED.search(tail) if "|" in tail else None
+    barred = _BARRED.search(tail) if "|" in tail else _SLASHED.search(tail) if "/" in tail else None
     return barred and Credit.at(barred.start("credit"), len(tail), barred["credit"])
 
 
