@@ -17,6 +17,7 @@ END = "The choir will sing at the first departure."
         ("[ENDS] Watch next", "end-mark"),
         ("Enditem", "end-mark"),
         ("(Source: Agencies)", "source-note"),
+        ("Source: Courier/aq(dw)", "source-note"),
         ("[Agency]", "source-note"),
         ("(एजेंसी)", "source-note"),
         ("(With agency inputs)", "source-note"),

@@ -122,3 +122,20 @@ def test_a_subhead_below_another_doubted_line(line: str, score: float, stays: bo
     back = siblings.lines_taken_back(read, {0: 0.99, 1: 0.05, 2: score, 3: 0.99}, 0.3)
     assert (2 in back) is stays
     assert 1 not in back
+
+
+@pytest.mark.parametrize(
+    ("head", "score", "stays"),
+    [
+        ("<h2>Counting every hour</h2>", 0.3, True),
+        ("<p><b>COUNTING EVERY HOUR</b></p>", 0.3, True),
+        ("<h2>Counting every hour</h2>", 0.1, False),
+        ("<p>Counting every hour</p>", 0.3, False),
+        ("<h2><a href=/x>Counting every hour</a></h2>", 0.3, False),
+        ("<div><h2>Counting every hour</h2></div>", 0.3, False),
+    ],
+)
+def test_a_heading_right_above_a_paragraph_of_the_story(head: str, score: float, stays: bool) -> None:
+    read = builders.page(f"<article><p>{STORY}</p><p>{STORY}</p>{head}<p>{STORY}</p></article>")
+    likely = {0: 0.99, 1: 0.99, 2: score, 3: 0.99}
+    assert (2 in siblings.taken_back(read, likely, 0.5)) is stays

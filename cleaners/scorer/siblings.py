@@ -20,6 +20,8 @@ from cleaners.wording import mailaddress, voice
 
 LOWEST = 0.2
 """Score below which no sentence is taken back."""
+SUBHEAD = 0.25
+"""The same of a heading right above a paragraph of which the scorer is sure."""
 SIBLINGS = 4
 """Paragraphs of the story that stand in the same element."""
 DOUBTED, DOUBTED_HEAD = 0.2, 0.1
@@ -61,10 +63,37 @@ def taken_back(document: Document, probabilities: Mapping[int, float], threshold
         ]
         if len(sure) >= SIBLINGS:
             found.update(_doubted(blocks, probabilities, threshold, sure))
+    found.update(_subheads(document, probabilities, threshold))
     for cells in _tables(document, probabilities):
         if fmean(probabilities[index] for index in cells) >= threshold:
             found.update(cells)
     return frozenset(found)
+
+
+def _subheads(document: Document, probabilities: Mapping[int, float], threshold: float) -> Iterator[int]:
+    """Doubted headings, or lines in bold, right above a paragraph of the story, in the element that holds it."""
+    sure = [
+        index
+        for index, score in probabilities.items()
+        if score >= SURE and labels.is_prose(document.blocks[index].text)
+    ]
+    above = min(sure, default=len(document.blocks))
+    for index in sure:
+        head = document.blocks[index - 1]
+        if (
+            SUBHEAD <= probabilities.get(index - 1, 1.0) < threshold
+            and above < index - 1
+            and (head.kind == "heading" or head.bold_chars == len(head.text))
+            and not head.links
+            and len(head.text) <= LONG
+            and _parent(document, head) == _parent(document, document.blocks[index])
+        ):
+            yield index - 1
+
+
+def _parent(document: Document, block: Block) -> int:
+    """The element around the one that a block is."""
+    return document.containers[block.container].parent if block.container >= 0 else -1
 
 
 def _tables(document: Document, indices: Iterable[int]) -> Iterator[list[int]]:

@@ -60,6 +60,8 @@ _BARE_INITIALS = re.compile(r"[a-zäöü]{2,3}")
 """Initials behind the last sentence, as German papers set them."""
 _BRACKET_INITIALS = re.compile(r"[(\[](?:[a-zà-ÿąćęłńóśźż]{2,5}/){1,3}[a-zà-ÿąćęłńóśźż]{2,5}[)\]]")
 """Writer's and editor's initials in brackets: "(yoh/mrt)"."""
+_SOURCE_INITIALS = re.compile(r"Sources?: ?[A-Z][\w&. ]{1,24}/[a-z]{2,3}(?: ?\([a-z]{2,3}\))?")
+"""A source and who edited it: "Source: CNA/ec(kg)"."""
 _BRACKET_NAME = re.compile(
     r"[（(【](?P<name>[\u3040-\u30ff\u3400-\u9fff々]{1,5}[ \u3000・]?[\u3040-\u30ff\u3400-\u9fff々]{1,5})[)）】]"
 )
@@ -133,6 +135,8 @@ def _kind(part: str, *, whole: bool) -> str:
 
 def _credit_kind(part: str, *, whole: bool) -> str:
     """The kind of the words that name a source or somebody who signs; empty when they are none."""
+    if _SOURCE_INITIALS.fullmatch(part):
+        return "source-note"
     bracket = _BRACKETED.fullmatch(part.rstrip(" .।。"))
     inner = bracket["text"] if bracket else part
     if _is_source_note(inner, bracketed=bracket is not None) or _arrangement().fullmatch(inner):
