@@ -21,7 +21,8 @@ BEHIND_CHARS = 400
 BEHIND_SHARE = 0.4
 """Characters that may stand behind an end mark, at most, and as a share of what stands before it."""
 _BEHIND = re.compile(
-    r"[.!?…”“»\"’')।。」』\]](?: |(?<=[.!?…。」』]))(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z]|[a-z]{2,5}[-/][a-z/]{2,14}$|(?<= )[a-zäöü]{2,3}$)"
+    r"[.!?…”“»\"’')।。」』\]](?: |(?<=[.!?…。」』]))"
+    r"(?=[\[(（\-–—#*/]{1,3}\s?\w|[^\W\d_a-z]|[a-z]{2,5}[-/][a-z/]{2,14}$|(?<= )[a-zäöü]{2,3}$)"
 )
 """What stands before them."""
 _BRACKETED = re.compile(r"[(\[（](?P<text>[^()\[\]（）]{2,80})[)\]）]")
