@@ -27,6 +27,10 @@ REJECTING = frozenset({"listing", "no_article", "consent_wall"})
 """Flags that say why a page gives no article."""
 _RULE = re.compile(r"[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"\w+")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])(?=\d)"
+)
+"""Where a page ran two words together: "Herald3h agoWorld", "PUBLICIDADEl puerto"."""
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _UNSEPARATED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -232,8 +236,9 @@ class _Held:
     """The words of a text."""
 
     def __init__(self, text: str) -> None:
-        self._text = _UNSEEN.sub("", text).casefold()
-        self._words = frozenset(_WORD.findall(self._text))
+        seen = _UNSEEN.sub("", text)
+        self._text = seen.casefold()
+        self._words = frozenset(_WORD.findall(f"{self._text} {_GLUED.sub(' ', seen).casefold()}"))
 
     def missing(self, text: str) -> list[str]:
         """Words that are not among them; in scripts without blanks, what is nowhere in the text."""
