@@ -18,6 +18,7 @@ import msgspec
 
 from cleaners import Cleaned, clean, decode, encode
 from cleaners.article import Article
+from cleaners.characters import CAPITALS
 from cleaners.model import Block, Segment, Verdict
 
 Violations = list[str]
@@ -28,7 +29,7 @@ REJECTING = frozenset({"listing", "no_article", "consent_wall"})
 _RULE = re.compile(r"[a-z]+\.[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"\w+")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])(?=\d)"
+    rf"(?<=[^\W\d_{CAPITALS}])(?=[{CAPITALS}])|(?<=[{CAPITALS}]{{2}})(?=[{CAPITALS}][^\W\d_{CAPITALS}])|(?<=[^\W\d_])(?=\d)"
 )
 """Where a page ran two words together: "Herald3h agoWorld", "PUBLICIDADEl puerto"."""
 _SPACE = re.compile(r"\s+")

@@ -22,6 +22,9 @@ CLOSERS = f"{QUOTE_ENDS}›)]）」』】"
 """Marks behind a sentence's stop."""
 LATIN = "".join(filter(str.isalnum, map(chr, range(0x250))))
 """Letters and digits of the languages that are written in Latin script."""
+CAPITALS = "".join(filter(str.isupper, LATIN))
+SMALL = "".join(filter(str.islower, LATIN))
+"""The same by case, as the inside of a character class."""
 _BEYOND_LATIN = re.compile("[^\0-\u024f\u2010-\u2026]")
 _LATIN_LETTERS = re.compile(f"[{LATIN}]+")
 _ASCII_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}

@@ -86,3 +86,8 @@ def test_a_line_below_each_story_may_name_its_publisher_in_an_address() -> None:
     assert_split(read, "en", found)
     kept = [block.text for one in found for block in read.blocks[one.start : one.stop]]
     assert not {"Skim the day", "Five cards, every morning."} & set(kept)
+
+
+def test_a_publisher_that_is_a_figure_and_letters_is_no_part_of_other_words() -> None:
+    assert feet._form("Source notes of 24ur", "24ur") == feet._form("Source notes of Bay", "Bay")
+    assert feet._form("Your turn", "24ur") == "your turn"

@@ -15,6 +15,10 @@ STORY = "Der Hafen von Sorn bleibt bis Mai gesperrt, sagte die Hafenmeisterin am
     [
         (f"Anzeige{STORY}", "Anzeige"),
         (f"REKLAMA{STORY}", "REKLAMA"),
+        (
+            "ReklamaŚwiatła w porcie gasną o dziesiątej, powiedziała burmistrz miasta we wtorek w radiu.",
+            "Reklama",
+        ),
         ("PUBLICIDADEl puerto de Sorn sigue cerrado hasta mayo, dijo el martes la capitana.", "PUBLICIDAD"),
         ("ADVERTISEMENTThe port of Sorn stays closed until May, the harbour master said.", "ADVERTISEMENT"),
         ("“The boats can wait,” she said. “We have no more beds.”Ad feedback", "Ad feedback"),
@@ -38,3 +42,12 @@ def test_a_label_without_a_blank_goes(text: str, label: str) -> None:
 )
 def test_words_with_two_capitals_stay(text: str) -> None:
     assert asked(gluedlabels.rules, passage(text)) == []
+
+
+def test_a_label_of_a_field_is_moved() -> None:
+    label = "With inputs from agencies"
+    found = asked(
+        gluedlabels.rules,
+        passage(f"{label}The port of Sorn stays closed until May, the harbour master said on Tuesday."),
+    )
+    assert [(one.action, one.field, one.span) for one in found] == [("move", "wire", (0, len(label)))]

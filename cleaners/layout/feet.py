@@ -132,8 +132,8 @@ def _form(text: str, publisher: str | None) -> str:
 @lru_cache(maxsize=256)
 def _named(publisher: str) -> re.Pattern[str]:
     """A publisher's name as it stands in lines and addresses: "The Harbour Gazette", "harbour-gazette"."""
-    words = _WORD.findall(publisher.casefold().removeprefix("the ")) or [publisher]
-    return re.compile("(?:the )?" + r"[\W_]{0,3}".join(map(re.escape, words)), re.IGNORECASE)
+    words = re.findall(r"\w+", publisher.casefold().removeprefix("the ")) or [publisher]
+    return re.compile(r"(?<!\w)(?:the )?" + r"[\W_]{0,3}".join(map(re.escape, words)), re.IGNORECASE)
 
 
 def _are_inside(blocks: Sequence[Block], feet: Sequence[Foot], spans: Sequence[range]) -> bool:

@@ -23,7 +23,7 @@ LABEL = 40
 """Characters of the longest label of a credit."""
 HOUSE = 30
 """Characters of the longest name before the label of a credit, which goes with its caption: "ST Ledger Photo: "."""
-_SMALL = "a-zß-öø-ÿ" + "".join([letter for letter in characters.LATIN if letter.islower() and letter > "ÿ"])
+_SMALL = characters.SMALL
 _CAPITAL = rf"[^\W\d_{_SMALL}]"
 _OPENING = rf"(?=[\"“«„‘¿¡(]{{0,2}}(?:{_CAPITAL}[{_SMALL}]*[ ,’']|{_CAPITAL}{{2,}} ))"
 """A word with a capital and a blank behind it: no address has one."""
@@ -32,7 +32,7 @@ _STOP = re.compile(
 )
 _TIGHT = re.compile(rf"[.!?…][^\s\w]{{0,3}}{_CAPITAL}")
 """What every such place holds: found in a tenth of the time."""
-CAPITAL = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])")
+CAPITAL = re.compile(rf"(?<=[^\W\d_{characters.CAPITALS}])(?=[{characters.CAPITALS}])")
 """Where a capital stands behind a small letter: in a line of labels two of them, or a name ("McGee")."""
 _COPYRIGHT = re.compile(r"© ?(?=[^\W\d_])")
 _BEHIND_NAMES = re.compile(

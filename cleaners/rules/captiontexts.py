@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from cleaners.layout import labels
+from cleaners.layout import labels, seams
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import datelines
 from cleaners.wording import captionends, closingcredits, depictions, photocredits, sentences, sheet
@@ -23,8 +23,6 @@ from cleaners.wording.captionverdicts import (
     part,
 )
 
-ONE_PIECE = 600
-"""Characters of a story in one piece, at least."""
 DOUBLED_SENTENCES = 2
 """Sentences of a caption that opens it twice, at most."""
 NEAR = 4
@@ -70,7 +68,7 @@ def doubled(context: Context) -> Iterator[Verdict]:
     """A sentence or two that open a story in one piece twice: an image's description and its caption."""
     for passage in context.passages:
         text = passage.text
-        if len(text) < ONE_PIECE:
+        if len(text) < seams.ONE_PIECE:
             continue
         for end in islice(sentences.ends(text, 0, CAPTION_LENGTH), DOUBLED_SENTENCES):
             said = text[:end].rstrip()

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleaners import lexicon
+from cleaners.characters import CAPITALS
 from cleaners.lexicon import Phrase, fold
 from cleaners.lexicon.matching import whole_phrase
-from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.model import Action, Context, Passage, Rule, Verdict
 
 LONGEST: Final = 60
 """Characters of the longest label."""
@@ -21,10 +22,11 @@ SURE: Final = "advertisement"
 LETTERS: Final = 8
 """Letters of the shortest label of two words."""
 _BEFORE: Final = re.compile(
-    r"\W{0,2}[^\W\d_][^.!?\"“”]{1,57}?(?:(?<=[A-ZÀ-ÖØ-Þ]{3})|(?<=[^\W\d_A-ZÀ-ÖØ-Þ]{2}))(?=[\"“«„]?[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ]*[ ,’'])"
+    rf"\W{{0,2}}[^\W\d_][^.!?\"“”]{{1,57}}?(?:(?<=[{CAPITALS}]{{3}})|(?<=[^\W\d_{CAPITALS}]{{2}}))"
+    rf"(?=[\"“«„]?[{CAPITALS}][^\W\d_{CAPITALS}]*[ ,’'])"
 )
 """A label at the start, before a word with a capital."""
-_BEHIND: Final = re.compile(r"(?<=[^\s\d][.!?][\"”»])(?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_]{2}[.!?])(?=[A-ZÀ-ÖØ-Þ])")
+_BEHIND: Final = re.compile(rf"(?:(?<=[^\s\d][.!?][\"”»])|(?<=[^\W\d_]{{2}}[.!?]))(?=[{CAPITALS}])")
 """Where a label may stand behind the last stop."""
 
 
@@ -43,10 +45,11 @@ def _verdict(passage: Passage, start: int, stop: int) -> Iterator[Verdict]:
     said = passage.text[start:stop]
     phrase = _phrase(said)
     if phrase is not None:
-        means = lexicon.phrases().concepts[phrase.concept].means
+        concept = lexicon.phrases().concepts[phrase.concept]
+        action: Action = "move" if concept.field else "cut"
         span = (passage.start + start, passage.start + stop)
-        evidence = f"{said.strip()!r} glued to a paragraph: {means}"
-        yield Verdict(passage.block.index, "cut", f"phrases.{phrase.concept}", evidence, span)
+        evidence = f"{said.strip()!r} glued to a paragraph: {concept.means}"
+        yield Verdict(passage.block.index, action, f"phrases.{concept.name}", evidence, span, concept.field)
 
 
 def _phrase(text: str) -> Phrase | None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from cleaners import lexicon
 from cleaners.characters import squash
-from cleaners.layout import labels
+from cleaners.layout import labels, seams
 from cleaners.lexicon import Lexicon, Phrase, fold
 from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
@@ -40,10 +40,8 @@ TITLE_WORDS: Final = 6
 ASKS: Final = "phrases.donation"
 COPYRIGHT: Final = "phrases.copyright"
 CORRECTION: Final = "correction-note"
-ONE_PIECE: Final = 600
-"""Characters of a story in one piece, at least."""
 STAMP_DIGITS: Final = 16
-"""Characters at its end, one of which is a figure where a date stands there."""
+"""Characters at the end of a story in one piece, one of which is a figure where a date stands there."""
 NOTE_CHARS: Final = 300
 """Characters of the longest note on a correction that tells of it in several sentences."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -159,7 +157,7 @@ def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str
         if number not in worth and (
             "@" in text
             or stamps.is_stamp(text)
-            or any(True for _ in _stamped(passages[number]))
+            or _stamp(passages[number]) is not None
             or _bag(page.folded[number].text, words)
         ):
             worth.add(number)
@@ -289,9 +287,10 @@ def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator
     if last is not None:
         evidence = "an e-mail address behind the last sentence"
         yield _verdict(passage, words, "correction-form", (last + 1, len(text)), evidence)
-    for start in _stamped(passage):
+    stamp = _stamp(passage)
+    if stamp is not None:
         yield _verdict(
-            passage, words, "reading-meta", (start, len(text)), "a label of publication and its date"
+            passage, words, "reading-meta", (stamp, len(text)), "a label of publication and its date"
         )
         return
     found = (
@@ -311,13 +310,14 @@ def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator
             yield _verdict(passage, words, "editorial-note", (start, stop), evidence)
 
 
-def _stamped(passage: Passage) -> Iterator[int]:
+def _stamp(passage: Passage) -> int | None:
     """Where a label of publication with its date begins: a line of its own, or the end of a story in one piece."""
     text = passage.text
     if passage.whole and stamps.is_stamp(text):
-        yield 0
-    elif len(text) >= ONE_PIECE and any(map(str.isdigit, text[-STAMP_DIGITS:])):
-        yield from (start for start in closings.starts(text) if start and stamps.is_stamp(text[start:]))
+        return 0
+    if len(text) < seams.ONE_PIECE or not any(map(str.isdigit, text[-STAMP_DIGITS:])):
+        return None
+    return next((start for start in closings.starts(text) if stamps.is_stamp(text[start:])), None)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Decides which lines inside a story are another story's headline and standfirst, run together without a blank.
 
 The capital inside a word is where one of them ends and the other one begins, or a name ("YouTube").  It is the former
-where the page shows the headline a second time, in a list outside of the story, and where every word before it has a
+where the page shows the headline a second time, as a line of its own, and in a dump where every word before it has a
 capital.
 """
 
@@ -11,17 +11,20 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from cleaners.characters import CAPITALS
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.wording import sentences
 
-WORDS, TITLED_WORDS = 3, 6
-"""Words of the shortest headline that the page shows twice; words with a capital in one that it shows once."""
+WORDS: Final = 3
+"""Words of the shortest headline that the page shows twice."""
+TITLED_WORDS: Final = 6
+"""Words with a capital in one that it shows once."""
 LONGEST: Final = 400
 """Characters of a headline and its standfirst."""
 SMALL: Final = 3
 """Letters of words that have no capital in title case."""
-_SEAM: Final = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ]{2})(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-ZÀ-ÖØ-Þ]* )")
+_SEAM: Final = re.compile(rf"(?<=[^\W\d_{CAPITALS}]{{2}})(?=[{CAPITALS}][^\W\d_{CAPITALS}]* )")
 """A capital inside a word, which goes on in small letters."""
 
 
@@ -31,8 +34,8 @@ def run_together(context: Context) -> Iterator[Verdict]:
     if not glued:
         return
     shown = _lines(context)
-    # Several are the story's subheads.
     dumped = context.document.page.kind == "text"
+    # Several are the story's subheads.
     titled = [title for one, title in glued if _is_titled(title) and _goes_on(one.text[len(title) :])]
     for passage, title in glued:
         if sentences.key(title) in shown:

@@ -23,7 +23,7 @@ QUOTES: Final = "'\"‘’“”«»„"
 MARKS: Final = QUOTES + "()[].,;:!?…।۔،؟¿¡"
 _WORD: Final = re.compile(r"(?:[«„“]\s)?\S+(?:\s»[.,;:!?]{0,2}(?!\w))?")
 _SEAM: Final = re.compile(
-    r"(?<=[a-zß-öø-ÿ]{3})(?=(?:[«„“] ?)?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2})|(?<=[a-zß-öø-ÿ]{3})(?=[«„“] ?[A-ZÀ-ÖØ-Þ])"
+    rf"(?<=[{characters.SMALL}]{{3}})(?=(?:[«„“] ?)?[{characters.CAPITALS}][{characters.SMALL}]{{2}}|[«„“] ?[{characters.CAPITALS}])"
 )
 """Where a capital, or the mark that opens a quotation, stands inside a word: a seam of the page, or a brand ("BlackRock")."""
 _SENTENCE_STOP: Final = re.compile(

@@ -6,7 +6,6 @@ and then judges only those passages, costs a fraction of one that asks every pas
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -31,10 +30,6 @@ class Joined:
     def number(self, offset: int) -> int:
         """The number of the text that an offset is in."""
         return bisect_right(self._starts, offset) - 1
-
-    def numbers(self, expression: re.Pattern[str]) -> set[int]:
-        """The numbers of the texts in which matches of an expression end."""
-        return {self.number(found.end()) for found in expression.finditer(self.text)}
 
     def place(self, number: int, offset: int) -> int:
         """An offset as one of the text with a number."""
