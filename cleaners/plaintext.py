@@ -1,32 +1,25 @@
 """Text dump -> the same blocks as HTML gives: one for each line, hard-wrapped lines joined.
 
-A dump has no markup, so it has no containers, links or images.  The glyph of a list item ("•", "-", "*") stands
-beside the block's text, so that rules see the same words as in HTML; the body has it again.  The marks of a
-Markdown heading ("##") are markup: they become the block's kind.
+A dump has no markup, so it has no containers; links and images it has only where it is Markdown.  The glyph of a
+list item ("•", "-", "*") stands beside the block's text, so that rules see the same words as in HTML; the body has it
+again.  The marks of a Markdown heading ("##") are markup: they become the block's kind.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleaners import characters, decode
-from cleaners.layout import labelparts, labels, seams, textnodes
-from cleaners.model import Block, BlockKind, Document, Page
+from cleaners import characters, decode, markdown
+from cleaners.layout import labelparts, labels, seams, textnodes, wrapping
+from cleaners.markdown import Picture, Said
+from cleaners.model import Block, BlockKind, Document, Image, Inline, Link, Page
 
-_BULLET = re.compile(r"(?:[•‣▪◦●○■·∙]\s?|[*\-+]\s){1,2}(?=\S)")
-_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_WORD = re.compile(r"\w")
 _BARS = re.compile(r"\s+[|·•]\s+")
 
-WRAP_COLUMNS = (56, 100)
-"""Narrowest and widest column at which texts are wrapped by machines (mail, lynx, man pages: 65 to 80)."""
-WRAP_SHARE = 0.8
-"""Of the breaks after long lines, so many must be forced by the column for a text to count as wrapped."""
-WRAP_BREAKS = 4
 FUSED_LINES = 2
 """So many lines must have labels before a story for them to be some."""
 MOST_LABELS = 5
@@ -40,38 +33,69 @@ class _Line(NamedTuple):
     text: str
     gap: bool
     """A blank line, or the start of the text, is above."""
-    width: int
-    """Columns that the line takes in the file, with its indent and bullet."""
     glyph: str = ""
     """The bullet of an item, with the blank behind it."""
+    links: tuple[Link, ...] = ()
+    """Those of Markdown, as long as the line is as it was written; so below."""
+    bold: int = 0
+    pictures: tuple[Picture, ...] = ()
+    """Those right above the line, or in it."""
+    framed: bool = False
+    """A picture stands at its start."""
+
+    def reworded(self, text: str) -> _Line:
+        """The line with another text, whose links are not known."""
+        return self._replace(text=text, links=(), bold=0)
 
 
 def read(page: Page) -> Document:
     """Read a text dump into blocks.  Never raises: what cannot be decoded is decoded with replacements."""
     text, charset, certain = decode.decode(page.content, page.charset)
-    lines = _unfused(_whole(_without_lone_items(list(_lines(text.splitlines())))))
-    column = _wrap_column(lines)
-    if column:
-        lines = list(_joined(lines, column))
-    return Document(page, tuple(_blocks(lines)), charset=charset, charset_certain=certain)
+    lines = _unfused(_whole(_without_lone_items(list(_lines(text)))))
+    images = [
+        Image(picture.url, picture.alt, index, -1)
+        for index, line in enumerate(lines)
+        for picture in line.pictures
+    ]
+    blocks = tuple(_blocks(lines))
+    return Document(page, blocks, images=tuple(images), charset=charset, charset_certain=certain)
 
 
-def _lines(raw: Iterable[str]) -> Iterator[_Line]:
+def _lines(dump: str) -> Iterator[_Line]:
+    """The lines of a text, each one's label of a picture's credit and each piece that was run together by itself."""
+    marked = markdown.is_written(dump)
+    raw = wrapping.unwrapped(dump.splitlines())
     gap = True
-    for line in raw:
-        text = seams.unglued(characters.shown(line))
+    pictures: tuple[Picture, ...] = ()
+    for line in markdown.lines(raw) if marked else raw:
+        text = characters.shown(line)
         if not text:
             gap = True
             continue
-        kind: BlockKind = "paragraph"
-        level, glyph = 0, ""
-        if heading := _HEADING.match(text):
-            kind, level, text = "heading", len(heading.group(1)), text[heading.end() :].rstrip("# ")
-        elif (bullet := _BULLET.match(text)) and _WORD.search(text):
-            kind, glyph, text = "item", bullet.group(), text[bullet.end() :]
-        for part in seams.parts(text) if text else ():
-            yield _Line(kind, level, part, gap, len(line.rstrip()), glyph)
-            kind, gap, glyph = "paragraph", False, ""
+        first, text = _by_marks(text)
+        said = Said(text)
+        if marked:
+            if first.kind == "item":  # its glyph is a mark, and may stand before a heading's
+                inner, text = _by_marks(text)
+                first = inner if inner.kind == "heading" else first._replace(glyph="")
+            said = markdown.inline(text)
+        pictures += said.pictures
+        parts = seams.parts(seams.unglued(said.text)) if said.text else ()
+        for part in parts:
+            if part == said.text:
+                framed = any(picture.opens for picture in said.pictures)
+                first = first._replace(links=said.links, bold=said.bold, framed=framed)
+            yield first._replace(text=part, gap=gap, pictures=pictures)
+            first, gap, pictures = _Line("paragraph", 0, "", False), False, ()
+
+
+def _by_marks(text: str) -> tuple[_Line, str]:
+    """What the mark at a line's start makes of it, and the text behind the mark."""
+    if heading := wrapping.HEADING.match(text):
+        return _Line("heading", len(heading.group(1)), "", False), text[heading.end() :].rstrip("# ")
+    if wrapping.is_item(text) and (bullet := wrapping.BULLET.match(text)):
+        return _Line("item", 0, "", False, bullet.group()), text[bullet.end() :]
+    return _Line("paragraph", 0, "", False), text
 
 
 def _without_lone_items(lines: list[_Line]) -> list[_Line]:
@@ -79,7 +103,7 @@ def _without_lone_items(lines: list[_Line]) -> list[_Line]:
     for place, line in enumerate(lines):
         beside = lines[max(place - 1, 0) : place] + lines[place + 1 : place + 2]
         if line.glyph.startswith("-") and labels.is_prose(line.text) and all(not one.glyph for one in beside):
-            lines[place] = line._replace(kind="paragraph", text=line.glyph + line.text, glyph="")
+            lines[place] = line.reworded(line.glyph + line.text)._replace(kind="paragraph", glyph="")
     return lines
 
 
@@ -88,7 +112,7 @@ def _whole(lines: list[_Line]) -> list[_Line]:
     texts = [line.text for line in lines]
     runs = textnodes.runs(texts, [line.gap or line.kind != "paragraph" for line in lines])
     return [
-        lines[run.start]._replace(text=textnodes.joined(texts[run.start : run.stop]))
+        lines[run.start].reworded(textnodes.joined(texts[run.start : run.stop]))
         if len(run) > 1
         else lines[run.start]
         for run in runs
@@ -101,7 +125,9 @@ def _unfused(lines: list[_Line]) -> list[_Line]:
     if sum(map(bool, parted)) < FUSED_LINES:
         return lines
     return [
-        line._replace(text=text, gap=line.gap and not place)
+        line.reworded(text)._replace(gap=line.gap and not place, pictures=() if place else line.pictures)
+        if parts
+        else line
         for line, parts in zip(lines, parted, strict=True)
         for place, text in enumerate(parts or (line.text,))
     ]
@@ -119,52 +145,6 @@ def _labels_in(line: _Line) -> tuple[str, ...]:
     return (*told, line.text[line.text.rindex(parts[count]) :])
 
 
-def _wrap_column(lines: Sequence[_Line]) -> int:
-    """The column that the text was wrapped at, or 0.
-
-    A break is forced when the next line's first word would not have fitted.  Lists, verses and one
-    paragraph a line have no such column.
-    """
-    column = max((line.width for line in lines if " " in line.text), default=0)
-    if not WRAP_COLUMNS[0] <= column <= WRAP_COLUMNS[1]:
-        return 0
-    long = forced = 0
-    for line, after in pairwise(lines):
-        if not after.gap and after.kind == "paragraph" and line.width > column / 2:
-            long += 1
-            forced += _is_forced(line, after, column)
-    return column if forced >= WRAP_BREAKS and forced >= WRAP_SHARE * long else 0
-
-
-def _is_forced(line: _Line, after: _Line, column: int) -> bool:
-    return line.width + 1 + len(after.text.split(" ", 1)[0]) > column
-
-
-def _joined(lines: Sequence[_Line], column: int) -> Iterator[_Line]:
-    """Paragraphs of a wrapped text; an item takes its continuation lines too."""
-    current: _Line | None = None
-    last = lines[0]
-    for line in lines:
-        dash = line.kind == "item" and last.kind == "paragraph" and not labels.ends_sentence(last.text)
-        if (
-            current is not None
-            and not line.gap
-            and (line.kind == "paragraph" or dash)
-            and current.kind != "heading"
-            and _is_forced(last, line, column)
-        ):
-            text = f"- {line.text}" if dash else line.text
-            glue = "" if current.text[-1] == "-" and current.text[-2:-1].isalpha() else " "
-            current = current._replace(text=f"{current.text}{glue}{text}")
-        else:
-            if current is not None:
-                yield current
-            current = line
-        last = line
-    if current is not None:
-        yield current
-
-
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     spaced = _is_spaced(lines)
     times = Counter(line.text for line in lines)
@@ -180,6 +160,10 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
             -1,
             level,
             continues=spaced and index > 0 and _continues(lines[index - 1], line),
+            links=line.links,
+            inlines=(Inline(0, 0, "img", ""),) if line.framed else (),
+            link_chars=sum(link.stop - link.start for link in line.links),
+            bold_chars=line.bold,
             glyph=line.glyph,
         )
 
@@ -209,7 +193,7 @@ def _continues(before: _Line, line: _Line) -> bool:
 def _is_subhead(lines: Sequence[_Line], index: int) -> bool:
     """Whether a line is certainly a heading: between blank lines, after prose or nothing, before prose."""
     line = lines[index]
-    if not line.gap or index + 1 >= len(lines) or len(line.text) > HEADING_LENGTH:
+    if line.framed or not line.gap or index + 1 >= len(lines) or len(line.text) > HEADING_LENGTH:
         return False
     count = len(line.text.split())
     if not 2 <= count <= HEADING_WORDS or not line.text[-1].isalnum() or line.text[0].islower():

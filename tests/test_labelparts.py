@@ -29,6 +29,9 @@ def line(text: str) -> Block:
         ("Harian Pesisir11 jam laluEkonomi", ["Harian Pesisir", "11 jam lalu", "Ekonomi"]),
         ("Kabar PesisirkemarinNasional", ["Kabar Pesisir", "kemarin", "Nasional"]),
         ("McGee Tribune2 days ago", ["McGee Tribune", "2 days ago"]),
+        ("2 часа назад Экономика", ["2 часа назад", "Экономика"]),
+        ("52 mins agoKerala", ["52 mins ago", "Kerala"]),
+        ("Neme Courier · 2 hours ago+ Follow", ["Neme Courier", "2 hours ago", "Follow"]),
     ],
 )
 def test_parts_of_a_label(text: str, parts: list[str]) -> None:

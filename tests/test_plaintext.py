@@ -100,6 +100,17 @@ def test_hard_wrapped_text_is_joined() -> None:
         assert texts("\n\n".join(textwrap.fill(one, width) for one in paragraphs)) == paragraphs
 
 
+def test_a_few_lines_stand_out_over_the_column() -> None:
+    wrapped = "\n\n".join([textwrap.fill(f"{PROSE} {PROSE}", 72)] * 4)
+    form = f"E-mail {'_' * 70} (BUTTON) Send"
+    assert texts(f"{form}\n\n{wrapped}") == [form, *[f"{PROSE} {PROSE}"] * 4]
+
+
+def test_short_paragraphs_of_one_line_are_not_wrapped() -> None:
+    lines = [f"The board met on Monday in the old school at Tarn for the {n}th time." for n in range(11, 19)]
+    assert texts("\n".join(lines)) == lines
+
+
 def test_wrapped_items_and_dashes() -> None:
     item = f"* {PROSE}"
     prose = f"{PROSE} It was the third storm of the year - the worst in a decade - but not the last. {PROSE}"

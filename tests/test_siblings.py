@@ -125,6 +125,21 @@ def test_a_subhead_below_another_doubted_line(line: str, score: float, stays: bo
 
 
 @pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("What the board wants", True),
+        ("Six boats for the bay in May", False),
+        ("Marina owners ask county to dredge before the holidays", False),
+        ("港町の新しい橋", True),
+        ("港町の新しい橋、五月に開通へ 県が発表した計画", False),
+    ],
+)
+def test_a_doubted_line_above_prose_is_a_subhead_if_it_is_short(line: str, stays: bool) -> None:
+    read = builders.dump(STORY, line, STORY, STORY)
+    assert (1 in siblings.lines_taken_back(read, {0: 0.99, 1: 0.2, 2: 0.99, 3: 0.99}, 0.3)) is stays
+
+
+@pytest.mark.parametrize(
     ("head", "score", "stays"),
     [
         ("<h2>Counting every hour</h2>", 0.3, True),

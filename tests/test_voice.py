@@ -73,7 +73,7 @@ def test_the_story_is_left_alone(line: str) -> None:
 
 
 def test_a_line_with_its_label_in_square_brackets_needs_less() -> None:
-    line = "[On the shelf: a short history of piers, ten crowns at the counter]"
+    line = "[On the shelf: a short history of piers, ten crowns at the counter.]"
     assert voice.of_page(line[1:-1]) < DOUBTED
     assert line not in body(line)
     assert line[1:-1] in body(line[1:-1])

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaners.facts import headers
 from cleaners.layout import labels, seams
 from cleaners.model import Block
 
@@ -25,6 +26,8 @@ _MARKS = " \t,;|·•*"
 _BEFORE_TIME = " \t,;|·•-–—("
 _IN_FRONT = re.compile(r"[\[(【](?P<name>[^\[\]()【】]{2,40})[\])】]\s*(?P<rest>.+)")
 _BEHIND = re.compile(r"(?P<name>[^()]+?)\s?\((?P<rest>[^()]{2,80})\)")
+_PARTING = re.compile(rf" ?\+ ?| |{seams.CAPITAL.pattern}")
+"""What parts an age from what stands behind it, if no more than a capital."""
 _FIGURE = re.compile(r"(?<=[^\W\d_])(?=\d)")
 """Where a figure stands right behind a letter."""
 
@@ -166,6 +169,21 @@ def _is_small(text: str) -> bool:
     return text[:1].islower()
 
 
+def _before_section(text: str) -> tuple[str, ...]:
+    """An age that opens a text, and the section or button behind it: "2 hours ago Business", "52 mins agoKerala"."""
+    if len(text) > labels.NAME_LENGTH:
+        return ()
+    for place in _PARTING.finditer(text):
+        age, behind = text[: place.start()], text[place.end() :]
+        if labels.is_relative_time(age) and (
+            labels.is_section(behind)
+            or headers.is_furniture(behind)
+            or (not place.group() and _may_be_section(behind))
+        ):
+            return (age, behind)
+    return ()
+
+
 def _listed(text: str) -> tuple[str, ...]:
     """The names and the time that commas part: "Ada Moor, Herald, 3h", "Herald, 12 March 2026"."""
     names: list[str] = []
@@ -201,5 +219,5 @@ def _around_word(text: str) -> tuple[str, ...]:
     return ()
 
 
-_FORMS = (_bracketed, _listed, _before_time, _around_word, _between_names, _run_together)
+_FORMS = (_bracketed, _listed, _before_time, _before_section, _around_word, _between_names, _run_together)
 """How names and times run together, each reader empty-handed where a text has another form."""

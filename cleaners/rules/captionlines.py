@@ -39,6 +39,10 @@ HEADER_LINES = 12
 """Lines above a caption in which the page's headline, date and byline stand, where it is the story's first."""
 DECK_WORDS = 6
 """Words of the shortest deck."""
+BEHIND = 2
+"""Points of a line that stands behind its picture, not below it."""
+BELOW_LENGTH = 160
+"""Characters of the longest caption below a picture that nothing else tells."""
 STORY_REACH = 3
 """Lines between a caption and the story's prose on either side."""
 DOUBLED_LINES = 4
@@ -131,6 +135,32 @@ def over_credits(context: Context) -> Iterator[Verdict]:
         for place in frame.credit:
             credit = passages[place]
             yield moved(credit, f"picture credit '{credit.text[:60]}' under its caption", "captions.credit")
+
+
+def below_pictures(context: Context) -> Iterator[Verdict]:
+    """A line right below a picture of a Markdown dump, or behind it on one line, unless it tells what the story tells."""
+    pictured = {image.block for image in context.document.images}
+    if context.document.page.kind != "text" or not pictured:
+        return
+    passages = context.passages
+    title = _title(context, [passage.text for passage in passages])
+    shown = Shown(context)
+    for place, passage in enumerate(passages):
+        if passage.block.index not in pictured or not _may_be_caption(passage, title):
+            continue
+        behind = any(one.tag == "img" for one in passage.block.inlines)
+        if not behind and not _may_stand_below(passage.text):
+            continue
+        points = ENOUGH + (BEHIND if behind else 0)
+        points += _points(passage.text, context.likelihoods.get(passage.block.index, 0.5))
+        below = passages[place + 1 : place + 1 + STORY_REACH]
+        if points >= ENOUGH and not passage.block.links and any(_is_told(context, one) for one in below):
+            yield shown.caption(passage, f"{'behind' if behind else 'right below'} a picture")
+
+
+def _may_stand_below(text: str) -> bool:
+    """Whether a line below a picture is short, and no question or word to the reader."""
+    return len(text) <= BELOW_LENGTH and text[-1] not in "?!:" and not depictions.SPOKEN_TO.search(text)
 
 
 def doubled(context: Context) -> Iterator[Verdict]:
@@ -334,5 +364,5 @@ def _is_above_prose(passages: Sequence[Passage], place: int) -> bool:
     return any(labels.is_prose(one.text) for one in passages[place + 1 : place + 1 + HEADER_LINES])
 
 
-rules: tuple[Rule, ...] = (announced, signed, of_known, over_credits, doubled, named)
+rules: tuple[Rule, ...] = (announced, signed, of_known, over_credits, below_pictures, doubled, named)
 """Before anything is known of where in the dump its story stands."""

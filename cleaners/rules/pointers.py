@@ -164,4 +164,26 @@ def _titles(document: Document, blocks: Sequence[Block]) -> int:
     return len(links) if found else 0
 
 
-rules: tuple[Rule, ...] = (labelled, boxed, listed)
+def linked(context: Context) -> Iterator[Verdict]:
+    """Lines of a Markdown dump that are a link from end to end: menus, tags, headlines of other stories.
+
+    A short heading that links stays, and one that links to its own place.
+    """
+    for passage in context.passages if context.document.page.kind == "text" else ():
+        block, text = passage.block, passage.text
+        if (
+            passage.whole
+            and block.links
+            and _is_linked(passage, 0)
+            and not any(link.url.startswith("#") for link in block.links)
+            and (block.kind != "heading" or labels.is_headline(text))
+        ):
+            title = labels.is_headline(text)
+            action: Action = "move" if title else "cut"
+            evidence = f"a line that is nothing but a link to {block.links[0].url[:80]!r}"
+            yield Verdict(
+                block.index, action, "pointers.linked", evidence, None, "related" if title else None
+            )
+
+
+rules: tuple[Rule, ...] = (labelled, boxed, listed, linked)

@@ -30,10 +30,13 @@ DOUBTED, DOUBTED_HEAD = 0.2, 0.1
 .928 -> .931."""
 UNHEARD_HEAD, SUBHEAD_WORDS, HEARD = 0.15, 4, 0.0
 """Below other short lines: the score of a subhead, at least, its words and the log odds that the page speaks in it."""
+LONGEST_SUBHEAD, IDEOGRAMS = 6, 3
+"""Words of the longest subhead that the scorer doubts and its place tells, and the signs that stand for one."""
 TOGETHER = 0.25
 """Mean likelihood of short lines in a row, one of which alone would stay."""
-TEASED, HESITANT, SURE = 0.35, 0.8, 0.9
-"""Scores of another story's headline and of its standfirst, at most, and of the paragraph below them, at least."""
+TEASED, HESITANT, SURE = 1.15, 0.85, 0.9
+"""Scores of another story's headline and its standfirst together, and of the standfirst alone, at most; of the
+paragraph below them, at least."""
 TEASER_WORDS = 7
 """Words of such a headline; a subhead is shorter."""
 STANDFIRST_LEAST, STANDFIRST_MOST = 40, 150
@@ -166,13 +169,21 @@ def lines_taken_back(
     for run in _adjacent(sorted(probabilities.keys() - told - prose)):
         last = run[-1]
         least = DOUBTED_HEAD if len(run) == 1 else UNHEARD_HEAD
-        heads = len(run) == 1 or _may_be_subhead(blocks[last].text)
+        text = blocks[last].text
+        heads = _may_be_subhead(text) if len(run) > 1 else not _is_long(text)
         if heads and last + 1 in prose and min(prose) < last and probabilities[last] >= least:
             found.add(last)
         together = sum(probabilities[index] for index in run) / len(run)
         if together >= TOGETHER and any(probabilities[index] >= threshold for index in run):
             found.update(run)
     return frozenset(found)
+
+
+def _is_long(text: str) -> bool:
+    """Whether a line has more words than a subhead: it is another story's headline."""
+    return len(text.split()) > LONGEST_SUBHEAD or (
+        labels.is_ideographic(text) and len(text) > LONGEST_SUBHEAD * IDEOGRAMS
+    )
 
 
 def _may_be_subhead(text: str) -> bool:
@@ -194,8 +205,8 @@ def teased(
         head, told, below = left[place : place + 3]
         if (
             told == head + 1
-            and probabilities[head] < TEASED
             and probabilities[told] < HESITANT
+            and probabilities[head] + probabilities[told] < TEASED
             and probabilities[below] >= SURE
             and len(texts[place].split()) >= TEASER_WORDS
             and labels.is_headline(texts[place])

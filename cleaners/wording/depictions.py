@@ -48,7 +48,7 @@ _PRESENT = re.compile(
 _FINISHED = re.compile(
     r"\b[a-z]{2,}ed\b|\b(?:took|went|came|made|gave|began|left|held|found|won|lost|met|ran|set)\b"
 )
-_SPOKEN_TO = re.compile(r"\b(?:you|your|you’re|you're|we|we’ve|we've|our|us|I|my)\b", re.IGNORECASE)
+SPOKEN_TO = re.compile(r"\b(?:you|your|you’re|you're|we|we’ve|we've|our|us|I|my)\b", re.IGNORECASE)
 SPEAKING = re.compile(
     r"\b(?:said|says|told|added|announced|reported|according to|sagte|sagt|erklärte|laut|mitteilte|a (?:dit|déclaré|indiqué)|selon|explique"
     r"|dijo|afirmó|explica|explicó|según|disse|afirmou|segundo|ha (?:detto|dichiarato|spiegato)|secondo|zei|zegt|volgens|sa|sade"
@@ -84,7 +84,7 @@ def is_present(text: str) -> bool:
     >>> is_present("A ferryman greases the chain."), is_present("A ferryman greased the chain.")
     (True, False)
     """
-    others = (REPORTING, _FINISHED, _SPOKEN_TO)
+    others = (REPORTING, _FINISHED, SPOKEN_TO)
     return _PRESENT.search(text) is not None and not any(one.search(text) for one in others)
 
 
@@ -94,7 +94,7 @@ def is_scene(text: str) -> bool:
     >>> is_scene("Ida Holm with her children on the quay on Thursday."), is_scene("The board met on Thursday.")
     (True, False)
     """
-    if any(one.search(text) for one in (REPORTING, PAST, _FINISHED, _SPOKEN_TO, _UNCERTAIN)):
+    if any(one.search(text) for one in (REPORTING, PAST, _FINISHED, SPOKEN_TO, _UNCERTAIN)):
         return False
     return ENDS_DATED.search(text) is not None or _ENDS_IN_DAY.search(text) is not None or is_present(text)
 
