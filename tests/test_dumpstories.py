@@ -29,6 +29,11 @@ def test_lengths_of_time_are_ages_where_no_label_tells_others(spell: str) -> Non
     assert [one.relative_time for one in found] == list(SPANS)
 
 
+def test_a_bar_behind_a_publisher_is_none_of_its_name() -> None:
+    page = "".join(f"{title}\n{who} |\n{age}\n{body}\n" for title, who, body, age in told("en"))
+    assert [one.publisher for one in split(text(page))] == [who for _, who, *_ in told("en")]
+
+
 def test_publishers_between_age_and_headline_below_other_lines() -> None:
     lines = ("Harbour Talk", "JR", "Ida Roe")
     page = "".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builders
 import pytest
 from builders import asked, passage
 from hypothesis import given
@@ -293,3 +294,22 @@ def test_a_pointer_in_brackets_inside_a_sentence(bracket: str, goes: bool) -> No
     assert (bracket not in article.article_body) is goes
     assert "The road over the Alma" in article.article_body
     assert "will be open to small cars" in article.article_body
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Editor’s note: Ebba Lorne’s father built the weir. He had no part in this story.", True),
+        ("Correction, May 3: It was 1911.", True),
+        ("От редакции: после выхода материала сумму уточнили.", True),
+        ("編集部注：初出時の金額を訂正しました。", True),
+        ("Correction, officials say: the weir was never closed to boats of any size.", False),
+        ("Note: bring a coat, says the man who counts the eels.", False),
+        ("Correction officers: a union asks for more of them at the jail of Tarn.", False),
+        (f"Editor’s note: {'The weir was built in four summers and paid for in nine. ' * 6}", False),
+    ],
+)
+def test_a_line_with_a_label_of_notes_to_the_readers(line: str, goes: bool) -> None:
+    read = builders.dump(line.strip())
+    verdicts = builders.judge(read, phrases.rules)
+    assert [one.rule for one in verdicts] == (["phrases.correction-note"] if goes else [])

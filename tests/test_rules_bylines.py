@@ -18,10 +18,12 @@ MORE = (
 HEADLINE = "Ferries sail through the winter"
 
 
-def split(*lines: str) -> tuple[list[str], list[str]]:
+def split(*lines: str, publisher: str | None = None) -> tuple[list[str], list[str]]:
     """What is left of one of a page's several stories, and the bylines that were moved."""
     read = builders.dump(*lines)
-    one = Segment(0, len(read.blocks), headline=HEADLINE, role="split", strategy="label-lines")
+    one = Segment(
+        0, len(read.blocks), headline=HEADLINE, publisher=publisher, role="split", strategy="label-lines"
+    )
     verdicts = builders.judge(read, bylines.rules, one=one)
     moved = [captioning.text_of(read, verdict) for verdict in verdicts if verdict.field == "authors"]
     return builders.kept(read, verdicts), moved
@@ -181,3 +183,11 @@ def test_names_beside_a_date_that_opens_a_story(run: str, byline: str) -> None:
 )
 def test_names_behind_a_date_that_a_sentence_goes_on_with_stay(text: str) -> None:
     assert split(f"{text} {MORE}")[1] == []
+
+
+def test_a_byline_run_into_a_story_may_end_in_its_publishers_name() -> None:
+    text = f"Por Ana Ruiz, Folha do Vale {LEAD}"
+    assert split(text, MORE, publisher="Folha do Vale") == ([LEAD, MORE], ["Por Ana Ruiz, Folha do Vale"])
+    assert split(text, MORE, publisher="Gazeta do Litoral") == ([text, MORE], [])
+    told = f"Por ordem do juiz, Folha do Vale teve de pagar. {MORE}"
+    assert split(told, LEAD, publisher="Folha do Vale") == ([told, LEAD], [])

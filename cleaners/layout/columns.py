@@ -40,6 +40,8 @@ _NO_NAMES = (
 """Word lists of labels that name nobody."""
 _PLACED = re.compile(r"(?<=\S)\s\([^\W\d_][^()\d]{1,30}\)$")
 """Where a publisher's name says it is at home: "The Standard (Northport)"."""
+_MARKS = " |·•∙⋅●»›,"
+"""What may stand between a name and the next line."""
 _NUMBER = re.compile(r"#?(\d{1,3})[.):]?\s+(?=\S)")
 _IN_HEADLINE = (
     re.compile(r"\[(?P<name>[^\[\]]{2,40})\]\s?(?P<rest>.+)"),
@@ -205,7 +207,7 @@ def _below(blocks: Sequence[Block], head: Head, depth: int) -> Named | None:
 
 
 def _named(text: str, line: int) -> Named | None:
-    name = _PLACED.sub("", labels.named_source(text) or text.split(" @", 1)[0])
+    name = _PLACED.sub("", labels.named_source(text) or text.split(" @", 1)[0].strip(_MARKS))
     for words in sorted(labels.words("source-lead"), key=len, reverse=True):
         if name.casefold().startswith(f"{words} "):
             name = name[len(words) + 1 :]

@@ -113,9 +113,10 @@ def fused(context: Context) -> Iterator[Verdict]:
     first = next((one for one in context.passages[:HEAD_PASSAGES] if labels.is_prose(one.text)), None)
     if first is None:
         return
-    begin, names, end, run = _run_in(first.text, split=context.segment.role == "split")
+    house = context.segment.publisher
+    begin, names, end, run = _run_in(first.text, house, split=context.segment.role == "split")
     name = first.text[names:end].rstrip()
-    if not 5 <= len(name) <= FUSED_NAME or not _is_names(name):
+    if not 5 <= len(name) <= FUSED_NAME or not _is_names(name.removesuffix(f", {house}")):
         return
     stop = names + len(name)
     office = next((one.stop for one in run[:1] if one.kind == "office"), stop)
@@ -131,20 +132,28 @@ def fused(context: Context) -> Iterator[Verdict]:
             yield Verdict(first.block.index, "cut", "credits.button", evidence, span)
 
 
-def _run_in(text: str, *, split: bool) -> tuple[int, int, int, list[runinheads.Piece]]:
+def _run_in(text: str, house: str | None, *, split: bool) -> tuple[int, int, int, list[runinheads.Piece]]:
     """Where a byline begins that is run into a text, where its names begin and end, and the pieces behind them.
 
-    The end is 0 without one.  A line that holds one of several stories (`split`) may open with the names alone, where
-    an office or a date follows: "Jane Doe March 4, 2026 Share Ferries …".
+    The end is 0 without one.  Names may end in the story's publisher, its `house`.  A line that holds one of several
+    stories (`split`) may open with the names alone, where an office or a date follows: "Jane Doe March 4, 2026 Share Ferries …".
     """
     opened = _opened().search(text, 0, FUSED_HEAD)
     if opened is None:
         return _bare_names(text) if split else (0, 0, 0, [])
+    if stop := _behind_house(text, opened.end(), house):
+        return opened.start(), opened.end(), stop, []
     whole = split and opened.start() == 0 and not opened["unsure"]
     end, run = runinheads.behind_names(text, opened.end(), FUSED_NAME) if whole else (0, [])
     if not run:
         end = _names_end(text, opened.end(), whole=whole)
     return opened.start(), opened.end(), end, run
+
+
+def _behind_house(text: str, start: int, house: str | None) -> int:
+    """Where the publisher's name ends behind a writer's, 0 for none: "Por Jane Doe, Folha do Vale Depois de …"."""
+    at = text.find(f", {house} ", start, start + FUSED_NAME) if house else -1
+    return at + len(f", {house}") if at >= 0 else 0
 
 
 def _bare_names(text: str) -> tuple[int, int, int, list[runinheads.Piece]]:

@@ -26,6 +26,7 @@ from cleaners.wording import (
     mailaddress,
     newsroom,
     phrasing,
+    readernotes,
     sheet,
     stamps,
     tokens,
@@ -158,6 +159,7 @@ def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str
             "@" in text
             or stamps.is_stamp(text)
             or _stamp(passages[number]) is not None
+            or readernotes.is_one(page.folded[number])
             or _bag(page.folded[number].text, words)
         ):
             worth.add(number)
@@ -278,6 +280,10 @@ def _is_quoted(text: str) -> bool:
 def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """What no phrase covers: invitations by the classes of their words, notes of the newsroom by their place."""
     text, words = passage.text, active.words
+    if passage.whole and readernotes.is_one(active.page.folded[number]):
+        evidence = "opens with a label of notes to the readers"
+        yield _verdict(passage, words, CORRECTION, (0, len(text)), evidence)
+        return
     if passage.whole and mailaddress.is_one(text):
         yield _verdict(
             passage, words, "correction-form", (0, len(text)), "an e-mail address alone on its line"
