@@ -33,6 +33,7 @@ _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _UNDERLINES = {"=": "# ", "-": "## "}
 """What a line of these below a heading makes of it."""
+_APART = re.compile(r" [,.;:!?)\]”»](?:\s|$)")
 _EMPTY = re.compile(r"(?<!\S)_{2,}(?=\S)|(?<=\S)_{2,}(?!\S)")
 """Emphasis of nothing: icons are written so."""
 
@@ -141,6 +142,7 @@ def inline(text: str) -> Said:
     pictures: list[Picture] = []
     size = strong = bold = 0
     opened: tuple[int, str] | None = None
+    closed = False
     for token in _parser().parseInline(text)[0].children or ():
         if token.type == "link_open":
             opened = (size, str(token.attrs.get("href", "")))
@@ -154,6 +156,9 @@ def inline(text: str) -> Said:
         elif token.type in ("strong_open", "strong_close"):
             strong += token.nesting
         said = token.content if token.type in ("text", "code_inline") else ""
+        if closed and _APART.match(said):  # html2text parts emphasis from the mark behind it
+            said = said[1:]
+        closed = token.type.endswith("_close") or (closed and not said)
         said = " " if token.type in ("softbreak", "hardbreak", "html_inline") else said
         pieces.append(said)
         size += len(said)

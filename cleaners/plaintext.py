@@ -17,12 +17,15 @@ from cleaners import characters, decode, markdown
 from cleaners.layout import labelparts, labels, seams, textnodes, wrapping
 from cleaners.markdown import Picture, Said
 from cleaners.model import Block, BlockKind, Document, Image, Inline, Link, Page
+from cleaners.sources import datelines
 
+_DASH = re.compile(r"[-–—]\s")
 _BARS = re.compile(r"\s+[|·•]\s+")
 
 FUSED_LINES = 2
 """So many lines must have labels before a story for them to be some."""
 MOST_LABELS = 5
+DATELINE_LENGTH = 80
 HEADING_LENGTH = 80
 HEADING_WORDS = 12
 
@@ -51,7 +54,7 @@ class _Line(NamedTuple):
 def read(page: Page) -> Document:
     """Read a text dump into blocks.  Never raises: what cannot be decoded is decoded with replacements."""
     text, charset, certain = decode.decode(page.content, page.charset)
-    lines = _unfused(_whole(_without_lone_items(list(_lines(text)))))
+    lines = _unfused(_whole(_without_lone_items(_with_datelines(list(_lines(text))))))
     images = [
         Image(picture.url, picture.alt, index, -1)
         for index, line in enumerate(lines)
@@ -96,6 +99,21 @@ def _by_marks(text: str) -> tuple[_Line, str]:
     if wrapping.is_item(text) and (bullet := wrapping.BULLET.match(text)):
         return _Line("item", 0, "", False, bullet.group()), text[bullet.end() :]
     return _Line("paragraph", 0, "", False), text
+
+
+def _with_datelines(lines: list[_Line]) -> list[_Line]:
+    """The lines, where a dateline stands on a line of its own, and its dash below: the two are one."""
+    found: list[_Line] = []
+    for line in lines:
+        opened = _DASH.match(line.glyph or line.text)
+        above = found[-1] if found and opened and not line.gap else None
+        if above is not None and above.kind == "paragraph" and len(above.text) <= DATELINE_LENGTH:
+            whole = f"{above.text} {line.glyph}{line.text}"
+            if datelines.parse(whole) is not None:
+                found[-1] = above.reworded(whole)
+                continue
+        found.append(line)
+    return found
 
 
 def _without_lone_items(lines: list[_Line]) -> list[_Line]:

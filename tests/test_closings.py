@@ -119,13 +119,16 @@ def test_posts_and_articles_that_appear_in_a_story_stay(line: str) -> None:
     assert list(closings.find(line)) == []
 
 
-@pytest.mark.parametrize("words", ["سم/نر/ع د", "كم/ود", "AB/CD", "ABC // DEF", "abc/ de/ fgh/", "ab/cd/"])
+@pytest.mark.parametrize(
+    "words", ["سم/نر/ع د", "كم/ود", "AB/CD", "ABC // DEF", "NTA/lm", "abc/ de/ fgh/", "ab/cd/"]
+)
 def test_initials_of_a_desk_alone_on_their_line(words: str) -> None:
     assert [one.kind for one in closings.find(words)] == ["initials"]
 
 
 @pytest.mark.parametrize(
-    "words", ["ذهابا/إيابا عبر البحيرة", "كل يوم", "and/or", "his/ her/ theirs to keep", "A // B"]
+    "words",
+    ["ذهابا/إيابا عبر البحيرة", "كل يوم", "and/or", "his/ her/ theirs to keep", "A // B", "NTA/lm said so"],
 )
 def test_words_with_a_stroke_are_no_initials(words: str) -> None:
     assert list(closings.find(words)) == []

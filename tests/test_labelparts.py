@@ -31,6 +31,8 @@ def line(text: str) -> Block:
         ("McGee Tribune2 days ago", ["McGee Tribune", "2 days ago"]),
         ("2 часа назад Экономика", ["2 часа назад", "Экономика"]),
         ("52 mins agoKerala", ["52 mins ago", "Kerala"]),
+        ("Regionales 06/05/2026 07:30", ["Regionales", "06/05/2026 07:30"]),
+        ("Updated 6 May 2026", ["Updated 6 May 2026"]),
         ("Neme Courier · 2 hours ago+ Follow", ["Neme Courier", "2 hours ago", "Follow"]),
     ],
 )

@@ -88,6 +88,11 @@ def test_lines(raw: str, lines: list[str]) -> None:
         (r"5 \* 4 \- 1 R&amp;D", "5 * 4 - 1 R&D", []),
         ("Neme Courier __3 hours ago", "Neme Courier 3 hours ago", []),
         ("One line<br>and another", "One line and another", []),
+        (
+            "of _Calandra granaria_ , which eats grain , too",
+            "of Calandra granaria, which eats grain , too",
+            [],
+        ),
         ("2 < 3 and [no link] (here)", "2 < 3 and [no link] (here)", []),
     ],
 )

@@ -100,6 +100,12 @@ def test_hard_wrapped_text_is_joined() -> None:
         assert texts("\n\n".join(textwrap.fill(one, width) for one in paragraphs)) == paragraphs
 
 
+def test_a_dateline_on_a_line_of_its_own_opens_the_story() -> None:
+    dump = f"TARN, May 3 (AFP)\n- {PROSE}\n{PROSE}"
+    assert texts(dump) == [f"TARN, May 3 (AFP) - {PROSE}", PROSE]
+    assert texts(f"Menu (all)\n- {PROSE}\n- {PROSE}") == ["Menu (all)", PROSE, PROSE]
+
+
 def test_a_few_lines_stand_out_over_the_column() -> None:
     wrapped = "\n\n".join([textwrap.fill(f"{PROSE} {PROSE}", 72)] * 4)
     form = f"E-mail {'_' * 70} (BUTTON) Send"

@@ -23,6 +23,7 @@ def left(*lines: str) -> list[str]:
         ("Umfrage", "Fahren Sie im Winter mit der Fähre?", "Ja", "Nein", "Weiß nicht", "Abstimmen"),
         ("Sondagem", "Concorda com o barco das seis?", "Sim", "Não", "Votar"),
         ("Would you take the last boat home?", "Yes", "No", "Vote (or see what 40 others say)"),
+        ("Would you take the last boat home?", "Yes", "No", "Vote now4,203 people have voted"),
     ],
 )
 def test_a_poll_goes_with_its_label(lines: tuple[str, ...]) -> None:

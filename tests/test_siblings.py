@@ -139,6 +139,20 @@ def test_a_doubted_line_above_prose_is_a_subhead_if_it_is_short(line: str, stays
     assert (1 in siblings.lines_taken_back(read, {0: 0.99, 1: 0.2, 2: 0.99, 3: 0.99}, 0.3)) is stays
 
 
+def test_a_line_that_announces_a_list_stays_with_it() -> None:
+    items = ["* four lamps for the pier;", "* a bell that nobody rings."]
+    read = builders.dump(STORY, "The board has bought for the winter:", *items, STORY)
+    scores = {0: 0.99, 1: 0.05, 2: 0.6, 3: 0.6, 4: 0.99}
+    assert 1 in siblings.lines_taken_back(read, scores, 0.3)
+    menu = builders.dump(STORY, "The page has for you:", "* News", "* Sport", STORY)
+    assert 1 not in siblings.lines_taken_back(menu, scores | {2: 0.05, 3: 0.05}, 0.3)
+
+
+def test_a_short_line_that_calls_is_no_subhead() -> None:
+    read = builders.dump(STORY, "Sign up now for free", STORY, STORY)
+    assert 1 not in siblings.lines_taken_back(read, {0: 0.99, 1: 0.2, 2: 0.99, 3: 0.99}, 0.3)
+
+
 @pytest.mark.parametrize(
     ("head", "score", "stays"),
     [

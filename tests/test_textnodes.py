@@ -92,6 +92,18 @@ def test_a_row_of_labels_does_not_go_on_in_a_link() -> None:
     assert blocks("\n".join(byline)) == byline
 
 
+def test_links_inside_sentences_and_buttons_below_headlines() -> None:
+    said = f"{FIRST}\nferry company\nhad to say about the pier and its owner.\nIt met\n, and went.\n"
+    assert blocks(said) == [
+        f"{FIRST} ferry company had to say about the pier and its owner.",
+        "It met, and went.",
+    ]
+    buttons = (
+        "Six ways to mend a net before the herring comes\nread\nThe pier at Tarn is not what it was\nread\n"
+    )
+    assert blocks(said + buttons)[2:] == buttons.strip().split("\n")
+
+
 def test_a_colon_between_two_links_joins_them() -> None:
     assert blocks("Tarn Bay\n:\nPier Shut Until Autumn\n19 May 2031\n") == [
         "Tarn Bay: Pier Shut Until Autumn",

@@ -169,6 +169,15 @@ def _is_small(text: str) -> bool:
     return text[:1].islower()
 
 
+def _before_date(text: str) -> tuple[str, ...]:
+    """The name and the date that end a text without a mark between them: "World 06/05/2026 07:30"."""
+    name, blank, date = text.partition(" ")
+    if not blank or len(text) > labels.NAME_LENGTH or is_time(text) or not date[0].isdigit():
+        return ()
+    known = labels.is_section(name) or (name.istitle() and name.isalpha())
+    return (name, date) if known and labels.is_date(date) else ()
+
+
 def _before_section(text: str) -> tuple[str, ...]:
     """An age that opens a text, and the section or button behind it: "2 hours ago Business", "52 mins agoKerala"."""
     if len(text) > labels.NAME_LENGTH:
@@ -219,5 +228,14 @@ def _around_word(text: str) -> tuple[str, ...]:
     return ()
 
 
-_FORMS = (_bracketed, _listed, _before_time, _before_section, _around_word, _between_names, _run_together)
+_FORMS = (
+    _bracketed,
+    _listed,
+    _before_time,
+    _before_date,
+    _before_section,
+    _around_word,
+    _between_names,
+    _run_together,
+)
 """How names and times run together, each reader empty-handed where a text has another form."""

@@ -25,7 +25,7 @@ SMALL_WORDS = 3
 PIECE_CHARS = 80
 """Letters of the longest line of linked words."""
 EVIDENCE = 2
-"""So many lines must begin with a mark for those in small letters to go on, too."""
+"""So many lines must begin with a mark, or be linked words in a sentence, for those in small letters to go on, too."""
 
 
 def runs(texts: Sequence[str], broken: Sequence[bool]) -> list[range]:
@@ -38,11 +38,15 @@ def runs(texts: Sequence[str], broken: Sequence[bool]) -> list[range]:
     stray = [not broken[place] and is_stray(text) for place, text in enumerate(texts)]
     if not any(stray):
         return [range(place, place + 1) for place in range(len(texts))]
-    small = sum(stray) >= EVIDENCE
+    small = sum(stray) + sum(_is_bridge(texts, broken, place) for place in range(len(texts))) >= EVIDENCE
     going = [
         stray[place] or (small and not broken[place] and text[:1].islower())
         for place, text in enumerate(texts)
     ]
+    for place, text in enumerate(texts):  # "and" stands between two links, "read" below each headline
+        if going[place] and not stray[place] and text.isalpha() and texts.count(text) > 1:
+            after = range(place + 1, min(place + 3, len(texts)))
+            going[place] = any(going[one] and texts[one] != text for one in after)
     found: list[range] = []
     start = place = 0
     while place < len(texts):
@@ -57,6 +61,17 @@ def runs(texts: Sequence[str], broken: Sequence[bool]) -> list[range]:
 def is_stray(text: str) -> bool:
     """Whether a line begins as no paragraph does: ", which burnt down."."""
     return _STRAY.match(text) is not None
+
+
+def _is_bridge(texts: Sequence[str], broken: Sequence[bool], place: int) -> bool:
+    """Whether a short line stands between the two halves of a sentence."""
+    if not 0 < place < len(texts) - 1 or broken[place] or broken[place + 1]:
+        return False
+    before, piece, behind = texts[place - 1 : place + 2]
+    if not behind[:1].islower() or not labels.ends_sentence(behind) or labels.weight(behind) < BROKEN_CHARS:
+        return False
+    short = labels.weight(piece) <= PIECE_CHARS and _is_open(piece) and piece[-1] not in ";,"
+    return short and _is_open(before) and _is_sentence_begun(before, goes_on=False)
 
 
 def _joined(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
 
 LEAST_ANSWERS, MOST_ANSWERS = 2, 8
+_COUNT = re.compile(r"\s?\d")
+"""Where the number of votes begins behind a button, if it is glued to it."""
 ANSWER_LENGTH, QUESTION_LENGTH, BUTTON_LENGTH = 80, 160, 60
 
 
@@ -24,12 +27,12 @@ def polls(context: Context) -> Iterator[Verdict]:
 
 
 def _is_button(passage: Passage) -> bool:
-    """Whether a line casts a vote or shows how others voted: "Vote", "Abstimmen", "Vote (or see the results)"."""
+    """Whether a line casts a vote or shows how others voted: "Vote", "Abstimmen", "Vote (or see the results)", "Vote now412 voted"."""
     if not passage.whole or len(passage.text) > BUTTON_LENGTH or labels.ends_sentence(passage.text):
         return False
-    text = labels.bare(passage.text)
     words = labels.words("vote", "dump")
-    return text in words or text.partition(" (")[0] in words
+    text = passage.text
+    return any(labels.bare(one) in words for one in (text, text.partition(" (")[0], _COUNT.split(text)[0]))
 
 
 def _start(passages: Sequence[Passage], button: int) -> int | None:

@@ -32,6 +32,10 @@ UNHEARD_HEAD, SUBHEAD_WORDS, HEARD = 0.15, 4, 0.0
 """Below other short lines: the score of a subhead, at least, its words and the log odds that the page speaks in it."""
 LONGEST_SUBHEAD, IDEOGRAMS = 6, 3
 """Words of the longest subhead that the scorer doubts and its place tells, and the signs that stand for one."""
+CALLS = 1.5
+"""Log odds that the page speaks with which a short line above prose is no subhead."""
+ENTRY_WORDS = 3
+"""Words of the shortest line that announces a list, and of the list's first entry."""
 TOGETHER = 0.25
 """Mean likelihood of short lines in a row, one of which alone would stay."""
 TEASED, HESITANT, SURE = 1.15, 0.85, 0.9
@@ -165,18 +169,30 @@ def lines_taken_back(
         if probability >= DOUBTED and labels.ends_sentence(blocks[index].text)
     }
     prose = {index for index in probabilities if labels.is_prose(blocks[index].text)}
-    found = set(told)
+    found = told | {index for index in probabilities if _announces(blocks, index)}
     for run in _adjacent(sorted(probabilities.keys() - told - prose)):
         last = run[-1]
         least = DOUBTED_HEAD if len(run) == 1 else UNHEARD_HEAD
         text = blocks[last].text
-        heads = _may_be_subhead(text) if len(run) > 1 else not _is_long(text)
+        heads = _may_be_subhead(text) if len(run) > 1 else not (_is_long(text) or _calls(text))
         if heads and last + 1 in prose and min(prose) < last and probabilities[last] >= least:
             found.add(last)
         together = sum(probabilities[index] for index in run) / len(run)
         if together >= TOGETHER and any(probabilities[index] >= threshold for index in run):
             found.update(run)
     return frozenset(found)
+
+
+def _announces(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line ends with a colon and a list follows it, an item at least with a mark that goes on."""
+    below = blocks[index + 1 : index + 2]
+    listed = bool(below) and below[0].kind == "item" and len(below[0].text.split()) >= ENTRY_WORDS
+    return listed and blocks[index].text[-1] in ":：" and len(blocks[index].text.split()) >= ENTRY_WORDS
+
+
+def _calls(text: str) -> bool:
+    """Whether the page calls out in a short line; a few ideograms tell too little."""
+    return voice.of_page(text) > CALLS and not labels.is_ideographic(text)
 
 
 def _is_long(text: str) -> bool:

@@ -14,6 +14,12 @@ LENGTH = 48
 _STOPPED = r"(?P<stop>[.!?…।。][\"'”’»“)）]*|[\"”’“])"
 _SITE = r"(?:\s?[(\[](?:https?://)?(?:www\.)?[\w-]{2,30}(?:\.[\w-]{2,20}){1,3}/?[)\]])?"
 """The agency's address behind its tag: "(NAN)(www.nannews.ng)"."""
+_SITE_END = re.compile(rf"{_SITE}$")
+_MEDIA = re.compile(
+    r"(?:\s?[(\[](?:con |with |mit |avec |com )?(?:fotos?|v[ií]deos?|photos?|audios?|gráficos?|infograf[ií]as?|bild|imágenes)[)\]])+$",
+    re.I,
+)
+"""What an agency sends along, behind its sign-off: "EFE abc/def (foto) (vídeo)"."""
 _BRACKET_END = re.compile(rf"{_STOPPED}?\s*[(\[（](?P<tag>[^()\[\]（）]{{2,48}})[)\]）]{_SITE}[.।。]?$")
 _TAG_END = re.compile(rf"{_STOPPED}\s*(?:[-–—/|]{{1,2}}\s?)?(?P<tag>[^.!?।。()\[\]\"”]{{2,40}})/?\.?$")
 _AGENCY_NAME = re.compile(
@@ -37,7 +43,7 @@ def is_tag(text: str) -> bool:
     >>> is_tag("PTI"), is_tag("the agency TASS")
     (True, False)
     """
-    text = _SERIAL.sub("", text).strip(" .:|–—-/()[]（）©")
+    text = _SERIAL.sub("", _SITE_END.sub("", _MEDIA.sub("", text.strip()))).strip(" .:|–—-/()[]（）©")
     if not 2 <= len(text) <= LENGTH:
         return False
     whole = agencies.named(text)
@@ -70,6 +76,7 @@ def is_tag(text: str) -> bool:
 
 def tag_start(text: str) -> int | None:
     """Where the agency tag behind the last sentence begins, its dash or bracket included."""
+    text = _MEDIA.sub("", text)
     tail = max(0, len(text) - LENGTH - 8)
     for form in (_BRACKET_END, _TAG_END):
         for match in form.finditer(text, tail):

@@ -247,7 +247,9 @@ def place_start(text: str, previous: int, start: int) -> int:
     """
     before = text[previous:start].split()
     place = re.split(r"[\s,:(–—-]", text[start:], maxsplit=1)[0]
-    part = before[:1] and (before[0] in _lexicon()["place-heads"] or place in _lexicon()["place-tails"])
+    part = before[:1] and (
+        before[0].upper() in _lexicon()["place-heads"] or place in _lexicon()["place-tails"]
+    )
     return previous if part else start
 
 

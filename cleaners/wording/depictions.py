@@ -62,6 +62,7 @@ PAST = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 ENDS_DATED = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|(?:19|20)\d{{2}})\.?$"
+    r"|\(\d{1,2}/\d{1,2}(?:/\d{4})?\)\.?$"
 )
 _ENDS_IN_DAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\.?$")
 _UNCERTAIN = re.compile(r"\b(?:may|might|must|can|cannot|to be|been|being)\b|[\"“”?]")
