@@ -33,6 +33,8 @@ def line(text: str) -> Block:
         ("52 mins agoKerala", ["52 mins ago", "Kerala"]),
         ("Regionales 06/05/2026 07:30", ["Regionales", "06/05/2026 07:30"]),
         ("Updated 6 May 2026", ["Updated 6 May 2026"]),
+        ("L’Écho de Tarn hier à 18 h 12", ["L’Écho de Tarn", "hier à 18 h 12"]),
+        ("L’Écho de Tarn aujourd’hui à 7 h 05 Monde", ["L’Écho de Tarn", "aujourd’hui à 7 h 05", "Monde"]),
         ("Neme Courier · 2 hours ago+ Follow", ["Neme Courier", "2 hours ago", "Follow"]),
     ],
 )
@@ -52,6 +54,7 @@ def test_parts_of_a_label(text: str, parts: list[str]) -> None:
         "He came on 3 wheels",
         "iPhone15 and its makers",
         "McGee Tribune",
+        "The bell rang at 18:12",
     ],
 )
 def test_lines_without_a_time_are_not_dated(text: str) -> None:

@@ -114,6 +114,7 @@ def test_a_byline_run_into_the_storys_first_words_moves(fused: str, byline: str,
         ("By Ana Ruiz Chief Reporter Comments 38", "By Ana Ruiz Chief Reporter"),
         ("Words by Ana Ruiz 4 March 2026 Share", "Words by Ana Ruiz"),
         ("Ana Ruiz March 4, 2026 — 5.14am Save Share A A A", "Ana Ruiz"),
+        ("By Ana Ruiz | Tarn | Published: May 12, 2026 06:22 PM IST", "By Ana Ruiz"),
     ],
 )
 def test_what_is_run_in_between_a_byline_and_the_story_goes(run: str, byline: str) -> None:

@@ -98,9 +98,9 @@ def _units() -> str:
 
 @cache
 def _clock() -> re.Pattern[str]:
-    """The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr"."""
+    """The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr", "hier à 18 h 12"."""
     before, behind = (tables.alternation(words(name)) for name in ("before-clock", "behind-clock"))
-    return re.compile(rf"(?:[,\s]+(?:{before}))?[,\s]+(?:[01]?\d|2[0-4])[:.h]\d\d(?:\s?(?:{behind}))?$")
+    return re.compile(rf"(?:[,\s]+(?:{before}))?[,\s]+(?:[01]?\d|2[0-4])(?:[:.]|\s?h\s?)\d\d(?:\s?(?:{behind}))?$")
 
 
 @cache
@@ -124,6 +124,9 @@ def relative_time(text: str) -> str | None:
     moment = next((word for word in _long_moments() if folded.endswith(word)), None)
     if moment is not None:
         return text[-len(moment) :]
+    if clock := _clock().search(folded):
+        day = folded[: clock.start()].rpartition(" ")[2]
+        return text[clock.start() - len(day) :] if day in words("moment") | words("today") else None
     if not (folded.endswith(_after()) or any(word in folded for word in _before())):
         return None
     return next((found.group() for found in _relative().finditer(text) if found.end() == len(text)), None)
@@ -143,7 +146,7 @@ def _tells_age(text: str) -> bool:
     short, _, last = text.rpartition(" ")
     if short and last.casefold() in words("after") and _SHORT_TIME.fullmatch(short):
         return True
-    folded = text.casefold()
+    folded = text.casefold().replace("’", "'")
     if any(
         folded.startswith(f"{word} ") and _SHORT_TIME.fullmatch(text, len(word) + 1) for word in _before()
     ):

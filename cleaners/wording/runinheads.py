@@ -19,6 +19,8 @@ LABEL = 24
 """Characters of the longest label before a date."""
 _WORD_END = re.compile(r"(?= |$)")
 _WORD = re.compile(r"\S+")
+_BARRED = re.compile(r"[^\W\d_a-z][\w.’-]*(?: [^\W\d_a-z][\w.’-]*){0,2} \|")
+"""One to three words with capitals, and a bar."""
 _OPENS = re.compile(r" ?[\"'“‘„«]?[^\W_a-z]")
 
 
@@ -43,7 +45,7 @@ def behind_names(text: str, start: int, reach: int) -> tuple[int, list[Piece]]:
     for match in _WORD.finditer(text, start, start + reach):
         found = pieces(text, match.start()) if match.start() > start else []
         if found:
-            return match.start() - 1, found
+            return min(match.start(), found[0].start) - 1, found
         if match.group()[0].islower() and match.group() not in small:
             break
     return 0, []
@@ -59,7 +61,7 @@ def pieces(text: str, start: int) -> list[Piece]:
     found: list[Piece] = []
     while len(found) < PIECES:
         piece = _office(text, start) if not found else None
-        piece = piece or _stamp(text, start) or _button(text, start)
+        piece = piece or _stamp(text, start) or _place(text, start) or _button(text, start)
         if piece is None:
             break
         found.append(piece)
@@ -102,6 +104,12 @@ def _stamp(text: str, start: int) -> Piece | None:
         label = ""
     told = _stamp_labels().fullmatch(label) if label else _OPENS.match(text, stop)
     return Piece(start, stop, "stamp") if told else None
+
+
+def _place(text: str, start: int) -> Piece | None:
+    """The writer's place between two bars: "Jane Doe | Delhi | Published: May 12, 2026"."""
+    found = _BARRED.match(text, start) if text[max(0, start - 2) : start] == "| " else None
+    return Piece(start - 2, found.end(), "stamp") if found else None
 
 
 def _button(text: str, start: int) -> Piece | None:
