@@ -7,6 +7,8 @@ from functools import cache
 
 import pytest
 from casefiles import all_cases
+from hypothesis import given
+from hypothesis import strategies as st
 from markdownify import markdownify
 from test_independent_text import CASES, UNSEEN, cleaned_page, shared, soup
 
@@ -100,6 +102,18 @@ def test_what_a_line_says(line: str, text: str, linked: list[str]) -> None:
     said = markdown.inline(line)
     assert said.text == text
     assert [text[link.start : link.stop] for link in said.links] == linked
+
+
+MARKS = st.text(alphabet="[]()!*_#->`\\<&1. a\n", max_size=120)
+
+
+@given(MARKS)
+def test_whatever_the_marks_are_the_letters_stay(text: str) -> None:
+    lines = list(markdown.lines(f"{text}\n[a](a)".splitlines()))
+    said = "".join(markdown.inline(line).text for line in lines)
+    assert said.count("a") <= f"{text}[a](a)".count("a")
+    assert lines[-1] == "[a](a)" or "[a](a)" in lines[-1]
+    plaintext.read(Page(content=f"{text}\n\n{text}".encode(), kind="text"))
 
 
 def test_pictures_and_links_stand_in_the_document() -> None:
