@@ -35,7 +35,7 @@ def line(text: str) -> Block:
         ("Updated 6 May 2026", ["Updated 6 May 2026"]),
         ("L’Écho de Tarn hier à 18 h 12", ["L’Écho de Tarn", "hier à 18 h 12"]),
         ("L’Écho de Tarn aujourd’hui à 7 h 05 Monde", ["L’Écho de Tarn", "aujourd’hui à 7 h 05", "Monde"]),
-        ("Neme Courier · 2 hours ago+ Follow", ["Neme Courier", "2 hours ago", "Follow"]),
+        ("Neme Courier · 2 hours ago+ Follow", ["Neme Courier", "2 hours ago"]),
     ],
 )
 def test_parts_of_a_label(text: str, parts: list[str]) -> None:

@@ -179,17 +179,16 @@ def _before_date(text: str) -> tuple[str, ...]:
 
 
 def _before_section(text: str) -> tuple[str, ...]:
-    """An age that opens a text, and the section or button behind it: "2 hours ago Business", "52 mins agoKerala"."""
+    """An age that opens a text, and the section behind it, or a button, which is no part: "2 hours ago Business"."""
     if len(text) > labels.NAME_LENGTH:
         return ()
     for place in _PARTING.finditer(text):
         age, behind = text[: place.start()], text[place.end() :]
-        if labels.is_relative_time(age) and (
-            labels.is_section(behind)
-            or headers.is_furniture(behind)
-            or (not place.group() and _may_be_section(behind))
-        ):
-            return (age, behind)
+        if labels.is_relative_time(age):
+            if headers.is_furniture(behind):
+                return (age,)
+            if labels.is_section(behind) or (not place.group() and _may_be_section(behind)):
+                return (age, behind)
     return ()
 
 

@@ -100,7 +100,9 @@ def _units() -> str:
 def _clock() -> re.Pattern[str]:
     """The time of day behind a word for its day: "yesterday, 17:20", "gestern um 9.05 Uhr", "hier à 18 h 12"."""
     before, behind = (tables.alternation(words(name)) for name in ("before-clock", "behind-clock"))
-    return re.compile(rf"(?:[,\s]+(?:{before}))?[,\s]+(?:[01]?\d|2[0-4])(?:[:.]|\s?h\s?)\d\d(?:\s?(?:{behind}))?$")
+    return re.compile(
+        rf"(?:[,\s]+(?:{before}))?[,\s]+(?:[01]?\d|2[0-4])(?:[:.]|\s?h\s?)\d\d(?:\s?(?:{behind}))?$"
+    )
 
 
 @cache
