@@ -34,6 +34,14 @@ def test_a_bar_behind_a_publisher_is_none_of_its_name() -> None:
     assert [one.publisher for one in split(text(page))] == [who for _, who, *_ in told("en")]
 
 
+def test_a_row_of_buttons_is_no_publisher() -> None:
+    page = "".join(
+        f"{n}Save for laterOpen original\n{age}\n{title}\n{body}\n"
+        for n, (title, _, body, age) in enumerate(told("en"), 7)
+    )
+    assert [one.publisher for one in split(text(page))] == [None]
+
+
 def test_publishers_between_age_and_headline_below_other_lines() -> None:
     lines = ("Harbour Talk", "JR", "Ida Roe")
     page = "".join(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from cleaners.layout import labelparts, labels
+from cleaners.layout import labelparts, labels, seams
 from cleaners.layout.labelparts import Piece
 from cleaners.lexicon import fold
 from cleaners.model import Document
@@ -164,6 +164,7 @@ def is_name(piece: Piece) -> bool:
     """Whether a part of a label is a name and nothing else: no writer's, no age, no control."""
     return (
         labels.is_name(piece.text)
+        and not _is_row(piece.text)
         and not labels.is_byline(piece.text)
         and not labels.is_date(piece.text)
         and not labels.is_day(piece.text)
@@ -172,6 +173,11 @@ def is_name(piece: Piece) -> bool:
         and labels.bare(piece.text) not in labels.words("chrome", "dump")
         and labels.bare(piece.text) not in labels.words("network", "dump")
     )
+
+
+def _is_row(text: str) -> bool:
+    """Whether a count and buttons stand in a row without blanks: "8Save for laterOpen original"; "9News" is a name."""
+    return text[0].isdigit() and seams.CAPITAL.search(text) is not None
 
 
 def _may_be_section(piece: Piece) -> bool:

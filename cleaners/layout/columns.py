@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cleaners.layout import cardnames, labelparts, labels, seams
+from cleaners.layout import cardnames, labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.layout.periods import LEAST_STORIES, Head, Section, form, is_label
 from cleaners.model import Block
@@ -211,8 +211,7 @@ def _named(text: str, line: int) -> Named | None:
     for words in sorted(labels.words("source-lead"), key=len, reverse=True):
         if name.casefold().startswith(f"{words} "):
             name = name[len(words) + 1 :]
-    buttons = name[:1].isdigit() and seams.CAPITAL.search(name) is not None  # "8Save for laterOpen original"
-    if buttons or name[:1].islower() or labels.is_related_heading(name):
+    if name[:1].islower() or labels.is_related_heading(name):
         return None
     label = any(labels.bare(name) in labels.words(*words) for words in _NO_NAMES)
     return Named(name, line) if not label and cardnames.is_name(Piece(line, name, "", "", False)) else None
