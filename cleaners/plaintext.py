@@ -75,13 +75,8 @@ def _lines(dump: str) -> Iterator[_Line]:
         if not text:
             gap = True
             continue
-        first, text = _by_marks(text)
-        said = Said(text)
-        if marked:
-            if first.kind == "item":  # its glyph is a mark, and may stand before a heading's
-                inner, text = _by_marks(text)
-                first = inner if inner.kind == "heading" else first._replace(glyph="")
-            said = markdown.inline(text)
+        first, text = _by_marks(text, marked=marked)
+        said = markdown.inline(text) if marked else Said(text)
         pictures += said.pictures
         parts = seams.parts(seams.unglued(said.text)) if said.text else ()
         for part in parts:
@@ -92,13 +87,17 @@ def _lines(dump: str) -> Iterator[_Line]:
             first, gap, pictures = _Line("paragraph", 0, "", False), False, ()
 
 
-def _by_marks(text: str) -> tuple[_Line, str]:
-    """What the mark at a line's start makes of it, and the text behind the mark."""
+def _by_marks(text: str, *, marked: bool) -> tuple[_Line, str]:
+    """What the mark at a line's start makes of it, and the text behind; in Markdown a glyph may stand before a heading's."""
     if heading := wrapping.HEADING.match(text):
         return _Line("heading", len(heading.group(1)), "", False), text[heading.end() :].rstrip("# ")
-    if wrapping.is_item(text) and (bullet := wrapping.BULLET.match(text)):
-        return _Line("item", 0, "", False, bullet.group()), text[bullet.end() :]
-    return _Line("paragraph", 0, "", False), text
+    if not wrapping.is_item(text) or (bullet := wrapping.BULLET.match(text)) is None:
+        return _Line("paragraph", 0, "", False), text
+    item, rest = _Line("item", 0, "", False, bullet.group()), text[bullet.end() :]
+    if not marked:
+        return item, rest
+    inner, rest = _by_marks(rest, marked=True)
+    return inner if inner.kind == "heading" else item._replace(glyph=""), rest
 
 
 def _with_datelines(lines: list[_Line]) -> list[_Line]:

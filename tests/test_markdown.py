@@ -6,7 +6,6 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from casefiles import all_cases
 from hypothesis import given
 from hypothesis import strategies as st
 from markdownify import markdownify
@@ -108,11 +107,11 @@ MARKS = st.text(alphabet="[]()!*_#->`\\<&1. a\n", max_size=120)
 
 
 @given(MARKS)
-def test_whatever_the_marks_are_the_letters_stay(text: str) -> None:
+def test_whatever_the_marks_are_no_letter_is_added(text: str) -> None:
     lines = list(markdown.lines(f"{text}\n[a](a)".splitlines()))
     said = "".join(markdown.inline(line).text for line in lines)
     assert said.count("a") <= f"{text}[a](a)".count("a")
-    assert lines[-1] == "[a](a)" or "[a](a)" in lines[-1]
+    assert lines[-1].endswith("[a](a)")
     plaintext.read(Page(content=f"{text}\n\n{text}".encode(), kind="text"))
 
 
@@ -226,4 +225,3 @@ def test_markdown_gives_little_else() -> None:
             counts["said"] += len(item.article_body.split())
             counts["shared"] += shared(item, cleaned_page(name))[0]
     assert counts["shared"] / counts["said"] >= PRECISION, counts
-    assert len(all_cases()) > len(OTHER)

@@ -49,6 +49,7 @@ _FINISHED = re.compile(
     r"\b[a-z]{2,}ed\b|\b(?:took|went|came|made|gave|began|left|held|found|won|lost|met|ran|set)\b"
 )
 SPOKEN_TO = re.compile(r"\b(?:you|your|you’re|you're|we|we’ve|we've|our|us|I|my)\b", re.IGNORECASE)
+"""Words of who speaks to a reader, or of oneself; hardly a caption does."""
 SPEAKING = re.compile(
     r"\b(?:said|says|told|added|announced|reported|according to|sagte|sagt|erklärte|laut|mitteilte|a (?:dit|déclaré|indiqué)|selon|explique"
     r"|dijo|afirmó|explica|explicó|según|disse|afirmou|segundo|ha (?:detto|dichiarato|spiegato)|secondo|zei|zegt|volgens|sa|sade"
