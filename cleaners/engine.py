@@ -59,7 +59,7 @@ class Phase(Struct, frozen=True):
 
 MARKUP_PHASES = (
     Phase("structure", (*structure.rules, *furniture.rules)),
-    Phase("captions", captions.rules),
+    Phase("captions", captions.rules, rounds=2),
 )
 KEPT_PHASE = Phase("kept", (*standfirst.rules, *recipes.rules))
 """Asked before the scorer, which takes too much of what themes set apart."""
@@ -97,6 +97,8 @@ VOICE_PHASE = Phase("voice", voice.rules)
 LIKELIHOOD_PHASE = Phase("likelihood", cards.likelihood)
 MOST_SHARE = 1 / 2
 """What the scorer may take of a dump's story at most, where labels told that it is one; and never a line that holds as much."""
+PAGE_LINES = 5
+"""Lines of a dump that go for what they say, from which on it is a page's, whatever else its lines look like."""
 GUARD_SHARE = 1 / 7
 """The text phase must leave this share of a story, or it is withdrawn (trafilatura's ratio)."""
 
@@ -209,6 +211,8 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
     parted = (one.start, one.stop) != (0, len(reading.document.blocks))
     is_of_page = parted or len(ledger.verdicts) > before
     _run_guarded(TEXT_PHASE, ledger, reading, one)
+    gone = {one.block for one in ledger.verdicts[before:] if one.action == "cut" and one.span is None}
+    is_of_page |= len(gone) >= PAGE_LINES
     lines = {passage.block.index: passage.text for passage in ledger.passages() if passage.whole}
     if not is_of_page and not voice.shows_page(lines, scores.probabilities):
         return None

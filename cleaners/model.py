@@ -84,6 +84,8 @@ class Block(Struct, frozen=True, gc=False):
     inlines: tuple[Inline, ...] = ()
     link_chars: int = 0
     bold_chars: int = 0
+    gap: bool = False
+    """A blank line of the plain text stands above."""
     glyph: str = ""
     """The bullet that a plain text writes before an item, with the blank behind it: the story's, but no word of it."""
 

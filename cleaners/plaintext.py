@@ -67,7 +67,7 @@ def read(page: Page) -> Document:
 def _lines(dump: str) -> Iterator[_Line]:
     """The lines of a text, each one's label of a picture's credit and each piece that was run together by itself."""
     marked = markdown.is_written(dump)
-    raw = wrapping.unwrapped(dump.splitlines())
+    raw = wrapping.unwrapped(textnodes.unpadded(dump.splitlines()))
     gap = True
     pictures: tuple[Picture, ...] = ()
     for line in markdown.lines(raw) if marked else raw:
@@ -181,6 +181,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
             inlines=(Inline(0, 0, "img", ""),) if line.framed else (),
             link_chars=sum(link.stop - link.start for link in line.links),
             bold_chars=line.bold,
+            gap=line.gap,
             glyph=line.glyph,
         )
 

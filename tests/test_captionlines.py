@@ -146,3 +146,24 @@ def test_a_caption_with_its_photographer_is_no_headline() -> None:
     (article,) = clean("\n".join(("Long reads", "Letters", "Podcast", *lines, *STORY)), kind="text").articles
     assert (article.headline, [one.name for one in article.authors]) == (HEADLINE, ["Jane Doe"])
     assert (article.date_published, article.section) == ("2026-04-03", "Long reads")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (BOAT, [BOAT]),
+        ("“We only wanted to come home from the cinema and not to make history.”", []),
+        ("The chairwoman said that the ferryman greases the chain himself.", []),
+        ("Rope ferry greases its chain before the first crossing", []),
+    ],
+)
+def test_a_sentence_that_comes_back_between_the_paragraphs_below(line: str, expected: list[str]) -> None:
+    text = "\n".join((*HEAD, "By Jane Doe", "March 3, 2026", line, *STORY[:2], line, *STORY[2:], *FOOT))
+    cleaned = clean(text, kind="text", sites=())
+    assert captions(cleaned) == expected
+    assert all(told in cleaned.articles[0].article_body for told in STORY)
+
+
+def test_a_refrain_stays() -> None:
+    text = "\n".join((HEADLINE, STORY[0], BOAT, STORY[1], BOAT, STORY[2], BOAT, STORY[3]))
+    assert clean(text, kind="text", sites=()).articles[0].article_body.count(BOAT) == 3

@@ -150,3 +150,32 @@ def test_a_cell_named_caption_is_one_under_its_picture(image: str, moved: bool) 
     table = f"<table>{image}<tr><td class=tr-caption>{CAPTION}</td></tr></table>"
     kept, found = structural(f"{table}{STORY}")
     assert (CAPTION not in kept, bool(found)) == (moved, moved)
+
+
+SHOWN = "The ferryman greases the chain at dawn."
+
+
+def described(below: str, alt: str = SHOWN) -> list[str]:
+    kept, _ = structural(
+        f"<p>{LEAD}</p><div class=x7><img src=/f.jpg alt='{alt}'><span>{SHOWN}</span></div>{below}"
+    )
+    return kept
+
+
+def test_a_line_below_a_picture_that_is_the_pictures_own_text() -> None:
+    copy = f"<p>{MORE}</p><p>{SHOWN}</p><p>{MORE}</p>"
+    assert described(copy) == [LEAD, MORE, MORE]
+    assert described(copy, alt="Ferry") == [LEAD, SHOWN, MORE, SHOWN, MORE]
+
+
+@pytest.mark.parametrize("line", ["Sable Point Rope Ferry", "The board decided, as always:", "On the quay"])
+def test_names_of_things_with_pictures_stay(line: str) -> None:
+    kept, _ = structural(f"<p>{LEAD}</p><img src=/f.jpg alt='{line}'><p>{line}</p><p>{MORE}</p>")
+    assert line in kept
+
+
+def test_what_the_story_says_as_a_caption_does_stays_where_it_is_told() -> None:
+    said = "The board said that the chain would be greased."
+    figure = f"<figure><img src=/f.jpg><figcaption>{said}</figcaption></figure>"
+    kept, _ = structural(f"{figure}<p>{LEAD}</p><p>{MORE}</p><p>{LEAD} </p><p>{said}</p><p>{MORE}</p>")
+    assert said in kept

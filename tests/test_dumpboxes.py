@@ -142,3 +142,15 @@ def test_what_the_scorer_is_not_sure_of_ends_with_the_box() -> None:
 
 def test_another_story_far_below_is_not_the_storys_end() -> None:
     assert not parted(0.95, "\n".join(f"Ferry captain returns library book {place}" for place in range(14)))
+
+
+BOX = "\n\nYou might also like\nHo market fire victims get stalls\nCedi steadies as banks restock dollars\n"
+
+
+def test_a_blank_line_ends_a_box_of_other_stories() -> None:
+    subhead = "MOST OF THE PIER IS WASTE"
+    kept, _ = around(f"{BOX}\n{subhead}\n\n{LATER[0]}", likelihood=0.5)
+    assert subhead in kept
+    assert "Cedi steadies as banks restock dollars" not in kept
+    kept, _ = around(f"{BOX}{subhead}\n\n{LATER[0]}", likelihood=0.5)
+    assert subhead not in kept

@@ -225,3 +225,29 @@ def test_markdown_gives_little_else() -> None:
             counts["said"] += len(item.article_body.split())
             counts["shared"] += shared(item, cleaned_page(name))[0]
     assert counts["shared"] / counts["said"] >= PRECISION, counts
+
+
+TOLD = (
+    "The ferry will go on sailing through the winter, the council of Port Alma decided on Monday, and nobody was against it.",
+    "Half of the money comes from the county, which had at first wanted the boat to be laid up until the ice is gone.",
+    "“We only wanted to come home from the cinema,” said the islanders' speaker, Hanne Rood, who counted the votes herself.",
+)
+LEAD_DUMP = f"[Home](/) [News](/news)\n\n# Ferry goes on sailing\n\n{TOLD[0]}\n\n{TOLD[1]}{{}}{TOLD[2]}\n"
+LABELLED = "\n\n**{}**\n\n* [Lakers lay up early](/1)\n* [Council opens talks on crews](/2)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "stays"), [("On the same tack", False), ("What it costs, and who pays:", False)]
+)
+def test_the_label_above_a_list_of_links(label: str, stays: bool) -> None:
+    body = "\n".join(
+        one.article_body for one in clean(LEAD_DUMP.format(LABELLED.format(label)), kind="text").articles
+    )
+    assert (label in body) is stays
+    assert "Lakers" not in body
+
+
+def test_a_subhead_above_one_link_stays() -> None:
+    one = "\n\n**What it costs**\n\n[The council's report](/report)\n\n"
+    (article,) = clean(LEAD_DUMP.format(one), kind="text").articles
+    assert "What it costs" in article.article_body

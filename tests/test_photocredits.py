@@ -181,3 +181,16 @@ def test_a_credit_behind_a_slash(credit: str) -> None:
 )
 def test_a_slash_that_credits_nobody(text: str) -> None:
     assert list(photocredits.within(text)) == []
+
+
+@pytest.mark.parametrize("credit", ["JANE DOE / TARN COURIER", "JANE VAN DOE/STUFF"])
+def test_names_in_capitals_between_a_caption_and_the_story(credit: str) -> None:
+    caption = f"Ida Holm with some of the boats. {credit}"
+    kept, found = textual(f"{caption} A ferry will sail again. {LEAD} {MORE}")
+    assert " ".join(kept) == f"A ferry will sail again. {LEAD} {MORE}"
+    assert [one.text for one in found] == [caption]
+
+
+@pytest.mark.parametrize("words", ["He works for NASA/ESA in Tarn.", "Home. AND/OR means both, she told us."])
+def test_capitals_and_a_slash_in_a_sentence_stay(words: str) -> None:
+    assert " ".join(textual(f"{words} {LEAD} {MORE}")[0]) == f"{words} {LEAD} {MORE}"

@@ -313,3 +313,29 @@ def test_a_line_with_a_label_of_notes_to_the_readers(line: str, goes: bool) -> N
     read = builders.dump(line.strip())
     verdicts = builders.judge(read, phrases.rules)
     assert [one.rule for one in verdicts] == (["phrases.correction-note"] if goes else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Sponsored: Compare super funds in 60 seconds", True),
+        ("Anzeige: So geht Rente", True),
+        ("Publicité : changez de banque", True),
+        ("Реклама: окна со скидкой", True),
+        ("広告：新しい船", True),
+        ("Advertising: the ferry company pays more for it than for oil.", False),
+        ("Reklam: 24 milyon, yakıt: 19 milyon", False),
+        ("Anzeige erstattet: Wer hat das Wehr geöffnet?", False),
+        (f"Publicité : {'le bateau coûte moins que la publicité pour le bateau. ' * 3}", False),
+    ],
+)
+def test_a_line_with_a_label_of_advertisements(line: str, goes: bool) -> None:
+    read = builders.dump(line.strip())
+    verdicts = builders.judge(read, phrases.rules)
+    assert [one.rule for one in verdicts] == (["phrases.advertisement"] if goes else [])
+
+
+def test_a_heading_on_advertising_stays() -> None:
+    told = "The board said on Monday that half of what it spends goes to posters that nobody reads."
+    read = builders.page(f"<p>{told}</p><h2>Publicidad: un gasto inútil</h2><p>{told}</p>")
+    assert not builders.judge(read, phrases.rules)

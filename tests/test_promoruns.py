@@ -65,6 +65,9 @@ RUNS = {
     "bullets": BEFORE
     + "‖More stories • Ferry fares to go up by a tenth • Two held after raid on jewellery shop • Storm "
     "leaves 400 homes without power‖ According to the plan, the gates will be shut for six hours at most.",
+    "asterisks": BEFORE
+    + "‖More stories * Ferry fares to go up by a tenth * Two held after raid on jewellery shop * Storm "
+    "leaves 400 homes without power‖ According to the plan, the gates will be shut for six hours at most.",
     "quotes": BEFORE
     + "‖You might also like “Ferry fares to go up by a tenth” “Two held after raid on jewellery shop” “Storm "
     "leaves 400 homes dark”‖ Lund thanked the engineers for their patience.",

@@ -222,6 +222,28 @@ def test_a_list_of_links_under_most_read_moves_without_any_class() -> None:
     assert "two hours ago" not in found
 
 
+EXCERPTS = "".join(
+    f"<div class=card><span>2 hours ago</span><h3><a href='/{number}'>{head}</a></h3><p>{text}</p></div>"
+    for number, head, text in (
+        (1, "Bakery flies in flour", "The baker of Tarn has flour flown in while the ferry is laid up. " * 6),
+        (2, "Keeper retires", "The keeper of the lighthouse of Port Alma went home on Friday. " * 6),
+    )
+)
+LONG = f"<p>{LEAD * 12}</p>"
+
+
+def test_whole_paragraphs_under_the_heading_of_other_stories() -> None:
+    found = judged(f"<div>{LONG}</div><section><h2>More for you</h2>{EXCERPTS}</section>")
+    assert {verdict.rule for verdict in found.values()} == {"furniture.teaser-row"}
+    assert found["Keeper retires"].field == "related"
+    assert sum(len(text) > 300 for text in found) == 2
+
+
+@pytest.mark.parametrize("heading", ["What happened on Monday", "Two stories from the bay"])
+def test_the_same_under_a_heading_of_the_writers_stays(heading: str) -> None:
+    assert judged(f"<div>{LONG}</div><section><h2>{heading}</h2>{EXCERPTS}</section>") == {}
+
+
 def test_a_list_ends_where_the_story_goes_on() -> None:
     links = "<p><a href='/1'>Bakery flies in flour</a></p><p><a href='/2'>Keeper retires</a></p>"
     found = rules_of(f"<div><p>{LEAD}</p><p>Read also</p>{links}{STORY}</div>")

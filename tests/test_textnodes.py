@@ -112,3 +112,28 @@ def test_a_colon_between_two_links_joins_them() -> None:
     for lines in (["He said so.", ":", "Nobody came to the pier"], ["Topics", ":", "Ferries", "Tarn Bay"]):
         assert blocks("\n".join(lines)) == lines
     assert blocks("Tarn Bay\n:\n\nNobody came to the pier\n") == ["Tarn Bay", ":", "Nobody came to the pier"]
+
+
+PADDED = (
+    " Board meets \n Source:  Tarn Courier   3 hours ago   Harbour   Report \n Also:   Nobody came \n"
+    " The board met on Monday, and   Jane Doe , its chairwoman, said that the pier would be mended by the spring . \n"
+    " A \n B \n C \n D \n E \n"
+)
+
+
+def test_labels_beside_each_other_stand_apart_where_blanks_put_a_dump_together() -> None:
+    assert blocks(PADDED)[:6] == [
+        "Board meets",
+        "Source: Tarn Courier",
+        "3 hours ago",
+        "Harbour",
+        "Report",
+        "Also: Nobody came",
+    ]
+    assert blocks(PADDED)[6].startswith("The board met on Monday, and Jane Doe, its chairwoman,")
+    assert blocks(PADDED)[6].endswith("by the spring.")
+
+
+def test_blanks_part_nothing_in_other_dumps() -> None:
+    lines = [line.strip() for line in PADDED.splitlines()]
+    assert "Source: Tarn Courier 3 hours ago Harbour Report" in blocks("\n".join(lines))

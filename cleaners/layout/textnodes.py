@@ -1,7 +1,9 @@
-"""The paragraphs of a dump that has one line for each piece of markup: a link's words stand on a line of their own.
+"""The paragraphs of a dump made of the pieces of text between tags, put together with a line break or a blank.
 
-Told by lines that begin with a comma or a full stop, which no paragraph does.  Where there are some, a line in
-small letters goes on where a long line broke off, too.
+With line breaks, a link's words stand on a line of their own.  Told by lines that begin with a comma or a full stop,
+which no paragraph does.  Where there are some, a line in small letters goes on where a long line broke off, too.
+
+With blanks, nearly every line of the dump ends in one.
 """
 
 from __future__ import annotations
@@ -24,8 +26,29 @@ BEGUN_CHARS = 18
 SMALL_WORDS = 3
 PIECE_CHARS = 80
 """Letters of the longest line of linked words."""
+_ELEMENTS = re.compile(r"(?<=[^\s:])\s{3,}(?=\S)")
+"""The blanks between two elements beside each other: the source's own, and one at either side."""
+_LOOSE = re.compile(r"(?<=[^\W_]) +(?=[,.](?:\s|$))")
+"""The blank between a link's words and the mark behind them."""
+PADDED_SHARE, PADDED_LINES = 0.5, 8
+"""A dump whose pieces are put together with blanks has so many lines that end in one, and more than this share."""
 EVIDENCE = 2
 """So many lines must begin with a mark, or be linked words in a sentence, for those in small letters to go on, too."""
+
+
+def unpadded(raw: Sequence[str]) -> Sequence[str]:
+    """The lines of a dump; where its pieces were put together with blanks, those of a row of labels stand apart."""
+    said = [line for line in raw if line.strip()]
+    padded = sum(line[-1] == " " for line in said)
+    if padded < PADDED_LINES or padded <= PADDED_SHARE * len(said):
+        return raw
+    found: list[str] = []
+    for line in raw:
+        if labels.is_prose(line.strip()):
+            found.append(_LOOSE.sub("", line))
+        else:
+            found += _ELEMENTS.split(line)
+    return found
 
 
 def runs(texts: Sequence[str], broken: Sequence[bool]) -> list[range]:

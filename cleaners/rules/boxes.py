@@ -8,7 +8,7 @@ publication and speaks to the reader.  Lists of goods and guides have such boxes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -131,18 +131,22 @@ def _is_offer(context: Context, box: Container, blocks: Sequence[Block]) -> bool
 
 
 def leftovers(context: Context) -> Iterator[Verdict]:
-    """Cut the labels that are left of a small box, most of which has gone as the page's words."""
+    """Cut the labels that are left of a small box, most of which, or whose first and last line, has gone."""
     story = [passage.block for passage in context.passages if linking.is_running_text(passage.block)]
     if context.document.page.kind != "html" or not story:
         return
     gone = {one.block: one.rule for one in context.verdicts if one.span is None and one.action == "cut"}
     left = {passage.block.index for passage in context.passages}
-    for box in _boxes(context, story, below=2 * BLOCKS):
+    small = list(_boxes(context, story, below=2 * BLOCKS))
+    large = [one for one in _boxes(context, story, most=2 * BLOCKS) if one not in small]
+    for box in small + large:
         open_blocks = [
             block for block in context.document.blocks[box.start : box.stop] if block.index in left
         ]
         cut = [gone.get(index, "") for index in range(box.start, box.stop) if index not in left]
-        told = any(rule.startswith(_TOLD) for rule in cut) and len(cut) > len(open_blocks)
+        told = any(rule.startswith(_TOLD) for rule in cut) and (
+            (box in small and len(cut) > len(open_blocks)) or _is_framed(context, box, gone)
+        )
         if told and all(
             len(one.text) <= LABEL_CHARS and not one.text.endswith((".", "!", "…", "。"))
             for one in open_blocks
@@ -150,6 +154,13 @@ def leftovers(context: Context) -> Iterator[Verdict]:
             for one in open_blocks:
                 evidence = f"in a box of which {len(cut)} lines have gone"
                 yield Verdict(one.index, "cut", "boxes.leftover", evidence)
+
+
+def _is_framed(context: Context, box: Container, gone: Collection[int]) -> bool:
+    """Whether the title of a box and its last line have gone, and it is the page's only one of its kind."""
+    title = context.document.blocks[box.start]
+    ends = title.kind == "heading" and box.start in gone and box.stop - 1 in gone
+    return ends and not _is_one_of_many(context, box)
 
 
 def pleas(context: Context) -> Iterator[Verdict]:
@@ -233,7 +244,9 @@ def _is_counter(document: Document, url: str) -> bool:
     return len(path) <= COUNTER_LENGTH and _COUNTER.search(path) is not None
 
 
-def _boxes(context: Context, story: Sequence[Block], below: int = BLOCKS) -> Iterator[Container]:
+def _boxes(
+    context: Context, story: Sequence[Block], below: int = BLOCKS, most: int = BLOCKS
+) -> Iterator[Container]:
     """The outermost small elements behind the story's first paragraph that none of its paragraphs resembles."""
     containers = context.document.containers
     first, end = story[0].index, min(story[-1].index + 1 + below, context.segment.stop)
@@ -245,7 +258,7 @@ def _boxes(context: Context, story: Sequence[Block], below: int = BLOCKS) -> Ite
     for box in containers:
         if not first < box.start < box.stop <= end or box.start < done or box.tag not in _BOXES:
             continue
-        if box.stop - box.start > BLOCKS or _length(context, box) > LENGTH or _is_inside(containers, box):
+        if box.stop - box.start > most or _length(context, box) > LENGTH or _is_inside(containers, box):
             continue
         alike = placed.get((box.tag, box.names), ())
         if any(not box.start <= index < box.stop for index in alike):

@@ -29,7 +29,16 @@ from cleaners.wording import (
     sheet,
 )
 from cleaners.wording.captioning import COPY_LENGTH
-from cleaners.wording.captionverdicts import BESIDE_LENGTH, WORDED, Shown, cut, moved, part
+from cleaners.wording.captionverdicts import (
+    BESIDE_LENGTH,
+    OPENED,
+    WORDED,
+    Shown,
+    cut,
+    may_stand_twice,
+    moved,
+    part,
+)
 
 ENOUGH = 2
 """Points from which on a line over a credit is its caption."""
@@ -47,11 +56,11 @@ STORY_REACH = 3
 """Lines between a caption and the story's prose on either side."""
 DOUBLED_LINES = 4
 """So many lines that stand twice in a row are a dump's own way, and none of them is known for a caption by that."""
+COPIES = 2
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][^,:：.]{5,24})[,:：]\s?(?=\S.{11})")
 """What may be a label like "Image caption" before its caption."""
 _NO_CAPTION = re.compile(r"[^\w\"'“‘„«\[【「]|\d{1,2}[.)] |(?:ABN|Copyright)\b")
 """How a line begins that is a note, a numbered subhead, a copyright line."""
-_QUOTE = re.compile(r"[\"'“‘„«(\[]")
 
 
 class _Frame(NamedTuple):
@@ -174,12 +183,33 @@ def doubled(context: Context) -> Iterator[Verdict]:
         return
     for place in twice:
         first, copy = passages[place], passages[place + 1]
-        text = first.text
-        plain = len(text) <= BESIDE_LENGTH and first.whole and not _QUOTE.match(text)
-        among = _is_among_prose(passages, place, place + 2)
-        if plain and among and not depictions.REPORTING.search(text) and _few_sentences(text):
+        if may_stand_twice(first) and _is_among_prose(passages, place, place + 2):
             yield moved(first, "the same sentence twice in a row, between paragraphs")
             yield cut(copy, "captions.repeat", f"= block {first.block.index}")
+
+
+def recurring(context: Context) -> Iterator[Verdict]:
+    """One sentence alone on its line above or in a story, and once more a few paragraphs below: a caption's copy."""
+    if context.document.page.kind != "text":
+        return
+    passages = context.passages
+    places: dict[str, list[int]] = {}
+    for place, passage in enumerate(passages):
+        if passage.whole and passage.block.kind == "paragraph" and labels.ends_sentence(passage.text):
+            places.setdefault(passage.text, []).append(place)
+    twice = [tuple(found) for found in places.values() if len(found) == COPIES]
+    found = [
+        (passages[one], passages[other])
+        for one, other in twice
+        if 1 < other - one <= HEADER_LINES
+        and labels.weight(passages[one].text) >= labels.SENTENCE_LENGTH
+        and may_stand_twice(passages[one])
+        and _is_above_prose(passages, one)
+        and _is_among_prose(passages, other, other + 1)
+    ]
+    for first, copy in found if len(found) < DOUBLED_LINES else ():
+        yield moved(first, "the same sentence once more between the paragraphs below")
+        yield cut(copy, "captions.repeat", f"= block {first.block.index}")
 
 
 def named(context: Context) -> Iterator[Verdict]:
@@ -217,9 +247,9 @@ def of_known(context: Context) -> Iterator[Verdict]:
     shown = Shown(context)
     for passage in context.passages:
         text = passage.text
-        plain = passage.whole and WORDED <= len(text) <= BESIDE_LENGTH and not _QUOTE.match(text)
+        plain = passage.whole and WORDED <= len(text) <= BESIDE_LENGTH and not OPENED.match(text)
         credit = form.search(text) if plain else None
-        if credit is not None and credit.start() >= WORDED and _few_sentences(text[: credit.start() + 1]):
+        if credit is not None and credit.start() >= WORDED and sentences.are_few(text[: credit.start() + 1]):
             yield shown.caption(passage, f"ends in the known name '{credit.group().strip('.!?… ')}'")
 
 
@@ -230,7 +260,7 @@ def _name_behind(text: str, page: sheet.Sheet, unlikely: bool) -> str:
     stop, where the scorer doubts the line.
     """
     credit = closingcredits.named(text) if text[-1].isalpha() or text[-1] == ")" else None
-    if credit is None or depictions.SPEAKING.search(text) or _QUOTE.match(text) or not text[0].isupper():
+    if credit is None or depictions.SPEAKING.search(text) or OPENED.match(text) or not text[0].isupper():
         return ""
     words = text[: credit.start]
     finished = credit.start in (0, *sentences.ends(text)) or labels.ends_sentence(words)
@@ -240,7 +270,7 @@ def _name_behind(text: str, page: sheet.Sheet, unlikely: bool) -> str:
     listed = any(word.casefold() in page.tokens for word in credit.credit.split())
     if not unlikely or listed or credit.credit.isupper() or len(words.split()) < DECK_WORDS:
         return ""
-    behind = credit.bracketed or (credit.start in sentences.ends(text) and _few_sentences(words))
+    behind = credit.bracketed or (credit.start in sentences.ends(text) and sentences.are_few(words))
     return f"ends in the name '{credit.credit}'" if behind else ""
 
 
@@ -281,13 +311,7 @@ def _points(text: str, likelihood: float) -> int:
     points += depictions.is_present(text)
     points += (likelihood < UNLIKELY) - (likelihood > LIKELY)
     points -= 2 * (depictions.SPEAKING.search(text) is not None or depictions.quotes(text))
-    return points - (not _few_sentences(text)) - (not labels.ends_sentence(text))
-
-
-def _few_sentences(text: str) -> bool:
-    """Whether a text is one or two sentences."""
-    first = sentences.first_end(text)
-    return first + sentences.first_end(text[first:]) >= len(text.rstrip())
+    return points - (not sentences.are_few(text)) - (not labels.ends_sentence(text))
 
 
 def _may_be_caption(passage: Passage, title: int) -> bool:
@@ -364,5 +388,14 @@ def _is_above_prose(passages: Sequence[Passage], place: int) -> bool:
     return any(labels.is_prose(one.text) for one in passages[place + 1 : place + 1 + HEADER_LINES])
 
 
-rules: tuple[Rule, ...] = (announced, signed, of_known, over_credits, below_pictures, doubled, named)
+rules: tuple[Rule, ...] = (
+    announced,
+    signed,
+    of_known,
+    over_credits,
+    below_pictures,
+    doubled,
+    recurring,
+    named,
+)
 """Before anything is known of where in the dump its story stands."""

@@ -18,10 +18,16 @@ from cleaners.wording.captionverdicts import (
     WORDED,
     Shown,
     cut,
+    may_stand_twice,
 )
 
+BELOW = 12
+"""Blocks from a caption down to its copy between the paragraphs."""
 LEAST_WORDS = {"figcaption": 1, "caption": 2, "figure": 4}
 """Words that a text needs to be a caption, by how certain its frame is; credits and controls are shorter."""
+
+DESCRIBED_WORDS, NO_NAMES = 4, 2
+"""Words of the shortest text of an image that is more than a name, and how many of them are in small letters."""
 
 
 def framed(context: Context) -> Iterator[Verdict]:
@@ -76,7 +82,8 @@ def copies(context: Context) -> Iterator[Verdict]:
     """Whole paragraphs that repeat a caption which markup has already shown (lightbox and carousel copies).
 
     A caption may also be made of the story's words; then the story keeps them.  So a copy is one that
-    ends in the picture's credit, or stands beside the caption and is equal to the last stop.
+    ends in the picture's credit, or is equal to the last stop and stands beside the caption, or a little below it
+    if it reports nothing and nobody says it.
     """
     shown = Shown(context)
     if not shown:
@@ -88,9 +95,37 @@ def copies(context: Context) -> Iterator[Verdict]:
         original = shown.original(text)
         if original is None:
             continue
-        beside = abs(original - passage.block.index) <= BESIDE
-        if closingcredits.trailing(text) or (beside and text == context.document.blocks[original].text):
+        below = passage.block.index - original
+        near = abs(below) <= BESIDE or (0 < below <= BELOW and may_stand_twice(passage))
+        if closingcredits.trailing(text) or (near and text == context.document.blocks[original].text):
             yield cut(passage, "captions.repeat", f"= block {original}")
+
+
+def described(context: Context) -> Iterator[Verdict]:
+    """A short paragraph right below an image that is word for word what the image says instead (its `alt`)."""
+    told = {
+        image.block: sentences.key(image.alt)
+        for image in context.document.images
+        if len(image.alt) <= BESIDE_LENGTH and _is_description(image.alt)
+    }
+    if not told:
+        return
+    headline = context.segment.headline or (context.metadata.headline and context.metadata.headline.value)
+    told |= dict.fromkeys([at for at, said in told.items() if said == sentences.key(headline or "")], "")
+    shown = Shown(context)
+    for passage in context.passages:
+        alone = passage.whole and passage.block.kind == "paragraph" and not passage.text.endswith(":")
+        if alone and told.get(passage.block.index) == sentences.key(passage.text):
+            yield shown.caption(passage, "is the text of the image above it")
+
+
+def _is_description(text: str) -> bool:
+    """Whether a text says more than a name or a product's, whose words all have capitals."""
+    words = text.split()
+    named = (
+        sum(not word[0].islower() for word in words) > len(words) - NO_NAMES and text.upper() != text.lower()
+    )
+    return len(words) >= DESCRIBED_WORDS and not named
 
 
 def credited_beside_image(context: Context) -> Iterator[Verdict]:
@@ -117,5 +152,5 @@ def _named_beside_image(text: str) -> photocredits.Credit | None:
     return None if told else credit
 
 
-rules: tuple[Rule, ...] = (framed, copies, credited_beside_image)
+rules: tuple[Rule, ...] = (framed, described, copies, credited_beside_image)
 """For HTML only."""

@@ -205,21 +205,39 @@ def _boxed(lines: Sequence[Line], doubted: Collection[int]) -> Iterator[int]:
     for place, line in enumerate(lines):
         if line.kind == "prose" or not _heads_others(line) or (place and lines[place - 1].text[-1] in ":："):
             continue
-        stop = place + 1
-        while (
-            stop < len(lines) and stop - place <= BOX_LINES and _may_be_boxed(lines, (place, stop), doubted)
-        ):
-            if _is_entry(lines[stop + 1 : stop + 2]) and lines[stop].text[-1] in ":：":
-                break
-            stop += 1
-        listed = _is_entry(lines[stop + 1 : stop + 2])
-        if stop < len(lines) and lines[stop].kind != "prose" and not (listed or _announces(lines[stop])):
+        stop = _box_end(lines, place, doubted)
+        if stop is None:
             continue
-        if stop - place > 2 and _may_be_subhead(lines[stop - 1].text):
-            stop -= 1
         known = line.furniture == "end-label" or labels.is_related_heading(line.text)
         if known or stop - place > 2:
             yield from range(place + (1 if known else 0), stop)
+
+
+def _box_end(lines: Sequence[Line], label: int, doubted: Collection[int]) -> int | None:
+    """The line behind the last one of the box that a label opens; None where what follows is not the story."""
+    stop = label + 1
+    while stop < len(lines) and stop - label <= BOX_LINES and _may_be_boxed(lines, (label, stop), doubted):
+        if _is_entry(lines[stop + 1 : stop + 2]) and lines[stop].text[-1] in ":：":
+            break
+        if _stands_apart(lines, stop) and _is_tight(lines[label + 1 : stop]):
+            return stop
+        stop += 1
+    listed = _is_entry(lines[stop + 1 : stop + 2])
+    if stop < len(lines) and lines[stop].kind != "prose" and not (listed or _announces(lines[stop])):
+        return None
+    return stop - (stop - label > 2 and _may_be_subhead(lines[stop - 1].text))
+
+
+def _stands_apart(lines: Sequence[Line], place: int) -> bool:
+    """Whether blank lines part a line from the one above and from the prose below."""
+    below = lines[place + 1 : place + 2]
+    apart = all(one.passage.block.gap for one in (lines[place], *below))
+    return apart and bool(below) and below[0].kind == "prose"
+
+
+def _is_tight(lines: Sequence[Line]) -> bool:
+    """Whether some lines stand right below the label of their box, without a blank line: one ends the box."""
+    return bool(lines) and not any(line.passage.block.gap for line in lines)
 
 
 def _heads_others(line: Line) -> bool:

@@ -300,31 +300,41 @@ def _row(context: Context, row: Sequence[Block], after: bool) -> Iterator[Verdic
 
 
 def teaser_rows(context: Context) -> Iterator[Verdict]:
-    """Cut rows of linked headlines of the same site below the story, each with an excerpt at most."""
+    """Cut rows of linked headlines of the same site below the story, each with an excerpt at most.
+
+    Under the heading of a list of other stories two of them are a row, and their excerpts may be whole paragraphs.
+    """
     passages = context.passages
     heads = [
         passage.block
         for passage in passages
         if passage.block.kind == "heading" and _is_teaser_head(context, passage.block)
     ]
-    if len(heads) < ROW_LINKS:
+    if len(heads) < MIN_LINKS:
         return
     open_blocks = {passage.block.index: passage.block for passage in passages}
-    for row in entries.rows(context.document, heads, ROW_LINKS):
+    labelled = {label.index + 1 for label in _labels_among(passages)}
+    for row in entries.rows(context.document, heads, MIN_LINKS):
+        is_labelled = row.start in labelled
+        if row.entries < ROW_LINKS and not is_labelled:
+            continue
         blocks = [open_blocks[index] for index in range(row.start, row.stop) if index in open_blocks]
         excerpts = [block.text for block in blocks if linking.is_running_text(block)]
         said = [len(text) for text in excerpts]
-        if len(said) > row.entries or max(said, default=0) > LONGEST_EXCERPT:
+        if len(said) > row.entries or (max(said, default=0) > LONGEST_EXCERPT and not is_labelled):
             continue
         before = sum(
             len(one.text)
             for one in open_blocks.values()
             if one.index < row.start and linking.is_running_text(one)
         )
-        after = any(one.index >= row.stop and linking.is_running_text(one) for one in open_blocks.values())
-        certain = max(said, default=0) < SENTENCES or 2 * sum(map(damage.is_cut_short, excerpts)) > len(
+        after = not is_labelled and any(
+            one.index >= row.stop and linking.is_running_text(one) for one in open_blocks.values()
+        )
+        short = max(said, default=0) < SENTENCES or 2 * sum(map(damage.is_cut_short, excerpts)) > len(
             excerpts
         )
+        certain = short or is_labelled
         most = before if certain else EXCERPT_SHARE * before
         if after or not before or sum(said) > most:
             continue

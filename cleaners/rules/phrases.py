@@ -23,10 +23,10 @@ from cleaners.wording import (
     appeals,
     controls,
     invitations,
+    labelled,
     mailaddress,
     newsroom,
     phrasing,
-    readernotes,
     sheet,
     stamps,
     tokens,
@@ -159,7 +159,7 @@ def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str
             "@" in text
             or stamps.is_stamp(text)
             or _stamp(passages[number]) is not None
-            or readernotes.is_one(page.folded[number])
+            or labelled.concept(page.folded[number])
             or _bag(page.folded[number].text, words)
         ):
             worth.add(number)
@@ -277,12 +277,16 @@ def _is_quoted(text: str) -> bool:
     return text[:1] in _OPENING and text[-1:] in _CLOSING and not any(mark in inner for mark in _MARKED)
 
 
+def _is_marked_up_heading(passage: Passage) -> bool:
+    return passage.block.kind == "heading" and passage.block.tag != ""
+
+
 def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:
     """What no phrase covers: invitations by the classes of their words, notes of the newsroom by their place."""
     text, words = passage.text, active.words
-    if passage.whole and readernotes.is_one(active.page.folded[number]):
-        evidence = "opens with a label of notes to the readers"
-        yield _verdict(passage, words, CORRECTION, (0, len(text)), evidence)
+    told = labelled.concept(active.page.folded[number]) if passage.whole else None
+    if told == CORRECTION or (told and not _is_marked_up_heading(passage)):
+        yield _verdict(passage, words, told, (0, len(text)), "opens with a label and a colon")
         return
     if passage.whole and mailaddress.is_one(text):
         yield _verdict(

@@ -165,25 +165,46 @@ def _titles(document: Document, blocks: Sequence[Block]) -> int:
 
 
 def linked(context: Context) -> Iterator[Verdict]:
-    """Lines of a Markdown dump that are a link from end to end: menus, tags, headlines of other stories.
+    """Lines of a Markdown dump that are a link from end to end, with the label above: menus, other stories' headlines.
 
     A short heading that links stays, and one that links to its own place.
     """
-    for passage in context.passages if context.document.page.kind == "text" else ():
-        block, text = passage.block, passage.text
-        if (
-            passage.whole
-            and block.links
-            and _is_linked(passage, 0)
-            and not any(link.url.startswith("#") for link in block.links)
-            and (block.kind != "heading" or labels.is_headline(text))
-        ):
-            title = labels.is_headline(text)
+    if context.document.page.kind != "text":
+        return
+    passages = context.passages
+    pointing = [_is_pointing(passage) for passage in passages]
+    told = False
+    for place, passage in enumerate(passages):
+        told = told or (labels.is_prose(passage.text) and not pointing[place])
+        below = pointing[place + 1 : place + 1 + AGAIN]
+        if pointing[place]:
+            title = labels.is_headline(passage.text)
             action: Action = "move" if title else "cut"
-            evidence = f"a line that is nothing but a link to {block.links[0].url[:80]!r}"
+            evidence = f"a line that is nothing but a link to {passage.block.links[0].url[:80]!r}"
             yield Verdict(
-                block.index, action, "pointers.linked", evidence, None, "related" if title else None
+                passage.block.index, action, "pointers.linked", evidence, None, "related" if title else None
             )
+        elif told and len(below) == AGAIN and all(below) and _is_heading_of(passage, passages[place + 1]):
+            evidence = f"above {AGAIN} lines or more that are nothing but links"
+            yield Verdict(passage.block.index, "cut", "pointers.linked", evidence)
+
+
+def _is_pointing(passage: Passage) -> bool:
+    """Whether a line is a link from end to end, and no short heading."""
+    block = passage.block
+    return (
+        passage.whole
+        and bool(block.links)
+        and _is_linked(passage, 0)
+        and not any(link.url.startswith("#") for link in block.links)
+        and (block.kind != "heading" or labels.is_headline(passage.text))
+    )
+
+
+def _is_heading_of(passage: Passage, below: Passage) -> bool:
+    """Whether a line is short, no sentence, and stands right above another one."""
+    short = passage.whole and len(passage.text) <= LABEL_CHARS and not labels.ends_sentence(passage.text)
+    return short and below.block.index == passage.block.index + 1
 
 
 rules: tuple[Rule, ...] = (labelled, boxed, listed, linked)

@@ -84,8 +84,11 @@ def runs(context: Context) -> Iterator[Verdict]:
 
 
 def _is_flattened(context: Context, passage: Passage) -> bool:
-    """Whether a line of a dump is a story in one piece."""
-    return context.document.page.kind == "text" and len(passage.text) >= FLATTENED
+    """Whether a line is a story in one piece: in markup most of its text, in a dump any long line."""
+    if len(passage.text) < FLATTENED:
+        return False
+    whole = sum(len(one.text) for one in context.passages)
+    return context.document.page.kind == "text" or 2 * len(passage.text) > whole
 
 
 def _heard(text: str, others: Sequence[Run], words: Promos, story: _Story) -> Iterator[Run]:

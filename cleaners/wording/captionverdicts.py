@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaners.model import Context, Passage, Verdict
-from cleaners.wording import sentences
+from cleaners.wording import depictions, sentences
 from cleaners.wording.captioning import FIELD, bare, is_copy, text_of
 
 CAPTION_LENGTH = 1000
@@ -14,6 +16,16 @@ WORDED = 12
 """Characters before a credit that make it a caption's."""
 BESIDE = 2
 """Blocks between a caption and its copy or credit."""
+
+OPENED = re.compile(r"[\"'“‘„«(\[]")
+"""How a line begins that somebody says, or that stands beside the text."""
+
+
+def may_stand_twice(passage: Passage) -> bool:
+    """Whether a line is a sentence or two that report nothing and nobody says: a picture's caption, and its copy."""
+    text = passage.text
+    plain = len(text) <= BESIDE_LENGTH and passage.whole and not OPENED.match(text)
+    return plain and not depictions.REPORTING.search(text) and sentences.are_few(text)
 
 
 class Shown:

@@ -81,6 +81,11 @@ _HANDOUT = re.compile(
     r"(?:(?P<giver>[^.!?*()]{2,60}?)\s?\*{1,2}\s?MANDATORY CREDIT\s?\*{1,2})?"
 )
 """An agency, and what stands before the name of who gave it the picture: "AP/HO - Larrimore Police *MANDATORY CREDIT*"."""
+_IN_CAPITALS = re.compile(
+    r"(?:(?<=^)|(?<=[.!?…\"”’)\]] ))[^\W\da-z_][^\W\da-z_.’'-]+(?: [^\W\da-z_][^\W\da-z_.’'-]+){1,3} ?/ ?"
+    r"[^\W\da-z_][^\W\da-z_&.’'-]+(?: [^\W\da-z_&][^\W\da-z_&.’'-]+){0,3}(?= [\"“‘']?(?:[^\W\d_a-z]\w*[a-zß-ÿ]|[^\W\d_a-z] )|$)"
+)
+"""A name and a house, all in capitals, between a caption and the story: "… in May. JANE DOE / TARN COURIER The dam"."""
 _SIGNS = ("(", "[", "/", "|", ":", "=", "©")
 """Marks, folded, one of which every credit without a label holds, but for an agency's bare name."""
 _PICTURES = ("photo", "image", "graphic", "pic", "pix")
@@ -341,6 +346,9 @@ def _candidates(text: str) -> Iterator[Credit]:
                     end = match.start("name") + length
                     yield Credit.at(match.start(), end, text[match.start() : end])
         yield from _handed_out(text)
+    if "/" in text:
+        for match in _IN_CAPITALS.finditer(text):
+            yield Credit.at(match.start(), match.end(), match.group())
     if ":" in text or " by " in text or " / " in text:
         yield from _labelled(text)
 

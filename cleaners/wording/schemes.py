@@ -29,7 +29,7 @@ APART: Final = 2
 TRIES: Final = 5
 """Places of one passage that are tried for such a run: what a hostile text can cost."""
 _STOP: Final = re.compile(rf"[.!?…।۔][{characters.QUOTE_ENDS})\]]* +(?=\S)")
-SEPARATOR: Final = re.compile(r" ?[|•·●▪◆►▶→] | [»›/] ")
+SEPARATOR: Final = re.compile(r" ?[|•·●▪◆►▶→] | [»›/*] ")
 BAR: Final = re.compile(r" ?[|·•●▪►] ")
 _NUMBER: Final = re.compile(r"(\d{1,2})([.)]?)")
 """What stands before a headline of a numbered list."""

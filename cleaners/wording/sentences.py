@@ -40,6 +40,12 @@ def first_end(text: str, limit: int = 600) -> int:
     return next(ends(text, 0, min(len(text), limit)), len(text))
 
 
+def are_few(text: str) -> bool:
+    """Whether a text is one or two sentences."""
+    first = first_end(text)
+    return first + first_end(text[first:]) >= len(text.rstrip())
+
+
 def key(text: str) -> str:
     """A text for comparison: letters and digits only, case folded; quotes, blanks and stops do not count."""
     return characters.letters(text.casefold())
