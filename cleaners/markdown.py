@@ -28,6 +28,8 @@ _FRONT = re.compile(r"\s*(?:#{1,6}\s+|[*+-]\s+|\d{1,3}\.\s+)*")
 _HEADING = re.compile(r"^(?:#{1,6} |={3,}$|-{3,}$)", re.MULTILINE)
 _INSIDE = re.compile(r"^(?P<front>[^\[\]]*)\[(?P<mark>#{1,6}\s+)(?=[^\[\]]*\]\()")
 """A heading inside its link."""
+_GLUED = re.compile(r"(?<=\))(?=#{1,6} +\[)")
+"""Where a linked heading stands right behind another link."""
 _NUMBER = re.compile(r"^\s*\d{1,3}\.\s+(?=\S)")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
@@ -71,7 +73,7 @@ def is_written(text: str) -> bool:
 
 def lines(raw: Sequence[str]) -> Iterator[str]:
     """The lines: links end where they begin, `#` marks headings and `*` items; rules and marks of quotation are gone."""
-    apart = list(_unframed(raw))
+    apart = [part for line in _unframed(raw) for part in _GLUED.split(line)]
     number = 0
     while number < len(apart):
         line = apart[number]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -78,13 +78,25 @@ def _lines(dump: str) -> Iterator[_Line]:
         first, text = _by_marks(text, marked=marked)
         said = markdown.inline(text) if marked else Said(text)
         pictures += said.pictures
-        parts = seams.parts(seams.unglued(said.text)) if said.text else ()
-        for part in parts:
-            if part == said.text:
-                framed = any(picture.opens for picture in said.pictures)
-                first = first._replace(links=said.links, bold=said.bold, framed=framed)
+        whole = seams.unglued(said.text) if said.text else ""
+        stop = 0
+        for part in seams.parts(whole) if whole else ():
+            start, stop = stop, stop + len(part)
+            if whole == said.text:
+                framed = not start and any(picture.opens for picture in said.pictures)
+                bold = said.bold if part == whole else 0
+                first = first._replace(links=_within(said.links, start, stop), bold=bold, framed=framed)
             yield first._replace(text=part, gap=gap, pictures=pictures)
             first, gap, pictures = _Line("paragraph", 0, "", False), False, ()
+
+
+def _within(links: Iterable[Link], start: int, stop: int) -> tuple[Link, ...]:
+    """What of some links stands between two offsets of their text."""
+    return tuple(
+        Link(max(link.start, start) - start, min(link.stop, stop) - start, link.url)
+        for link in links
+        if link.start < stop and link.stop > start
+    )
 
 
 def _by_marks(text: str, *, marked: bool) -> tuple[_Line, str]:

@@ -21,6 +21,8 @@ AGAIN = 2
 LINKED = 0.9
 """Share of a line behind its label that leads elsewhere."""
 LONGEST = 200
+LONG_HEADING = 100
+"""Characters from which on a heading holds another story's headline and its standfirst."""
 LISTED = 6
 """Blocks of the longest box of other stories between the paragraphs."""
 _BOXES = frozenset({"div", "section", "aside"})
@@ -197,7 +199,7 @@ def _is_pointing(passage: Passage) -> bool:
         and bool(block.links)
         and _is_linked(passage, 0)
         and not any(link.url.startswith("#") for link in block.links)
-        and (block.kind != "heading" or labels.is_headline(passage.text))
+        and (block.kind != "heading" or labels.is_headline(passage.text) or len(passage.text) > LONG_HEADING)
     )
 
 
