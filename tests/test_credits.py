@@ -106,6 +106,7 @@ def test_an_agency_alone_above_more_prose_is_no_sign_off() -> None:
         ("—With assistance from Jo Hill.", "credits"),
         ("Ana Ruiz in Tarn and Jo Hill contributed to this report.", "credits"),
         ("Associated Press writer Ana Ruiz in Tarn contributed to this report.", "credits"),
+        ("Ruiz reported from Tarn. AP writer Jo Hill in Norby contributed.", "credits"),
         ("bur-abc/de/fgh", "credits"),
     ],
 )
@@ -120,6 +121,7 @@ def test_helpers_and_material_leave_the_body(line: str, field: str) -> None:
         "With inputs of that size the pump was bound to fail, the engineer said on Tuesday.",
         "The rain contributed to this report of a flood, which nobody had expected to read.",
         "Source of the Alma",
+        "Everybody gave something. The writer Jo Hill in Norby contributed a song that nobody has sung since.",
     ],
 )
 def test_lines_that_only_begin_like_a_source_stay(line: str) -> None:

@@ -168,3 +168,26 @@ def test_a_heading_right_above_a_paragraph_of_the_story(head: str, score: float,
     read = builders.page(f"<article><p>{STORY}</p><p>{STORY}</p>{head}<p>{STORY}</p></article>")
     likely = {0: 0.99, 1: 0.99, 2: score, 3: 0.99}
     assert (2 in siblings.taken_back(read, likely, 0.5)) is stays
+
+
+ANNOUNCED = "What the lorry carries most often, by number of loans:"
+LOANS = ("Folk tales in two languages", "School set books", "A manual on rearing chickens")
+
+
+@pytest.mark.parametrize(
+    ("head", "item", "stays"),
+    [
+        (ANNOUNCED, "<li>{}</li>", True),
+        ("Share this:", "<li>{}</li>", False),
+        ("What the lorry carries most often", "<li>{}</li>", False),
+        (ANNOUNCED, "<li><a href=/x>{}</a></li>", False),
+    ],
+)
+def test_a_list_that_a_paragraph_of_the_story_announces(head: str, item: str, stays: bool) -> None:
+    items = "".join(item.format(one) for one in LOANS)
+    read = builders.page(f"<article><p>{STORY}</p><p>{head}</p><ul>{items}</ul></article>")
+    scores = {block.index: 0.1 if block.kind == "item" else 0.9 for block in read.blocks}
+    found = [read.blocks[index].text for index in sorted(siblings.taken_back(read, scores, 0.5))]
+    assert found == (list(LOANS) if stays else [])
+    if stays:  # the scorer doubts the line above it, too
+        assert not siblings.taken_back(read, scores | {1: 0.3}, 0.5)

@@ -10,7 +10,7 @@ Cells of a table stay together, or go.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from statistics import fmean
 
 from cleaners import characters
@@ -32,6 +32,10 @@ UNHEARD_HEAD, SUBHEAD_WORDS, HEARD = 0.15, 4, 0.0
 """Below other short lines: the score of a subhead, at least, its words and the log odds that the page speaks in it."""
 LONGEST_SUBHEAD, IDEOGRAMS = 6, 3
 """Words of the longest subhead that the scorer doubts and its place tells, and the signs that stand for one."""
+ANNOUNCES = 30
+"""Letters of the shortest line that announces a list in markup: "Share this:" is shorter."""
+LEAST_ITEMS, ITEMS = 2, 12
+"""Items of the shortest and the longest such list."""
 CALLS = 1.5
 """Log odds that the page speaks with which a short line above prose is no subhead."""
 ENTRY_WORDS = 3
@@ -71,6 +75,7 @@ def taken_back(document: Document, probabilities: Mapping[int, float], threshold
         if len(sure) >= SIBLINGS:
             found.update(_doubted(blocks, probabilities, threshold, sure))
     found.update(_subheads(document, probabilities, threshold))
+    found.update(_listed(document, probabilities, threshold))
     for cells in _tables(document, probabilities):
         if fmean(probabilities[index] for index in cells) >= threshold:
             found.update(cells)
@@ -96,6 +101,20 @@ def _subheads(document: Document, probabilities: Mapping[int, float], threshold:
             and _parent(document, head) == _parent(document, document.blocks[index])
         ):
             yield index - 1
+
+
+def _listed(document: Document, probabilities: Mapping[int, float], threshold: float) -> Iterator[int]:
+    """Items without links right behind a paragraph of the story that ends in a colon: all of them are its list."""
+    blocks = document.blocks
+    for index, score in probabilities.items():
+        head = blocks[index]
+        if score < threshold or head.kind != "paragraph" or head.links or head.text[-1] not in ":：":
+            continue
+        if labels.weight(head.text) < ANNOUNCES:
+            continue
+        items = list(takewhile(lambda one: one.kind == "item", blocks[index + 1 : index + 2 + ITEMS]))
+        if LEAST_ITEMS <= len(items) <= ITEMS and not any(one.links for one in items):
+            yield from (one.index for one in items if one.index in probabilities)
 
 
 def _parent(document: Document, block: Block) -> int:

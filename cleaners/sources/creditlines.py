@@ -103,9 +103,12 @@ def first_letters() -> frozenset[str]:
 
 @cache
 def contributed() -> re.Pattern[str]:
-    """The end of a sentence that names helpers: "contributed to this report."."""
+    """The end of a sentence that names helpers: "contributed to this report.", or an agency's: "AP writer Jane Doe contributed."."""
     return re.compile(
-        rf"\b(?:{tables.alternation(lexicon()['contributed']['words'])})\b[^.]{{0,60}}\.?\W*$", re.I
+        rf"\b(?:{tables.alternation(lexicon()['contributed']['words'])})\b[^.]{{0,60}}\.?\W*$"
+        r"|(?<=[.!?] )(?:AP|Associated Press|Reuters|AFP) (?:staff )?(?:writer|journalist|reporter|correspondent)s?\b[^.]{4,80}"
+        r" contributed\.?\W*$",
+        re.I,
     )
 
 

@@ -12,8 +12,12 @@ _LAST: Final = re.compile(rf"(?<=[.!?…\"'”’)\]]) {_ADDRESS.pattern}\.?$")
 
 
 def is_one(text: str) -> bool:
-    """Whether a text is an address and nothing else."""
-    return "@" in text and _ADDRESS.fullmatch(text) is not None
+    """Whether a text is an address and nothing else, a dash before it perhaps.
+
+    >>> is_one("— desk@courier.example"), is_one("To desk@courier.example")
+    (True, False)
+    """
+    return "@" in text and _ADDRESS.fullmatch(text.lstrip("-–—•* ")) is not None
 
 
 def holds_one(text: str, start: int = 0) -> bool:
