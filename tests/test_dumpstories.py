@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from digests import DUMPS, LANGUAGES, SPANS, STORIES, aggregator, assert_split, spanned, split, text, told
 
+from cleaners import clean
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("spell", DUMPS.values(), ids=DUMPS)
@@ -264,3 +266,22 @@ def test_comments_of_a_dump_stay_in_the_page() -> None:
 def test_hostile_lines_are_read_in_passing() -> None:
     for line in ("1 " * 500_000, "a " * 500_000, "| " * 500_000, "# " * 500_000, "vor " * 250_000):
         assert len(split(text(f"{line}\n{line}"))) <= 1
+
+
+def test_a_sentence_on_cookies_is_not_the_first_storys_headline() -> None:
+    consent = "We and our 741 partners store information on your device, and read it, to show you what you may like."
+    head = ["We care for your privacy", consent, "Go to the page", "Country", "World", "Results for: ferries"]
+    stories = (
+        ("Ferry to Sable Point returns", "Tarn Courier · 3 hours ago"),
+        ("Bridge of Norby to be painted", "Norby Post · 5 hours ago"),
+    )
+    told = [
+        "{} was decided on Monday by the board, which had met for nine hours without a break.",
+        "Nobody spoke against {} in the end, and the chairwoman went home by bicycle.",
+        "The money for {} comes from the county, which will pay a third of it in the spring.",
+    ]
+    lines = head[:]
+    for title, label in stories:
+        lines += [title, *(one.format(title) for one in told), label]
+    articles = clean("\n".join(lines), kind="text", sites=()).articles
+    assert [article.headline for article in articles] == [title for title, _ in stories]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from cleaners.layout import cards, columns, feet, labelparts, labels, periods, recurrence, sourcelines, trails
 from cleaners.layout.cards import STORY_SENTENCES, Card
@@ -264,7 +265,7 @@ def _over_labels(document: Document, runs: Sequence[range], times: Sequence[rang
     if times[-1].stop != len(blocks) and _headline_in(blocks[times[-1].start : last + 1]):
         return []
     heads: list[tuple[int, Block]] = []
-    opening = next((run for run in runs if run.stop <= times[0].start), None)
+    opening = _opening(blocks, [run for run in runs if run.stop <= times[0].start])
     ends = [_time_place(blocks, run) + 1 for run in times]
     starts = [opening.start if opening else 0, *ends[:-1]]
     spans = [opening or range(0), *times[:-1]]
@@ -280,6 +281,18 @@ def _over_labels(document: Document, runs: Sequence[range], times: Sequence[rang
         _named_by(card, foot, section)
         for card, foot, section in zip(found, feet, periods.sections(blocks, feet), strict=False)
     ]
+
+
+def _opening(blocks: Sequence[Block], runs: Sequence[range]) -> range | None:
+    """The run that the first story's headline ends: below a sentence on cookies, where a longer one follows."""
+    for run, after in pairwise(runs):
+        if (
+            after.start > run.stop + 1
+            or len(after) <= len(run)
+            or _headline_in(blocks[after.start : after.stop]) is None
+        ):
+            return run
+    return runs[-1] if runs else None
 
 
 def _headline_in(blocks: Sequence[Block]) -> Block | None:
