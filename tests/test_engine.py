@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 
-from cleaners import Cleaned, clean, encode, json_schema
+from cleaners import Cleaned, clean, encode, engine, json_schema
 from cleaners.model import Context, Page, Verdict
 from tests.stories import BRIDGE, BRIDGE_TEXT, LOAF, LOAF_TEXT, PIANO, PIANO_TEXT, STORIES
 
@@ -17,6 +17,14 @@ STORY = [
     "It had been laid up since a storm tore away the landing stage in October, and the repair took all winter.",
     "“We counted the planks twice,” said Ada Quill, who chairs the board of the harbour.",
     "Tickets will cost four crowns, one more than last year, and dogs travel free of charge as before.",
+]
+
+
+FERRY = [
+    "The harbour board said on Tuesday that the ferry to Sable Point will run again from the first of May, after a "
+    "winter in which nobody crossed.",
+    "“We dug for nine days and the sea put it back in two,” said Ebba Lorne, who runs the harbour office.",
+    "Two boats a day will go out, one at seven and one at noon, and each takes sixty people and a cart.",
 ]
 
 
@@ -155,6 +163,20 @@ def test_labels_around_the_first_story_of_a_dump_are_none_of_its_text() -> None:
     body = cleaned.articles[0].article_body
     assert BRIDGE_TEXT[-1] in body
     assert not any(label in body for label in ("Marlow Courier", "2 hours ago", "Be the first"))
+
+
+@pytest.mark.parametrize(("lines", "is_page"), [(engine.PAGE_LINES - 1, False), (engine.PAGE_LINES, True)])
+def test_lines_that_go_for_what_they_say_show_a_page_when_they_are_several(lines: int, is_page: bool) -> None:
+    clutter = [
+        "Subscribe to our newsletter",
+        "Story continues below this advertisement",
+        "Follow Jane Roe on Twitter",
+        "Read the full story here",
+        "Share this story",
+    ][:lines]
+    doubtful = "Ferries"  # may head a part of a bare story as well as a menu
+    cleaned = clean("\n\n".join([FERRY[0], doubtful, FERRY[1], *clutter, FERRY[2]]), kind="text", sites=())
+    assert (doubtful not in only(cleaned).split("\n\n")) is is_page
 
 
 def test_a_line_that_is_a_whole_story_stays_whatever_the_scorer_thinks() -> None:

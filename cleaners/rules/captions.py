@@ -103,15 +103,17 @@ def copies(context: Context) -> Iterator[Verdict]:
 
 def described(context: Context) -> Iterator[Verdict]:
     """A short paragraph right below an image that is word for word what the image says instead (its `alt`)."""
+    headline = context.segment.headline or (context.metadata.headline and context.metadata.headline.value)
+    named = sentences.key(headline or "")
     told = {
-        image.block: sentences.key(image.alt)
+        image.block: key
         for image in context.document.images
-        if len(image.alt) <= BESIDE_LENGTH and _is_description(image.alt)
+        if len(image.alt) <= BESIDE_LENGTH
+        and _is_description(image.alt)
+        and (key := sentences.key(image.alt)) != named
     }
     if not told:
         return
-    headline = context.segment.headline or (context.metadata.headline and context.metadata.headline.value)
-    told |= dict.fromkeys([at for at, said in told.items() if said == sentences.key(headline or "")], "")
     shown = Shown(context)
     for passage in context.passages:
         alone = passage.whole and passage.block.kind == "paragraph" and not passage.text.endswith(":")
@@ -122,10 +124,10 @@ def described(context: Context) -> Iterator[Verdict]:
 def _is_description(text: str) -> bool:
     """Whether a text says more than a name or a product's, whose words all have capitals."""
     words = text.split()
-    named = (
-        sum(not word[0].islower() for word in words) > len(words) - NO_NAMES and text.upper() != text.lower()
+    cased = text.upper() != text.lower()
+    return len(words) >= DESCRIBED_WORDS and (
+        not cased or sum(word[0].islower() for word in words) >= NO_NAMES
     )
-    return len(words) >= DESCRIBED_WORDS and not named
 
 
 def credited_beside_image(context: Context) -> Iterator[Verdict]:
