@@ -35,6 +35,7 @@ from cleaners.rules import (
     phrases,
     pointers,
     polls,
+    productioncredits,
     promos,
     recipes,
     repeats,
@@ -61,7 +62,7 @@ MARKUP_PHASES = (
     Phase("structure", (*structure.rules, *furniture.rules)),
     Phase("captions", captions.rules, rounds=2),
 )
-KEPT_PHASE = Phase("kept", (*standfirst.rules, *recipes.rules))
+KEPT_PHASE = Phase("kept", (*standfirst.rules, *recipes.rules, speech.announced))
 """Asked before the scorer, which takes too much of what themes set apart."""
 CREDITS_PHASE = Phase("credits", credits.certain)
 """Asked before the scorer, which takes lines that name who worked on the story for what they are: not its text."""
@@ -83,6 +84,7 @@ TEXT_PHASE = Phase(
         *promos.rules,
         *credits.rules,
         *bylines.rules,
+        *productioncredits.rules,
         *captiontexts.rules,
         *repeats.rules,
         *teasers.rules,
@@ -263,7 +265,9 @@ def _rescued(reading: _Reading, shown: Judged) -> tuple[_Reading, tuple[Judged, 
 def _score(ledger: Ledger, reading: _Reading) -> float:
     """Ask the scorer about the blocks that are still open; returns how sure it is of the page."""
     open_blocks = {passage.block.index for passage in ledger.passages()}
-    scores = scorer.score(reading.document, reading.about, open_blocks, reading.model)
+    # What is kept already is scored as well: its neighbours are known by it.
+    kept = {verdict.block for verdict in ledger.verdicts if verdict.action == "keep"}
+    scores = scorer.score(reading.document, reading.about, open_blocks | kept, reading.model)
     if second.wanted(scores, reading.document):
         scores = second.revise(scores, reading.document)
     doubted = {verdict.block: verdict for verdict in scorer.verdicts(reading.document, scores)}

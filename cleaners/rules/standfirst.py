@@ -8,8 +8,9 @@ declares the same words as its description.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from cleaners.layout import linking
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.wording import sentences
 
@@ -24,29 +25,29 @@ _ARTICLE = re.compile(r"article|posting|report|news|commentary|review", re.IGNOR
 
 
 def standfirst(context: Context) -> Iterator[Verdict]:
-    """Keep the passage below the headline that says what the page's description says."""
+    """Keep the passage above the story that says what the page's description says."""
     about = context.metadata
     if about.description is None or not _ARTICLE.search(about.article_type or ""):
         return
     told = sentences.key(about.description.value)
     if len(told) < LEAST_CHARS:
         return
-    for passage in _below_headline(context):
+    for passage in _above_story(context):
         if passage.whole and _is_told(sentences.key(passage.text), told) and not _is_linked(passage):
             if _is_repeated(context, passage):
                 return
-            evidence = "between headline and story, and the page describes itself in these words"
+            evidence = "above the story, and the page describes itself in these words"
             yield Verdict(passage.block.index, "keep", "standfirst.described", evidence)
             return
 
 
-def _below_headline(context: Context) -> tuple[Passage, ...]:
-    """The first passages behind the last showing of the headline."""
+def _above_story(context: Context) -> Sequence[Passage]:
+    """The first passages behind the last showing of the headline, or all to the first running text."""
     shown = [verdict.block for verdict in context.verdicts if verdict.field == "headline"]
-    if not shown:
-        return ()
-    below = [passage for passage in context.passages if passage.block.index > shown[0]]
-    return tuple(below[:REACH])
+    if shown:
+        return [passage for passage in context.passages if passage.block.index > shown[0]][:REACH]
+    running = (n for n, one in enumerate(context.passages, 1) if linking.is_running_text(one.block))
+    return context.passages[: next(running, 0)]
 
 
 def _is_repeated(context: Context, standfirst: Passage) -> bool:
