@@ -50,6 +50,22 @@ def test_lists_interviews_and_single_lines_stay(lines: list[str]) -> None:
     assert moved(PROSE.join(lines)) == []
 
 
+def labelled(lines: str, kind: str) -> list[str]:
+    read = builders.page(f"<main>{lines}</main>", "https://www.alma.example/n/1")
+    about = Metadata(article_type=kind)
+    return builders.taken(read, builders.judge(read, pointers.rules, about=about), "pointers.labelled")
+
+
+def test_on_a_news_page_labels_in_small_letters_point_to_other_stories_of_the_site() -> None:
+    line = "<p>Also nice: <a href='{}'>{}</a></p>"
+    lines = PROSE.join((line.format("/n/2", FIRST), line.format("/n/3", SECOND)))
+    assert labelled(lines, "NewsArticle") == [f"Also nice: {FIRST}", f"Also nice: {SECOND}"]
+    assert labelled(lines, "BlogPosting") == []
+    assert labelled(lines.replace("/n/3", "https://other.test/"), "NewsArticle") == []
+    facts = lines.replace(PROSE, "<p>Age: 31</p>").replace("Also nice", "Last fight")
+    assert labelled(f"{PROSE}<h3>Ada Moor</h3>{facts}<p>Next fight: in May</p>", "NewsArticle") == []
+
+
 def boxed(markup: str, kind: str = "NewsArticle") -> list[str]:
     read = builders.page(f"<main>{PROSE}{markup}{PROSE}</main>", "https://www.alma.example/n/1")
     about = Metadata(article_type=kind)
@@ -87,6 +103,7 @@ def test_a_recording_with_its_length_in_a_box_goes() -> None:
     recording = f"<div class='x'><span>Tonight</span> <a href='/v/2'>{FIRST}</a> <span>{{}}</span></div>"
     assert boxed(recording.format("02:14")) == [f"Tonight {FIRST} 02:14"]
     assert boxed(recording.format("at sea")) == []
+    assert boxed(f"<div class='x'>2:34 <a href='/v/2'>{FIRST}</a></div>") == [f"2:34 {FIRST}"]
 
 
 def listed(markup: str, kind: str | None = None) -> list[str]:
@@ -112,7 +129,13 @@ def test_linked_headlines_in_a_list_with_a_name_go_from_news() -> None:
     named = f"<ul class='more-of-it'>{ITEMS}</ul>"
     assert listed(named, "NewsArticle") == [FIRST, SECOND]
     assert listed(named, "BlogPosting") == []
-    assert listed(f"<ul class='wp-block-list'>{ITEMS}</ul>", "NewsArticle") == []
+
+
+def test_linked_headlines_in_a_list_go_from_news_unless_the_writer_announces_them() -> None:
+    plain = f"<ul class='wp-block-list'>{ITEMS}</ul>"
+    assert listed(plain, "NewsArticle") == [FIRST, SECOND]
+    assert listed(plain, "BlogPosting") == []
+    assert listed(f"<p>The board has published two reports on this:</p>{plain}", "NewsArticle") == []
 
 
 @pytest.mark.parametrize(

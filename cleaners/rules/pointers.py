@@ -1,8 +1,9 @@
 """Decides which lines inside a story only point to other stories, told by their links and not by their words.
 
 The words of their labels have no end, in every language ("MORE:", "READ ON |"); what they share is a label in
-capitals that the page uses again, or a box of its own, and a headline behind it that leads elsewhere.  Lists of things have such
-lines too, but their labels are not in capitals and what is behind them is no headline ("Where to watch: …").
+capitals that the page uses again, or a box of its own, and a headline behind it that leads elsewhere.  Guides have such
+lines too, but their labels are not in capitals, what is behind them is no headline ("Where to watch: …"), and they
+are not declared as news.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaners.layout import labels, linking
-from cleaners.model import Action, Block, Container, Context, Document, Passage, Rule, Verdict
+from cleaners.model import Action, Block, Container, Context, Document, Link, Passage, Rule, Verdict
 
 LABEL_CHARS = 40
 LABEL_WORDS = 4
@@ -36,8 +37,23 @@ _LABEL = re.compile(r"\s*(?P<label>[^\W\d_](?:[^:|»>]*[^\W_])?)\s?[:|»>]\s?(?=
 
 
 def labelled(context: Context) -> Iterator[Verdict]:
-    """Lines that are one label and one link, where the page has several with the same label."""
-    found = [(label, passage) for passage in context.passages if (label := _label(passage))]
+    """Lines that are one label and one link, where the page has several with the same label.
+
+    In capitals; or on a news page in any letters, beside its paragraphs, if the links lead to the site's other pages.
+    """
+    news = _is_news(context)
+    shown = [(_label(passage), passage) for passage in context.passages]
+    found = [
+        (label, passage)
+        for place, (label, passage) in enumerate(shown)
+        if label.isupper()
+        or (
+            label
+            and news
+            and _are_ours(context.document, passage.block.links)
+            and _is_beside_story(shown, place)
+        )
+    ]
     times = Counter(label for label, _ in found)
     for label, passage in found:
         if times[label] >= AGAIN:
@@ -45,15 +61,23 @@ def labelled(context: Context) -> Iterator[Verdict]:
             yield Verdict(passage.block.index, "move", "pointers.labelled", evidence, None, "related")
 
 
+def _is_beside_story(shown: Sequence[tuple[str, Passage]], place: int) -> bool:
+    """Whether a labelled line, or the row of its like that it stands in, is next to running text: facts are not."""
+    label = shown[place][0]
+    above = next((one for other, one in reversed(shown[:place]) if other != label), None)
+    below = next((one for other, one in shown[place + 1 :] if other != label), None)
+    return any(one is not None and linking.is_running_text(one.block) for one in (above, below))
+
+
 def _label(passage: Passage) -> str:
-    """The label, in capitals, of a line that is nothing but label and linked headline."""
+    """The label of a line that is nothing but label and linked headline."""
     if not passage.whole or len(passage.text) > LONGEST or not passage.block.links:
         return ""
     found = _LABEL.match(passage.text)
     if found is None or len(found["label"]) > LABEL_CHARS or not _is_linked(passage, found.end()):
         return ""
     title = passage.text[found.end() :]
-    return found["label"] if found["label"].isupper() and labels.is_headline(title) else ""
+    return found["label"] if labels.is_headline(title) else ""
 
 
 def _kind(document: Document, block: Block) -> tuple[str, str]:
@@ -73,6 +97,14 @@ def _is_ours(document: Document, url: str) -> bool:
     return not other and linking.is_same_site(url, document.page.url)
 
 
+def _are_ours(document: Document, links: Sequence[Link]) -> bool:
+    return all(_is_ours(document, link.url) for link in links)
+
+
+def _is_news(context: Context) -> bool:
+    return (context.metadata.article_type or "").lower() in _NEWS
+
+
 def _is_linked(passage: Passage, start: int) -> bool:
     """Whether nearly all letters from an offset on are links."""
     text = passage.text
@@ -83,13 +115,13 @@ def _is_linked(passage: Passage, start: int) -> bool:
 def boxed(context: Context) -> Iterator[Verdict]:
     """Lines in a box of their own that are a short label and a linked headline of the same site.
 
-    A duration behind the headline says as surely as a mark behind the label that it is a recording's.
+    A duration before or behind the headline says as surely as a mark behind the label that it is a recording's.
     """
     document = context.document
     if document.page.kind != "html":
         return
     story = [passage.block for passage in context.passages if labels.is_prose(passage.text)]
-    news = (context.metadata.article_type or "").lower() in _NEWS
+    news = _is_news(context)
     kinds = {_kind(document, block) for block in story if 2 * block.link_chars < len(block.text)}
     parents = {_parent(document, block) for block in story}
     for passage in context.passages:
@@ -100,7 +132,7 @@ def boxed(context: Context) -> Iterator[Verdict]:
         label, title = text[: link.start].strip(), text[link.start : link.stop]
         timed = bool(label) and _DURATION.fullmatch(text[link.stop :].strip()) is not None
         if (
-            (timed or (link.stop >= len(text) - 1 and (label.endswith(_MARKS) if label else news)))
+            (timed or (link.stop >= len(text) - 1 and (_is_label(label) if label else news)))
             and len(label.split()) <= LABEL_WORDS
             and labels.is_headline(title)
             and _is_ours(document, link.url)
@@ -113,15 +145,21 @@ def boxed(context: Context) -> Iterator[Verdict]:
             yield Verdict(block.index, "move", "pointers.boxed", evidence, None, "related")
 
 
+def _is_label(text: str) -> bool:
+    """Whether what stands before a linked headline is a label with its mark, or a recording's duration."""
+    return text.endswith(_MARKS) or _DURATION.fullmatch(text) is not None
+
+
 def listed(context: Context) -> Iterator[Verdict]:
     """Lists of other stories' headlines in a box between the paragraphs, under a label in any words.
 
-    On a news page a list with a class name of its own will do: lists that a writer makes have none.
+    On a news page a list will do, unless it has no class name of its own and a colon announces it: so writers'
+    lists are.
     """
     document = context.document
     if document.page.kind != "html":
         return
-    news = (context.metadata.article_type or "").lower() in _NEWS
+    news = _is_news(context)
     story = [passage.block.index for passage in context.passages if linking.is_running_text(passage.block)]
     if len(story) < 2:
         return
@@ -130,7 +168,7 @@ def listed(context: Context) -> Iterator[Verdict]:
     for box in document.containers:
         if not first < box.start < box.stop <= min(last, box.start + LISTED):
             continue
-        if box.tag not in _BOXES and not (news and box.tag in _LISTS and _is_named(box)):
+        if box.tag not in _BOXES and not (news and box.tag in _LISTS and not _is_writers(document, box)):
             continue
         blocks = document.blocks[box.start : box.stop]
         titles = _titles(document, blocks)
@@ -144,9 +182,10 @@ def listed(context: Context) -> Iterator[Verdict]:
                 yield Verdict(block.index, action, "pointers.listed", evidence, None, field)
 
 
-def _is_named(box: Container) -> bool:
-    """Whether a list has a class name that is not an editor's for any list ("wp-block-list")."""
-    return any("wp-" not in name for name in box.names.split())
+def _is_writers(document: Document, box: Container) -> bool:
+    """Whether a colon announces a list that has no class name but an editor's for any list ("wp-block-list")."""
+    named = any("wp-" not in name for name in box.names.split())
+    return not named and document.blocks[box.start - 1].text.endswith(":")
 
 
 def _titles(document: Document, blocks: Sequence[Block]) -> int:
