@@ -64,7 +64,7 @@ MARKUP_PHASES = (
 )
 KEPT_PHASE = Phase("kept", (*standfirst.rules, *recipes.rules, speech.announced))
 """Asked before the scorer, which takes too much of what themes set apart."""
-CREDITS_PHASE = Phase("credits", credits.certain)
+CREDITS_PHASE = Phase("credits", (*credits.certain, *productioncredits.rules))
 """Asked before the scorer, which takes lines that name who worked on the story for what they are: not its text."""
 TOLD_RULES = (*phrases.rules, credits.disclaimers)
 """Asked about what the scorer takes: their verdicts say more."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 import jsonschema
 import pytest
 
-from cleaners import Cleaned, clean, encode, engine, json_schema
-from cleaners.model import Context, Page, Verdict
+from cleaners import Cleaned, clean, encode, engine, json_schema, scorer
+from cleaners.model import Context, Document, Metadata, Page, Verdict
+from cleaners.scorer import Model, Scores
 from tests.stories import BRIDGE, BRIDGE_TEXT, LOAF, LOAF_TEXT, PIANO, PIANO_TEXT, STORIES
 
 LEAD = "PORT ALMA (AP) — The ferry to Sable Point runs again from May, the harbour board said on Tuesday."
@@ -119,8 +121,6 @@ def test_a_declared_body_that_is_a_stub_or_another_story_is_left_alone(body: str
 
 
 def test_the_guard_withdraws_a_phase_that_would_leave_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    from cleaners import engine
-
     def greedy(context: Context) -> list[Verdict]:
         return [
             Verdict(passage.block.index, "cut", "greedy.all", "everything") for passage in context.passages
@@ -133,10 +133,27 @@ def test_the_guard_withdraws_a_phase_that_would_leave_nothing(monkeypatch: pytes
 
 
 def test_the_weights_can_be_replaced() -> None:
-    from cleaners import engine, scorer
-
     nothing = scorer.build(scorer.Weights("", {}, {}, [scorer.Tree([], [], [], [], [-9.0])], [], {}))
     assert engine.clean_page(Page(page(STORY)), model=nothing).articles == ()
+
+
+def test_what_is_kept_before_the_scorer_is_scored_for_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    score = scorer.score
+
+    def listening(
+        document: Document, about: Metadata, wanted: Collection[int], model: Model | None
+    ) -> Scores:
+        asked.extend(wanted)
+        return score(document, about, wanted, model)
+
+    monkeypatch.setattr(scorer, "score", listening)
+    said = "“Please log in and update your details.”"
+    letter = "In February a letter came, and under the date of his birth the clerk had written with a pencil:"
+    cleaned = clean(page([*STORY, letter, said, STORY[1]]))
+    (kept,) = (one.block for one in cleaned.verdicts if one.rule == "speech.announced")
+    assert kept in asked
+    assert said in only(cleaned)
 
 
 def several() -> str:

@@ -47,3 +47,26 @@ def test_no_speech_among_lines_that_are_no_story() -> None:
     assert not judge(
         dump("Home", "News", "“Sign up now and tell your friends,” he said.", "Sport"), speech.rules
     )
+
+
+ANNOUNCED = "In February a letter came, and under the date of his birth the clerk had written with a pencil:"
+
+
+@pytest.mark.parametrize("quote", ["“Please log in and update your details.”", "„Bitte melden Sie sich an“."])
+def test_a_quotation_that_a_paragraph_announces_stays(quote: str) -> None:
+    read = dump(BEFORE, ANNOUNCED, quote, AFTER)
+    verdicts = judge(read, speech.rules)
+    assert [(one.block, one.action, one.rule) for one in verdicts] == [(2, "keep", "speech.announced")]
+
+
+@pytest.mark.parametrize(
+    ("above", "quote"),
+    [
+        ("What our readers say:", "“The best paper on the coast.”"),
+        ("Subscribe to our newsletter and see what our readers write to us about it:", "“The best paper.”"),
+        (ANNOUNCED[:-1] + ".", "“Please log in and update your details.”"),
+        (ANNOUNCED, "“Log in” and “update”"),
+    ],
+)
+def test_other_quotations_are_not_decided(above: str, quote: str) -> None:
+    assert not judge(dump(BEFORE, above, quote, AFTER), speech.rules)

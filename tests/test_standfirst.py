@@ -77,3 +77,12 @@ def test_a_standfirst_in_the_page_header_opens_the_body() -> None:
     )
     (article,) = clean(html, url="https://alma.example/news/ferry").articles
     assert article.article_body.split("\n")[0] == DECK
+
+
+def test_without_a_headline_shown_it_is_looked_for_down_to_the_first_paragraph() -> None:
+    def kept_above(*lines: str) -> list[str]:
+        read = builders.page("".join(f"<div>{line}</div>" for line in lines))
+        return builders.taken(read, builders.judge(read, standfirst.rules, about=ABOUT), "standfirst.")
+
+    assert kept_above("Ferries", DECK, LEAD) == [DECK]
+    assert kept_above("Ferries", LEAD, DECK) == []
