@@ -107,6 +107,16 @@ def _clings(passage: Passage) -> bool:
     return passage.text[:1] in CLINGING and bool(before) and not before.isspace()
 
 
+def _is_furniture(read: Document, stories: Sequence[_Story]) -> bool:
+    gone = {
+        verdict.block
+        for story in stories
+        for verdict in story.judged.ledger.verdicts
+        if verdict.action != "keep" and verdict.span is None
+    }
+    return pagekinds.is_furniture(read, (one.text for story in stories for one in story.kept), len(gone))
+
+
 def _page_flags(read: Document, about: Metadata, stories: Sequence[_Story]) -> tuple[str, ...]:
     """Why a page gives no article at all; empty when it gives one."""
     if any(story.judged.segment.role == "split" for story in stories):
@@ -115,7 +125,7 @@ def _page_flags(read: Document, about: Metadata, stories: Sequence[_Story]) -> t
         return ("listing",)
     if pagekinds.is_consent_wall(read, about, [one.block for story in stories for one in story.kept]):
         return ("no_article", "consent_wall")
-    if any(len(story.body) >= MIN_BODY_CHARS for story in stories):
+    if any(len(story.body) >= MIN_BODY_CHARS for story in stories) and not _is_furniture(read, stories):
         return ()
     consent = sum(
         len(read.blocks[v.block].text)

@@ -57,7 +57,7 @@ def test_a_caption_between_paragraphs_is_moved_with_its_credit(lines: tuple[str,
     "lines",
     [
         (
-            "The county pays for the boat until May. Nobody at the quay knew on Tuesday what comes after.",
+            "The county pays for the boat until May. Nobody at the quay knew what comes after, and nobody asked.",
             "Photo: Jane Doe",
         ),
         ("The board will look at the figures again in the spring.", "(Photo: Jane Doe)"),

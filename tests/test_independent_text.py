@@ -37,8 +37,8 @@ PRECISION = 0.9
 OUT_OF_SIGHT = {"hard-jsonld-body-only": "the text stands in JSON-LD alone"}
 OTHER_BODY = {
     **OUT_OF_SIGHT,
+    "sahel-digest": "the scorer takes one of five short stories' leads, above a subhead, for a teaser",
     "hard-hi": "a quotation between lines of a page is taken for one of them",
-    "hard-liveblog": "without markup updates and their introduction look like teasers",
 }
 OTHER_HEADLINE = {
     **OUT_OF_SIGHT,

@@ -193,6 +193,7 @@ OTHER = {
     "hard-listing-other-markup": "without names of publishers or ages only markup parts the stories",
     "hard-recipe": "its steps are lists of short lines",
     "hard-top-ten": "the numbered entries leave no line that is the headline",
+    "translated-lamp": "without markup no page is declared as news, whose labelled links point elsewhere",
     "nearby-ferries": "the headline's line has the section behind it",
 }
 BODY, PRECISION = 0.86, 0.9

@@ -144,3 +144,33 @@ def test_listing_is_teasers_only() -> None:
 def test_page_kind(metadata: Metadata, kind: str) -> None:
     read = html(f"<h1>A story</h1>{MAIN}")
     assert pagekinds.page_kind(read, metadata, split(read, metadata)) == kind
+
+
+FURNITURE = (
+    "Home",
+    "Go",
+    "Mail",
+    "Sports",
+    "More...",
+    "Advertisement",
+    "View Comments (212)",
+    "Terms",
+    "Give feedback",
+)
+PLAYED = "Now playing: What it takes to move a 400-ton bridge"
+BRIEF = "A town’s only bridge has been stuck up for 11 days. The neighbours built a schedule around it."
+TOLD = "The bridge went up for a barge on Tuesday, the harbour office said, and no motor has brought it down again since."
+
+
+def test_a_dump_of_a_page_without_its_story_is_no_article() -> None:
+    cleaned = clean(
+        "\n".join((*FURNITURE, "Lakeshore Tribune", BRIEF, "Ada Moor, Lakeshore Tribune", PLAYED)),
+        kind="text",
+    )
+    assert (cleaned.articles, cleaned.flags) == ((), ("no_article",))
+
+
+@pytest.mark.parametrize("around", [FURNITURE, ()])
+def test_a_brief_story_is_one(around: tuple[str, ...]) -> None:
+    (article,) = clean("\n".join((*around, "Bridge stuck", "By Ada Moor", TOLD)), kind="text").articles
+    assert TOLD in article.article_body

@@ -207,6 +207,23 @@ def test_a_few_words_in_quotation_marks_above_a_paragraph_are_its_subhead() -> N
     )
     assert cut(builders.dump("Home", LEAD, head, story), builders.NOTHING, menu) == []
     assert cut(builders.dump("Home", LEAD, story, head), builders.NOTHING, menu) == [("pull-quote", head)]
+    long = "‘Nobody mentioned a tide. There was a show house’"
+    assert cut(builders.dump("Home", LEAD, long, story), builders.NOTHING, menu) == []
+    doubled = long.replace("‘", "“").replace("’", "”")
+    assert cut(builders.dump("Home", LEAD, doubled, story), builders.NOTHING, menu) == [
+        ("pull-quote", doubled)
+    ]
+
+
+def test_a_line_is_a_pull_quote_of_what_a_comma_closes() -> None:
+    said = "It is a drum that knows how hard it was hit"
+    story = (
+        f"“{said},” says Joris Tiel, who built the first one on a kitchen table. “People want it to be more.”"
+    )
+    menu = Verdict(0, "cut", "dump.menu", "one of a run of short menu lines")
+    assert cut(builders.dump("Home", LEAD, story, said, MORE), builders.NOTHING, menu) == [
+        ("pull-quote", said)
+    ]
 
 
 def test_a_short_block_quote_is_a_pull_quote() -> None:

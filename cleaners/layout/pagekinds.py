@@ -1,6 +1,6 @@
-"""What kind of page it is: one article, several, a live blog, a gallery, teasers only, a consent wall.
+"""What kind of page it is: one article, several, a live blog, a gallery, teasers only, furniture, a consent wall.
 
-The last two hold sentences but no story.  A page of teasers shows linked headlines with one excerpt
+The last three hold sentences but no story.  A page of teasers shows linked headlines with one excerpt
 each; a consent wall speaks to its reader of cookies and partners and has a button to accept them.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cleaners.layout import labelparts, labels
 from cleaners.layout.placement import declares_article, is_liveblog
 from cleaners.model import Block, Document, Metadata, Segment
+from cleaners.wording import voice
 
 LISTED_LINKS = 12
 """Linked headlines that make a page of teasers without any excerpt."""
@@ -30,6 +31,10 @@ WALL_CHARS = 6000
 """Letters of the longest consent wall without its list of partners."""
 WALL_SHARE = 0.45
 """Share of a wall's running text that speaks of consent."""
+STORY_LETTERS = 160
+"""Letters that the shortest story of a dump tells; of 900 stories of written dumps none tells less than 270."""
+FURNITURE_LINES = 5
+"""Lines that are gone from a dump that is a page's."""
 CONTROL_LENGTH = 60
 _GALLERIES = frozenset({"imagegallery", "mediagallery", "photogallery"})
 _BROKEN = ("…", "...")
@@ -118,6 +123,24 @@ def _is_listing_dump(document: Document) -> bool:
 
 def _is_linked(block: Block) -> bool:
     return block.link_chars > LINKED_SHARE * len(block.text)
+
+
+def is_furniture(document: Document, kept: Iterable[str], gone: int) -> bool:
+    """Whether a dump is of a page whose story was not in it: what is left tells next to nothing.
+
+    Args:
+        document: the dump.
+        kept: what the story would consist of.
+        gone: how many lines rules have taken.
+    """
+    if document.page.kind != "text" or gone < FURNITURE_LINES:
+        return False
+    total = told = 0
+    for text in kept:
+        size = labels.weight(text)
+        total += size
+        told += size if labels.is_prose(text) and voice.of_page(text) < 0 else 0
+    return told < min(STORY_LETTERS, total / 2)
 
 
 def is_consent_wall(document: Document, metadata: Metadata, kept: Iterable[Block]) -> bool:

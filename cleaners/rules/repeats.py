@@ -36,6 +36,10 @@ MARKED_LENGTH, MARKED_SHARE = 20, 1.15
 """The letters, and the share, that are enough for a line in quotation marks."""
 _QUOTATION = re.compile(r"[“„«»\"「]([^“”„«»\"「」]{2,400})[”“«»\"」]")
 _QUOTED = frozenset("\"“”„«»‘’'「」")
+_SINGLE, _DOUBLE = frozenset("‘’'"), frozenset('“”"')
+_STOPS = ",.!?…"
+QUOTING_WORDS, SUBHEAD_REACH = 10, 4
+"""Words of a subhead that quotes the part of the story below it, and lines to the paragraph that it quotes."""
 RUN_IN_BLANKS = 4
 """Blanks in the shortest headline that is cut where the story runs on behind it: a shorter one may be its subject."""
 HEAD_PASSAGES = 6
@@ -205,8 +209,22 @@ def _lines_again(context: Context) -> Iterator[Verdict]:
         share = MARKED_SHARE if marked else PULL_SHARE
         longer = (other for other in near if len(other.text) > share * len(text))
         source = next((other for other in longer if _says(other.text, one, marked=marked)), None)
-        if source is not None:
+        if source is not None and not _is_quoting_subhead(passages, place, source):
             yield _cut(passage, "repeats.pull-quote", f"repeats words of block {source.block.index}")
+
+
+def _is_quoting_subhead(passages: Sequence[Passage], place: int, source: Passage) -> bool:
+    """Whether a short line right above a paragraph quotes as headlines do, with single marks, what double marks quote."""
+    text = passages[place].text
+    single = text[0] in _SINGLE and text[-1] in _SINGLE
+    below = passages[place].block.index < source.block.index <= passages[place].block.index + SUBHEAD_REACH
+    return (
+        single
+        and below
+        and len(text.split()) <= QUOTING_WORDS
+        and _heads_paragraph(passages, place)
+        and not _DOUBLE.isdisjoint(source.text)
+    )
 
 
 def _is_spoken_near(passages: Sequence[Passage], place: int) -> bool:
@@ -218,7 +236,7 @@ def _is_spoken_near(passages: Sequence[Passage], place: int) -> bool:
     return any(
         (at := one.text.find(text)) > 0
         and one.text[at - 1] in _QUOTED
-        and one.text[at + len(text) : at + len(text) + 1] in _QUOTED
+        and one.text[at + len(text) : at + len(text) + 2].lstrip(_STOPS)[:1] in _QUOTED
         for one in near
     )
 

@@ -197,9 +197,17 @@ def lines_taken_back(
         if heads and last + 1 in prose and min(prose) < last and probabilities[last] >= least:
             found.add(last)
         together = sum(probabilities[index] for index in run) / len(run)
-        if together >= TOGETHER and any(probabilities[index] >= threshold for index in run):
+        sure = together >= TOGETHER or _runs_on([blocks[index].text for index in run])
+        if sure and any(probabilities[index] >= threshold for index in run):
             found.update(run)
     return frozenset(found)
+
+
+def _runs_on(texts: Sequence[str]) -> bool:
+    """Whether lines are one text set in lines, as verse is: all but the first begin small, with several words."""
+    return len(texts) > 1 and all(
+        text[0].islower() and len(text.split()) >= ENTRY_WORDS for text in texts[1:]
+    )
 
 
 def _announces(blocks: Sequence[Block], index: int) -> bool:
