@@ -16,21 +16,24 @@ NOTES: Final = 1
 
 def production(context: Context) -> Iterator[Verdict]:
     """Move lines with several roles to the credits; those with one where no story stands above or below them."""
+    # A dump only shows short lines between others.
+    excluded = ("heading", "cell") if context.document.page.kind == "html" else ("cell",)
+    lines = {
+        number: roles
+        for number, one in enumerate(context.passages)
+        if one.whole and one.block.kind not in excluded and (roles := productioncredits.roles(one.text))
+    }
+    if not lines:
+        return
     prose = [
         number
         for number, one in enumerate(context.passages)
-        if len(one.text) >= PROSE_CHARS
-        and one.block.kind != "heading"
-        and not productioncredits.roles(one.text)
+        if len(one.text) >= PROSE_CHARS and one.block.kind != "heading" and number not in lines
     ]
-    # A dump only shows short lines between others.
-    excluded = ("heading", "cell") if context.document.page.kind == "html" else ("cell",)
-    for number, passage in enumerate(context.passages):
-        if not passage.whole or passage.block.kind in excluded:
-            continue
-        roles = productioncredits.roles(passage.text)
+    for number, roles in lines.items():
+        passage = context.passages[number]
         above = sum(one < number for one in prose)
-        if roles > 1 or (roles == 1 and (above == 0 or len(prose) - above <= NOTES)):
+        if roles > 1 or above == 0 or len(prose) - above <= NOTES:
             evidence = f"roles and names: '{passage.text[:60]}'"
             yield Verdict(passage.block.index, "move", "credits.production", evidence, None, "credits")
 

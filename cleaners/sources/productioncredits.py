@@ -15,6 +15,8 @@ NAMED_SHARE: Final = 0.6
 """Of what stands behind a role, the part that names of persons must be."""
 _MARKS: Final = " \t,;.|•·/／–—-*_()[]（）【】"
 """What stands between one role's names and the next role."""
+_COLONS: Final = ":：/／"
+"""One of them stands behind every role."""
 
 
 def roles(line: str) -> int:
@@ -28,17 +30,15 @@ def roles(line: str) -> int:
     if len(line) > LENGTH:
         return 0
     text = line.strip(_MARKS)
-    found = list(_role().finditer(text)) or list(_translated().finditer(text))
-    if not found or found[0].start() != 0 or not _is_capital(text[0]):
+    labelled = any(mark in text for mark in _COLONS)
+    opening = (labelled and _role().match(text)) or _translated().match(text)
+    if not opening or text[0].islower():
         return 0
+    found = [opening, *_role().finditer(text, opening.end())] if labelled else [opening]
     ends = [*(one.start() for one in found[1:]), len(text)]
     if all(_are_names(text[one.end() : end].strip(_MARKS)) for one, end in zip(found, ends, strict=True)):
         return len(found)
     return 0
-
-
-def _is_capital(letter: str) -> bool:
-    return not letter.islower()
 
 
 @cache
