@@ -87,6 +87,24 @@ def test_grammar(phrase: str, text: str, matches: bool) -> None:
     assert (compiled.regex.fullmatch(fold(text).text) is not None) is matches
 
 
+def test_openings_are_six_letters_or_three_ideograms() -> None:
+    assert grammar.compile_phrase("[also] read (more|on)").fronts == {"alsore", "readmo", "readon"}
+    assert grammar.compile_phrase("[【](相关|延伸)(阅读文章|新闻)").fronts == {
+        "[相关", "[延伸", "相关阅", "相关新", "延伸阅", "延伸新",
+    }  # fmt: skip
+    assert grammar.compile_phrase("ad * 广告").fronts == {"ad"}
+
+
+def test_openings_of_all_phrases_are_few() -> None:
+    """Optional and alternative parts multiply: two lines once had 150,000 of them, and a second of every start."""
+    assert max(len(entry.pattern.fronts) for entry in ENTRIES) < 2_000
+    assert len(lexicon.phrases().whole.fronts) < 50_000
+
+
+def test_words_that_must_stand() -> None:
+    assert grammar.compile_phrase("read [the] full story (now|right here) & more").words == 5
+
+
 def parts_of(operator: object, argument: tuple) -> list:  # type: ignore[type-arg]
     """The expressions inside one operation of a parsed expression."""
     name = str(operator)

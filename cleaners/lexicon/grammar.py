@@ -18,12 +18,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from msgspec import Struct
+
 from cleaners.lexicon.folding import fold
 
 KEY_CHARS: Final = 3
 """How many first characters, without blanks, a phrase is looked up by."""
 FRONT_CHARS: Final = 6
 """The same, for the search of a whole page for places where any phrase may begin."""
+_DENSE: Final = "\u2e7f"
+"""Beyond it three characters say as much as six letters: ideograms, kana, hangul."""
 HEADLINE: Final = "<headline>"
 ANY: Final = "<any>"
 """The key of a phrase that may begin with anything."""
@@ -45,15 +49,16 @@ _WILD_OPENINGS: Final[dict[str, frozenset[str]]] = {
 }
 """The first characters of what a wildcard matches, where they can be listed."""
 _MAX_WILD: Final = 3
-_TOKEN: Final = re.compile(r"\\.|\*\*|[][()|*#:~+]| +|[,.!?;]|[^][()|*#:~+,.!?;\\ ]+")
+_TOKEN: Final = re.compile(
+    r"\\.|\*\*|[][()|*#:~+]| +|[,.!?;]|[^][()|*#:~+,.!?;\\ ]+(?: [^][()|*#:~+,.!?;\\ ]+)*"
+)
 
 
 class GrammarError(ValueError):
     """A phrase that does not compile; the message names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, gc=False):
     """A literal, a wildcard, a blank, or a group of alternatives."""
 
     kind: str
@@ -121,7 +126,7 @@ def compile_phrase(phrase: str) -> Pattern:
         raise GrammarError(f"more than {_MAX_WILD} wildcards in {phrase!r}")
     if not any(part.kind in ("literal", "group") for part in parts):
         raise GrammarError(f"nothing to match in {phrase!r}")
-    fronts = _openings(parts, FRONT_CHARS)
+    fronts = _openings(parts)
     return Pattern(
         _expression(parts),
         frozenset([front if front == ANY else front[:KEY_CHARS] for front in fronts]),
@@ -208,19 +213,19 @@ def _mandatory(parts: tuple[Part, ...]) -> bool:
     return any(part.kind in ("literal", "group", "wild") for part in parts)
 
 
-def _openings(parts: tuple[Part, ...], size: int) -> frozenset[str]:
-    return frozenset([key.removesuffix(ANY) or ANY for key in _first_characters(parts, size)])
+def _openings(parts: tuple[Part, ...]) -> frozenset[str]:
+    return frozenset([key.removesuffix(ANY) or ANY for key in _first_characters(parts)])
 
 
-def _first_characters(parts: tuple[Part, ...], size: int) -> set[str]:
-    """How all texts that the parts match begin: `size` characters without blanks, or the sure ones."""
+def _first_characters(parts: tuple[Part, ...]) -> set[str]:
+    """How all texts that the parts match begin: enough characters without blanks, or the sure ones."""
     fronts = {""}
     done: set[str] = set()
     for part in parts:
         if part.kind == "blank":
             continue
         if part.options:
-            tails = set().union(*[_first_characters(option, size) for option in part.options])
+            tails = set().union(*[_first_characters(option) for option in part.options])
             tails |= {""} if part.kind == "optional" else set()
         else:
             tails = (
@@ -229,17 +234,23 @@ def _first_characters(parts: tuple[Part, ...], size: int) -> set[str]:
                 else {part.text.replace(" ", "")}
             )
         grown = {front + tail for front in fronts for tail in tails}
-        done |= {_key(text, size) for text in grown if ANY in text or len(text) >= size}
-        fronts = {text for text in grown if ANY not in text and len(text) < size}
+        fronts = {text for text in grown if ANY not in text and len(text) < _enough(text)}
+        done |= {_key(text) for text in grown - fronts}
         if not fronts:
             return done
     return done | fronts
 
 
-def _key(text: str, size: int) -> str:
+def _enough(text: str) -> int:
+    """How many first characters of a text tell what it may be."""
+    return KEY_CHARS if text[KEY_CHARS - 1 : KEY_CHARS] > _DENSE else FRONT_CHARS
+
+
+def _key(text: str) -> str:
     """The sure beginning of a text that may hold ANY; ANY itself when nothing is sure."""
-    sure = text.partition(ANY)[0][:size]
-    return sure + ANY if ANY in text and len(sure) < size else sure
+    sure = text.partition(ANY)[0]
+    size = _enough(sure)
+    return sure + ANY if ANY in text and len(sure) < size else sure[:size]
 
 
 def _wildcards(parts: tuple[Part, ...]) -> int:
@@ -298,7 +309,7 @@ def _mandatory_words(parts: tuple[Part, ...]) -> int:
     count = 0
     for part in parts:
         if part.kind == "literal":
-            count += any(character.isalnum() for character in part.text)
+            count += sum(any(map(str.isalnum, word)) for word in part.text.split())
         elif part.kind == "group":
             count += min(_mandatory_words(option) for option in part.options)
     return count
