@@ -108,6 +108,7 @@ def _clings(passage: Passage) -> bool:
 
 
 def _is_furniture(read: Document, stories: Sequence[_Story]) -> bool:
+    """Whether what is kept of a dump is what stands around a story that the dump does not hold."""
     gone = {
         verdict.block
         for story in stories

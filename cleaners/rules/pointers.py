@@ -46,13 +46,7 @@ def labelled(context: Context) -> Iterator[Verdict]:
     found = [
         (label, passage)
         for place, (label, passage) in enumerate(shown)
-        if label.isupper()
-        or (
-            label
-            and news
-            and _are_ours(context.document, passage.block.links)
-            and _is_beside_story(shown, place)
-        )
+        if label.isupper() or (label and news and _is_further_reading(context.document, shown, place))
     ]
     times = Counter(label for label, _ in found)
     for label, passage in found:
@@ -61,9 +55,14 @@ def labelled(context: Context) -> Iterator[Verdict]:
             yield Verdict(passage.block.index, "move", "pointers.labelled", evidence, None, "related")
 
 
-def _is_beside_story(shown: Sequence[tuple[str, Passage]], place: int) -> bool:
-    """Whether a labelled line, or the row of its like that it stands in, is next to running text: facts are not."""
-    label = shown[place][0]
+def _is_further_reading(document: Document, shown: Sequence[tuple[str, Passage]], place: int) -> bool:
+    """Whether a labelled line leads to the site's own pages, and it or the row of its like stands beside running text.
+
+    Facts stand among facts.
+    """
+    label, line = shown[place]
+    if not _are_ours(document, line.block.links):
+        return False
     above = next((one for other, one in reversed(shown[:place]) if other != label), None)
     below = next((one for other, one in shown[place + 1 :] if other != label), None)
     return any(one is not None and linking.is_running_text(one.block) for one in (above, below))

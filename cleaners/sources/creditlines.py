@@ -106,7 +106,7 @@ def contributed() -> re.Pattern[str]:
     """The end of a sentence that names helpers: "contributed to this report.", or an agency's: "AP writer Jane Doe contributed."."""
     return re.compile(
         rf"\b(?:{tables.alternation(lexicon()['contributed']['words'])})\b[^.]{{0,60}}\.?\W*$"
-        r"|(?<=[.!?] )(?:AP|Associated Press|Reuters|AFP) (?:staff )?(?:writer|journalist|reporter|correspondent)s?\b[^.]{4,80}"
+        rf"|(?<=[.!?] )(?:{agencies.pattern(wire_only=True)}) (?:staff )?(?:writer|journalist|reporter|correspondent)s?\b[^.]{{4,80}}"
         r" contributed\.?\W*$",
         re.I,
     )

@@ -44,7 +44,9 @@ def roles(line: str) -> int:
 @cache
 def _role() -> re.Pattern[str]:
     """A role and its colon; one role may be joined to another: "Text und Fotos: "."""
-    words = tables.alternation(tables.words("credits", "production-roles"))
+    words = tables.alternation(
+        tables.words("credits", "production-roles") | tables.words("credits", "editor-labels")
+    )
     return re.compile(
         rf"(?<!\w)(?:{words})(?:(?: ?[&/+,] ?| and | und | et | y | e | och | og | en | i | и )(?:{words}))*\s?[:：/／]\s?",
         re.IGNORECASE,
