@@ -25,6 +25,10 @@ LATIN = "".join(filter(str.isalnum, map(chr, range(0x250))))
 CAPITALS = "".join(filter(str.isupper, LATIN))
 SMALL = "".join(filter(str.islower, LATIN))
 """The same by case, as the inside of a character class."""
+IDEOGRAMS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Kana, ideograms and hangul; so below."""
+UNSPACED = f"\u0e00-\u0eff{IDEOGRAMS}"
+"""What is written without blanks between words, or with few."""
 _BEYOND_LATIN = re.compile("[^\0-\u024f\u2010-\u2026]")
 _LATIN_LETTERS = re.compile(f"[{LATIN}]+")
 _ASCII_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}

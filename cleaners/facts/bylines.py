@@ -37,10 +37,8 @@ _POSTED_ON = re.compile(
 )
 """What stands between a name and the day: "Submitted by Jane Doe on Wed, 05/06/2026"."""
 _OPENED = re.compile(r"^[Bb][Yy]\s*:?\s+(?=\S)")
-_CASELESS = re.compile(
-    r"[\u0590-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
-_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,6}")
+_CASELESS = re.compile(rf"[\u0590-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{characters.IDEOGRAMS}]")
+_IDEOGRAMS = re.compile(rf"[{characters.IDEOGRAMS}·]{{2,6}}")
 _RUN_ON = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that have no blanks between words."""
 _REPORTER = re.compile(

@@ -40,7 +40,7 @@ _CLOSERS = f"{characters.CLOSERS}…*"
 _STOPS = ".!?。！？．।॥؟۔።։…"
 _FULL_STOPS = (".", "。", "।", "۔", "։")
 _SENTENCES = re.compile(rf"[.!?][{characters.QUOTE_ENDS})\]]{{0,3}}(?=\s|$)|[。！？।॥؟۔።]")
-_IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+_UNSPACED = re.compile(f"[{characters.UNSPACED}]")
 ENDS = " \t:;,.!?|·•-–—*()[]<>»›…：。！"
 _SHORT_TIME = re.compile(
     r"(\d{1,2})\s?(?:h|hr|hrs|m|min|mins|d|w|j|u|std|ч)\.?(?:\s(?:\d{1,2})\s?(?:m|min|mins))?", re.I
@@ -212,7 +212,7 @@ def weight(text: str) -> int:
     size = len(text)
     if text.isascii() or len(text.encode("utf-8", "replace")) < 2 * size:
         return size
-    return len(text) + (CASELESS_SHARE - 1) * len(_IDEOGRAMS.findall(text))
+    return len(text) + (CASELESS_SHARE - 1) * len(_UNSPACED.findall(text))
 
 
 def sentences(text: str) -> int:
@@ -247,7 +247,7 @@ def is_headline(text: str) -> bool:
         or (text[-1] == "." and sentences(text) > 1)
     ):
         return False
-    if len(text.split()) < HEADLINE_WORDS and (text.isascii() or not _IDEOGRAMS.search(text)):
+    if len(text.split()) < HEADLINE_WORDS and (text.isascii() or not _UNSPACED.search(text)):
         return False
     return not _is_furniture(text)
 
@@ -266,7 +266,7 @@ def is_control(text: str) -> bool:
 
 def is_ideographic(text: str) -> bool:
     """Whether a text is written without blanks between its words."""
-    return _IDEOGRAMS.search(text) is not None
+    return _UNSPACED.search(text) is not None
 
 
 def is_name(text: str) -> bool:

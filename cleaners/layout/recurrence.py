@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from cleaners import characters
 from cleaners.facts import headers
 from cleaners.layout import cardnames, feet, labelparts, labels
 from cleaners.layout.labelparts import Piece
@@ -34,7 +35,7 @@ _WORD = re.compile(
 """A longer word, with the marks above and below letters that vowels are in many scripts."""
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.]\d\d\s*(?:[|·•,–—-]\s*)?(?=[^\W\d_])")
 """The time of day before the name in a ticker: "14:37 | Herald"."""
-_PAIR = re.compile(r"(?=([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}))")
+_PAIR = re.compile(rf"(?=([{characters.IDEOGRAMS}]{{2}}))")
 
 
 def heads(blocks: Sequence[Block]) -> list[Head]:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Set
 from typing import Final
 
+from cleaners import characters
+
 STEM: Final = 5
 """Letters of a word that are compared: what follows a fixed piece may be the rest of its last word."""
 LEAST: Final = 3
 """Letters of the shortest stem that tells anything."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED: Final = re.compile(f"[{characters.UNSPACED}]")
 """Scripts in which a piece may stand in the middle of what looks like a word."""
 
 

@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, msgpack
 
+from cleaners import characters
+
 BUCKETS = 1 << 16
 """Features share this many weights; a feature's bucket is a checksum of it."""
 STEM, LONG_STEM = 4, 6
@@ -27,7 +29,7 @@ _PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0610-\u065f\u0900-\u0dff\u0e00-\
 _ASCII_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 """The same in plain letters, in two thirds of the time."""
 _DIGITS = re.compile(r"\d+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = re.compile(f"[{characters.UNSPACED}]")
 """Scripts whose words run together, or change at their ends: read by characters."""
 
 
