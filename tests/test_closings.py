@@ -27,6 +27,8 @@ END = "The choir will sing at the first departure."
         ("aqt/dw/msl", "initials"),
         ("burs-aqt/dw", "initials"),
         ("dw/msl", "initials"),
+        ("/msl", "initials"),
+        ("—msl", "initials"),
         ("Nauka w Polsce, Ada Quill (PAP) aqt/ msl/", "signed"),
         ("This report by Reuters was first published May 4, 2026.", "first-published"),
     ],

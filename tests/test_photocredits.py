@@ -152,6 +152,11 @@ def test_a_photographer_ends_where_the_story_begins() -> None:
         ("Courtesy: Ida Roe", True),
         ("supplied: nobody knows who told them", False),
         ("Supply: 40 tons", False),
+        ("AAP: Ida Roe", True),
+        ("TCN News: Ida Roe", True),
+        ("Reuters: Tanker seized", False),
+        ("AP: 12 dead", False),
+        ("Good News: Ferry Back in May", False),
     ],
 )
 def test_a_bracket_that_says_who_gave_a_picture(inner: str, credit: bool) -> None:

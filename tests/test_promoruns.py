@@ -74,6 +74,12 @@ RUNS = {
     "title case": BEFORE
     + "‖Don't Miss: Ferry Fares Set To Rise Again As Fuel Costs Bite‖ The council will meet again in June to "
     "choose a builder.",
+    "each behind the same words": BEFORE
+    + "‖READ MORE: Skipper rescued clinging to a cool box READ MORE: Exact date the county expects its first frost‖ "
+    "The barrier will cost 40 million crowns. Half of it is paid by the state.",
+    "labels in capitals": BEFORE
+    + "‖FEATURED STORIES COASTLINES MPA fees up 3.1 percent in January, says BSB HARBOURINFO LPA off the isles may "
+    "become the first storm of the year‖ The council will meet again in June to choose a builder.",
     "at the end": BEFORE
     + "‖Top stories Westmark Ferry fares to go up by a tenth from January Westmark Two held after raid on "
     "jewellery shop in Old Town Westmark Storm leaves 400 homes without power‖",
@@ -115,6 +121,9 @@ PROSE = [
     "Trending Upward Bound, the charity's new ship, sailed on Monday.",
     'It rained. "More news from the roofs will reach you by air," Mayor Roe told reporters.',
     "Latest stories of the sea",
+    BEFORE + "READ MORE BOOKS, said the banner. READ MORE POEMS, said the other one, and Norby read.",
+    BEFORE
+    + "MOST READ in Norby are the COURIER and the HARBOUR DAILY, in that order. NORBY TIMES comes third.",
     "El libro es lo más leído de la semana en Torrelara. Deportes y Cultura comparten ahora una "
     "sola consejería. La Economía del valle crece poco. El Mundo la cita.",
     "Meistgelesen wird in Norbach die Bibel. Sport und Kultur teilen sich ein Amt. Politik machen "

@@ -185,16 +185,22 @@ def find(text: str, words: Promos, story: _Story) -> Iterator[Run]:
 
 
 def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: _Story) -> Run | None:
-    """The one headline behind a badge: up to where the story goes on, or to the end."""
+    """The headline behind a badge, or those that it stands before again: up to where the story goes on, or to the end."""
     start, at, said = badge
     twice = _shown_twice(text, badge)
     if twice:
         return twice
     tokens = read_words(text, at, at + REACH, apart=True)
+    heads = schemes.led(tokens, said, words) or [(0, 0)]
+    label, first = heads[-1]
+    sure = (
+        Run(start, tokens[label - 1].stop, len(heads) - 1, said, "before the same words") if label else None
+    )
+    tokens = tokens[first:]
     end = sentence_end(tokens, 0, words)
     if end is None:
         fits = start > 0 and MIN_WORDS <= len(tokens) <= MAX_WORDS and tokens[0].opens
-        return Run(start, len(text), 1, said, "up to the end") if fits else None
+        return Run(start, len(text), len(heads), said, "up to the end") if fits else sure
     cased = is_title_case(tokens[:CASED], words)
     known = story.known(start, tokens[end].stop)
     best = Resumption(tokens, words, known, TYPICAL_WORDS, cased).after_one(end)
@@ -202,8 +208,8 @@ def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: 
         glued = [at for at, token in enumerate(tokens[:MAX_WORDS]) if token.glued and at > end]
         best = glued[0] if len(glued) == 1 else None
     if best is None:
-        return None
-    return Run(start, tokens[best - 1].stop, 1, said, "up to where the story goes on")
+        return sure
+    return Run(start, tokens[best - 1].stop, len(heads), said, "up to where the story goes on")
 
 
 def _run(text: str, lead: tuple[int, int, str], words: Promos, story: _Story) -> Run | None:
@@ -218,7 +224,11 @@ def _run(text: str, lead: tuple[int, int, str], words: Promos, story: _Story) ->
         return Run(start, quoted[0], quoted[1], said, "each in quotes")
     if len(tokens) < 2 * MIN_WORDS:
         return None
+    if schemes.led(tokens, said, words):
+        return _behind_badge(text, lead, words, story)
     heads, scheme = schemes.numbered(tokens), "numbered"
+    if len(heads) < 2 and said.isupper():
+        heads, scheme = schemes.shouted(tokens, words), "behind labels in capitals"
     if len(heads) < 2:
         heads, scheme = schemes.labelled(tokens, words), "with labels"
     if len(heads) < 2:

@@ -54,10 +54,10 @@ _INITIALS = re.compile(
 )
 _DESK_INITIALS = re.compile(
     r"(?:[a-z]{2,5}-)?[a-z]{2,4}(?:/[a-z]{2,4}){2,3}|[a-z]{2,5}-[a-z]{2,4}/[a-z]{2,4}"
-    r"|(?=[^aeiouy/]*/|[a-z]+/[^aeiouy]*$)[a-z]{2,4}/[a-z]{2,4}|[A-Z]{2,4}/[a-z]{2,3}"
+    r"|(?=[^aeiouy/]*/|[a-z]+/[^aeiouy]*$)[a-z]{2,4}/[a-z]{2,4}|[A-Z]{2,4}/[a-z]{2,3}|(?:/|[–—]|--)\s?[a-z]{2,4}(?:/[a-z]{2,4})?"
 )
 """Initials of who wrote and edited a dispatch, as AFP sets them: "sft/dhw/mtp", "burs-sft/dhw", "sft/dhw"; no "and/or".
-An agency's own may open them: "NA/lm"."""
+An agency's own may open them ("NA/lm"), or a mark ("/mcv")."""
 _BARE_INITIALS = re.compile(r"[a-zäöü]{2,3}")
 """Initials behind the last sentence, as German papers set them."""
 _BRACKET_INITIALS = re.compile(r"[(\[](?:[a-zà-ÿąćęłńóśźż]{2,5}/){1,3}[a-zà-ÿąćęłńóśźż]{2,5}[)\]]")

@@ -208,11 +208,20 @@ def is_credit(inner: str) -> bool:
     giver, *names = re.split(r"[:/]", inner, maxsplit=1)
     if names and giver.strip().casefold() in listed("given-labels"):
         return is_names(names[0])
+    if _is_name_behind_house(inner):
+        return True
     if not _FRAME_WORDS.search(inner):
         return _is_photo_agency(inner)
     if _PROSE.search(inner) or is_sign_off(inner):
         return False
     return next(agencies.mentions(inner, wire_only=False), None) is not None and is_names(inner)
+
+
+def _is_name_behind_house(text: str) -> bool:
+    """Whether a text is an agency or a broadcaster, a colon, and a name: "AAP: Jane Doe", "TCN News: Jane Doe"."""
+    house, colon, name = text.partition(": ")
+    known = house.endswith(" News") or agencies.named(house) is not None
+    return bool(colon) and known and creditnames.name_end(name) == len(name) > 0
 
 
 def is_own(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from cleaners import characters
 from cleaners.lexicon import Promos
 from cleaners.wording import leads
-from cleaners.wording.runwords import Word, ends_sentence
+from cleaners.wording.runwords import MARKS, Word, ends_sentence
 from cleaners.wording.sheet import Sheet
 
 MIN_WORDS: Final = 3
@@ -19,6 +19,8 @@ MAX_WORDS: Final = 32
 SLOGAN_CHARS: Final = 120
 SLOGAN_WORDS: Final = 12
 """Words of a slogan that no list knows, between a lead and the first label."""
+SHOUTED_CHARS: Final = 5
+"""Letters of the shortest word of a label in capitals: fewer may be initials."""
 SURE_HEADS: Final = 3
 """Labels that have to follow such a slogan."""
 HEADS_ALONE: Final = 4
@@ -137,6 +139,47 @@ def labelled(tokens: list[Word], words: Promos) -> list[tuple[int, int]]:
             return []
         heads.append((index, index + size))
     return heads if heads and (heads[0][0] == 0 or len(heads) >= SURE_HEADS) else []
+
+
+def led(tokens: Sequence[Word], lead: str, words: Promos) -> list[tuple[int, int]]:
+    """Headlines each behind the same lead, the first of which stands before the words: pairs as of `labelled`."""
+    said = [part.strip(MARKS).casefold() for part in lead.split()]
+    heads = [(0, 0)]
+    for index in range(MIN_WORDS, len(tokens) - len(said)):
+        follows = index + len(said)
+        if [token.bare for token in tokens[index:follows]] != said or not tokens[follows].opens:
+            continue
+        if index - heads[-1][1] < MIN_WORDS or not _one_headline(tokens[heads[-1][1] : index], words):
+            break
+        heads.append((index, follows))
+    return heads if len(heads) > 1 else []
+
+
+def shouted(tokens: Sequence[Word], words: Promos) -> list[tuple[int, int]]:
+    """Headlines behind labels in capitals, whatever these say: pairs as of `labelled`.
+
+    Short words in capitals at a label's ends are the headlines' own: "… says BSP NEWSINFO LPA may become …".
+    """
+    heads: list[tuple[int, int]] = []
+    for index in range(len(tokens)):
+        if not _is_shouted(tokens[index]) or (
+            index and tokens[index - 1].in_capitals and _is_shouted(tokens[index - 1])
+        ):
+            continue
+        first = next(
+            at for at in range(index, len(tokens) + 1) if at == len(tokens) or not _is_shouted(tokens[at])
+        )
+        if first == len(tokens) or not tokens[first].opens or (not heads and index):
+            break
+        if heads and not _one_headline(tokens[heads[-1][1] : index], words):
+            break
+        heads.append((index, first))
+    return heads if len(heads) > 1 else []
+
+
+def _is_shouted(word: Word) -> bool:
+    """Whether a word is in capitals, and too long for initials."""
+    return word.in_capitals and len(word.text) >= SHOUTED_CHARS
 
 
 def numbered(tokens: list[Word]) -> list[tuple[int, int]]:
