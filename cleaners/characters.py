@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\x81\x8d\x8f\x90\x9d\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -29,6 +30,10 @@ IDEOGRAMS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Kana, ideograms and hangul; so below."""
 UNSPACED = f"\u0e00-\u0eff{IDEOGRAMS}"
 """What is written without blanks between words, or with few."""
+SIGNS = "".join([chr(code) for code in range(0x300, 0x1100) if unicodedata.category(chr(code))[0] == "M"])
+"""Accents and vowel signs that are characters of their own: `\\w` has none of them, so words of Hindi fall apart."""
+LETTER = f"(?:[^\\W\\d_]|[{SIGNS}])"
+"""A letter, or a sign on one, in an expression."""
 _BEYOND_LATIN = re.compile("[^\0-\u024f\u2010-\u2026]")
 _LATIN_LETTERS = re.compile(f"[{LATIN}]+")
 _ASCII_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}

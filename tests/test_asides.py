@@ -34,6 +34,11 @@ def test_a_sentence_of_the_page_goes_with_or_without_a_stop(inner: str) -> None:
     assert "".join(cut(inner)).replace(" ", "") == inner.replace(" ", "")
 
 
+def test_a_note_in_square_brackets_goes_to_its_end() -> None:
+    note = "[Editor's note: Alerts on this story are available in our app. Tap the bell to switch them on.]"
+    assert "".join(cut(note)) == note
+
+
 @pytest.mark.parametrize(
     "inner",
     [

@@ -93,6 +93,8 @@ def test_a_label_in_capitals_before_a_colon_is_no_dateline() -> None:
         ("Boats wait out the wind on Monday. THE NORTHERN PRESS/Dana Whitlock", "PORT MERROW, N.S. — "),
         ("Boats wait out the wind on Monday. PHOTO: Reuters", "PORT MERROW, Tesk — "),
         ("The bridge seen from the north bank on Thursday. Picture: Dana Whitlock/PA", ""),
+        ("Boats that were called in wait out the wind. | Photo Credit: Dana Whitlock", "PORT MERROW: "),
+        ("Boats after the crews were called in on Monday. PHOTO: REUTERS", "PORT MERROW - "),
     ],
 )
 def test_a_caption_run_into_the_storys_start(caption: str, dateline: str) -> None:

@@ -78,6 +78,15 @@ def test_one_headline_goes_down_to_the_line_that_announces_a_list() -> None:
     assert set(told) <= set(kept)
 
 
+def test_a_short_line_below_the_items_of_a_box_is_a_subhead() -> None:
+    subhead = "What the pier needs until May"
+    kept, gone = around(
+        "Related:", "* Ferry captain returns a library book", "* School cooks strike over a ladle", subhead
+    )
+    assert subhead in kept
+    assert len([line for line, verdict in gone.items() if verdict.rule == "dump.boxed"]) == 2
+
+
 def test_a_box_ends_before_a_list_that_a_short_line_announces() -> None:
     told = (
         "The board wants three things:",

@@ -95,6 +95,7 @@ def test_words_of_buttons_in_other_lines(line: str) -> None:
         "Veröffentlicht am 04.03.2026, 20:15 Uhr",
         "Publié le 4 mars 2026 à 20h15, mis à jour le 5 mars 2026 à 08h00",
         "प्रकाशित: 4 मार्च 2026",
+        "बुधवार, 4 मार्च 2026",
         "4 hours ago",
         "Conteúdo publicado há 2 dias",
         "Article published 4 hours ago",

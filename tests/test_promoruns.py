@@ -221,6 +221,8 @@ TONGUES = [
     'soup", says winning crew‖ Mayor Martha Rowland appealed for calm along the bank.',
     "The plant will close in June. ‖More to explore | Three villages share a doctor | The library that "
     "lends umbrellas | Piano found at the bottom of a lake |‖ According to the union 140 jobs are at stake.",
+    "‖Read More: The Danish academies that feed Europe‖ COPENHAGEN - The club has earned more from selling players this "
+    "month than from tickets in five seasons, its chairman said on Thursday.",
     "Work begins in June. ‖ALSO READ: Why the ferry is blue‖ A litre of the paint costs 48 crowns.",
     "Die Tiere blieben nahe. ‖Lesen Sie auch: Warum Möwen keine Fähren mögen‖ Die Stichprobe sei klein.",
     "Il a plu. ‖Lire aussi : Un piano au fond du lac‖ Le maire, Paul Girod, a appelé au calme.",

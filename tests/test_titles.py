@@ -208,6 +208,18 @@ def test_section_goes_from_a_text_headline() -> None:
     assert (found.found.value, found.section) == ("Mayor of Exampleville resigns after audit", "World News")
 
 
+def test_a_paragraph_in_hindi_is_no_headline_and_begins_the_story() -> None:
+    told = (
+        "अधिकारियों ने बताया कि दो फाटकों में दरारें मिली हैं और उनकी मरम्मत छह सप्ताह में पूरी होगी, "
+        "जब तक नावें उत्तरी नहर से जाएंगी और किराया वही रहेगा जो पिछले साल था।"
+    )
+    headline = "ईस्टवेल में गोताखोरों को मिलीं दरारें, दो फाटक बंद"
+    short = "मरम्मत पर चालीस लाख खर्च होंगे। नावें रुकी रहेंगी।"
+    found = texttitles.read(dump("ताजा खबर", headline, told, told, short, f"‘‘{told}’’", told), is_byline)
+    assert found.found is not None
+    assert found.found.value == headline
+
+
 LOCKS = "Eastvale closes two locks after divers find cracks"
 
 
@@ -222,6 +234,8 @@ LOCKS = "Eastvale closes two locks after divers find cracks"
         (LOCKS, "Lesen Sie auch: Nordkanal zum dritten Mal ausgebaggert", "Artikel anhören", "Teilen Drucken"),
         (LOCKS, "यह भी पढ़ें: उत्तरी नहर की तीसरी बार खुदाई पूरी हुई", "प्रकाशित: 4 मार्च 2026"),
         (LOCKS, "Updated: March 5, 2026, 09:10 IST | Published: March 4, 2026, 20:15 IST"),
+        ("Our app uses 80% less data than your browser does", "Eastvale Post", LOCKS, "Harbours • 4 hours ago", "Divers went down"),
+        ("Lantern parade to close the high street", "बुधवार, 4 मार्च 2026", "HomeStateEastvale closes two locks after", LOCKS, "Summary"),
         ("Policy", "", LOCKS, "", "Barges must take the northern canal for six weeks and captains are angry", "", "By Jane Doe"),
         (LOCKS, "A diver inspects the eastern lock gate on Sunday (Photo: Jane Doe/Harbour Pictures)", "By John Roe"),
         ("What's Hot", "Ferry runs aground near Northport with ninety on board", "March 6, 2026",

@@ -35,6 +35,8 @@ STORY = "The dam will be rebuilt. {} It broke in May."
         "[ad_inserter]",
         '[[{"fid":"71204","view_mode":"wide"}]]',
         "[oembed]https://video.example/v/1[/oembed]",
+        "inline-ad-placeholder",
+        "top-ad-slot",
     ],
 )
 def test_tokens_in_a_text(token: str) -> None:
@@ -58,6 +60,7 @@ def test_tokens_in_a_text(token: str) -> None:
         "If a << b and c >> d, the valve opens.",
         "[RELATED: Nine rivers rise]",
         "He paid $5 {about 60 crowns} for it.",
+        "A video-unit, a time-slot and an ad-slot are words; see /static/top-ad-slot.css for more.",
     ],
 )
 def test_brackets_of_writers_stay(text: str) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from cleaners import characters
 from cleaners.facts import dates
 from cleaners.layout import labels
 from cleaners.lexicon import tables
@@ -23,7 +24,7 @@ MENU_WORDS = 4
 MENU_SHARE = 0.6
 """So many words make a menu of one line, if this share of them are names of sections."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(rf"{characters.LETTER}+")
 _LETTERS = re.compile(r"\w+")
 _LEAD_MARK = re.compile(r"\s{0,3}[:：|»›>–—-]\s{0,3}(?=\S)")
 _COUNTS = " \t.:,;()[]|·•0123456789"

@@ -15,7 +15,7 @@ from cleaners.facts import bylines, dates, headers
 from cleaners.facts.structured import words
 from cleaners.facts.titles import LENGTH, Headline, is_section, stripped_of
 from cleaners.layout import labels, trails
-from cleaners.lexicon import fold
+from cleaners.lexicon import fold, tables
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Found
 from cleaners.sources import agencies
@@ -38,13 +38,20 @@ AGAIN = 0.5
 """What speaks against a line that the page shows once above the story and again below: a teaser, if not a headline."""
 BELOW = 9
 """Lines, buttons not counted, between a headline and its byline or date."""
+TRAIL_REACH, TRAIL_TAIL = 3, 15
+"""Lines from a breadcrumb to its headline, at most, and letters that both have at least."""
 LENGTHY, LONG_WORDS = 1.7, 8
 """Words from which on more say nothing more for a headline."""
 REACH = 80
 """Lines above the story in which its headline stands."""
+_BARS = re.compile(r"\s?[|·•]\s?")
 _CREDITED = re.compile(r"(?:photo |image |picture )?credits?(?:\s?[:.…]|\.{3})", re.IGNORECASE)
 _QUOTE_MARKS = frozenset(">»•*")
 """What a set-apart paragraph or an item of a list opens with in a dump."""
+_CLOSED = frozenset(".!?”\"'’»।॥۔։。！？」』")
+"""What a paragraph of a story ends with."""
+_UNTITLED = frozenset(".…:])|;）।॥۔։。")
+"""What no headline ends with."""
 SHORT_WORD = 3
 """Letters of an article or a preposition in a name."""
 STORY = 160
@@ -100,7 +107,22 @@ def _candidates(
         and not _is_captioned(blocks, block)
         and not _is_clutter(block.text)
         and not _is_of(names, block.text)
+        and not any(
+            _is_trail_to(block.text, one.text)
+            for one in blocks[block.index + 1 : block.index + 1 + TRAIL_REACH]
+        )
     ]
+
+
+def _is_trail_to(text: str, headline: str) -> bool:
+    """Whether a line is a breadcrumb, its names run together, that ends with some words of a headline."""
+    home = text.casefold().startswith(tuple(tables.folded("dump", "home")))
+    return (
+        home
+        and text != headline
+        and (tail := squash(text)[-TRAIL_TAIL:]) in squash(headline)
+        and len(tail) == TRAIL_TAIL
+    )
 
 
 def _is_signed_sentence(blocks: Sequence[Block], block: Block, papers: Collection[str]) -> bool:
@@ -161,9 +183,7 @@ def _is_clutter(text: str) -> bool:
 def _story_start(blocks: Sequence[Block]) -> int:
     """The index of the first of two paragraphs in a row: where the headline's lines are over."""
     long = [
-        block.index
-        for block in blocks
-        if len(block.text) >= STORY and block.text.rstrip()[-1:] in ".!?”\"'’»"
+        block.index for block in blocks if len(block.text) >= STORY and block.text.rstrip()[-1:] in _CLOSED
     ]
     for one, other in pairwise(long):
         if other - one <= 3:
@@ -188,7 +208,7 @@ def _may_be_headline(block: Block) -> bool:
         block.kind in {"heading", "paragraph"}
         and 3 <= count <= 35
         and len(block.text) <= LENGTH
-        and ending not in {".", "…", ":", "]", ")", "|", ";", "）"}
+        and ending not in _UNTITLED
         and not trails.is_one(block.text)
         and block.text[0] not in _QUOTE_MARKS
         and sum(map(str.isalpha, block.text)) > sum(map(str.isdigit, block.text))
@@ -237,7 +257,7 @@ class _Header:
         closeness = 1 / (1 + self._story - place) - 2 * headers.is_media_lead(text)
         return (
             heading
-            + 2 * repeated
+            + 2 * (repeated or any(_is_trail_to(one, text) for one in self._before(place)))
             + self._followed(place, numbers)
             + 2 * suffixed
             + 0.5 * (under and not listed)
@@ -266,7 +286,12 @@ class _Header:
                 found += 0.8 - BETWEEN * between
             between += later.index in numbers and later.index > place + 1
         below = self._blocks[place + 1].text if place + 1 < len(self._blocks) else ""
+        found += 0.8 * (not stamped and _tells_age(below))
         return found + DECKED * (found > 0 and labels.is_prose(below))
+
+    def _before(self, place: int) -> list[str]:
+        """The few lines above one."""
+        return [block.text for block in self._blocks[max(0, place - TRAIL_REACH) : place]]
 
     def _is_under_name(self, place: int) -> bool:
         """Whether a line stands right under a byline, or under the name below "By"."""
@@ -294,6 +319,11 @@ def _is_agency(text: str) -> bool:
 def _tells_date(text: str) -> bool:
     """Whether a line is a date, or the label of one."""
     return headers.is_stamp(text) or labels.bare(text) in labels.words("stamp", "dump")
+
+
+def _tells_age(text: str) -> bool:
+    """Whether a line has an age beside a section: "Politics • 4 hours ago"; it may stand above a headline, too."""
+    return len(text) <= labels.LABEL_LENGTH and any(map(labels.is_relative_time, _BARS.split(text)))
 
 
 def _listed(blocks: Sequence[Block], start: int, story: int) -> frozenset[int]:

@@ -225,7 +225,9 @@ def _box_end(lines: Sequence[Line], label: int, doubted: Collection[int]) -> int
     listed = _is_entry(lines[stop + 1 : stop + 2])
     if stop < len(lines) and lines[stop].kind != "prose" and not (listed or _announces(lines[stop])):
         return None
-    return stop - (stop - label > 2 and _may_be_subhead(lines[stop - 1].text))
+    above, last = lines[label + 1 : stop - 1], lines[stop - 1]
+    listed = last.kind == "label" and {line.kind for line in above} == {"item"}
+    return stop - (bool(above) and (listed or _may_be_subhead(last.text)))
 
 
 def _stands_apart(lines: Sequence[Line], place: int) -> bool:

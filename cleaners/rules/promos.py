@@ -17,6 +17,7 @@ from cleaners import lexicon
 from cleaners.lexicon import Promos, fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
+from cleaners.sources import datelines
 from cleaners.wording import leads, schemes, sheet
 from cleaners.wording.cohesion import Known
 from cleaners.wording.resumption import Resumption
@@ -39,6 +40,8 @@ PIECE = 300
 """Characters of a text that begins with a lead, and in which the story may go on right behind it."""
 KNOWN_CHARS: Final = 30_000
 """Characters of the story that names are looked up in."""
+DATELINE_CHARS: Final = 400
+"""Characters in which a dateline and the story's first words stand."""
 MAX_LEADS: Final = 20
 """Leads of one passage that are tried: what a hostile text can cost."""
 SLOGAN_CHARS: Final = 8
@@ -197,6 +200,9 @@ def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: 
         Run(start, tokens[label - 1].stop, len(heads) - 1, said, "before the same words") if label else None
     )
     tokens = tokens[first:]
+    dateline = _dateline(text, tokens)
+    if dateline:
+        return Run(start, tokens[dateline - 1].stop, len(heads), said, "up to the story's dateline")
     end = sentence_end(tokens, 0, words)
     if end is None:
         fits = start > 0 and MIN_WORDS <= len(tokens) <= MAX_WORDS and tokens[0].opens
@@ -210,6 +216,15 @@ def _behind_badge(text: str, badge: tuple[int, int, str], words: Promos, story: 
     if best is None:
         return sure
     return Run(start, tokens[best - 1].stop, len(heads), said, "up to where the story goes on")
+
+
+def _dateline(text: str, tokens: Sequence[Word]) -> int | None:
+    """The word of a headline's length at which the story's dateline begins."""
+    for at, (before, word) in enumerate(pairwise(tokens[:MAX_WORDS]), 1):
+        opens = word.in_capitals and not before.in_capitals
+        if opens and datelines.parse(text[word.start : word.start + DATELINE_CHARS]) is not None:
+            return at
+    return None
 
 
 def _run(text: str, lead: tuple[int, int, str], words: Promos, story: _Story) -> Run | None:

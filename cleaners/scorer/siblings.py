@@ -20,8 +20,8 @@ from cleaners.wording import mailaddress, voice
 
 LOWEST = 0.2
 """Score below which no sentence is taken back."""
-SUBHEAD = 0.25
-"""The same of a heading right above a paragraph of which the scorer is sure."""
+SUBHEAD = 0.02
+"""The same of a heading above a paragraph of which the scorer is sure: out of fold all of 22 such are the story's."""
 SIBLINGS = 4
 """Paragraphs of the story that stand in the same element."""
 DOUBTED, DOUBTED_HEAD = 0.2, 0.1
@@ -83,24 +83,36 @@ def taken_back(document: Document, probabilities: Mapping[int, float], threshold
 
 
 def _subheads(document: Document, probabilities: Mapping[int, float], threshold: float) -> Iterator[int]:
-    """Doubted headings, or lines in bold, right above a paragraph of the story, in the element that holds it."""
+    """Doubted headings, or lines in bold, above a paragraph of the story, in the element that holds it.
+
+    Nothing stands between but a picture with its caption.
+    """
+    blocks = document.blocks
     sure = [
         index
         for index, score in probabilities.items()
-        if score >= SURE and labels.is_prose(document.blocks[index].text)
+        if score >= SURE and (labels.is_prose(blocks[index].text) or _may_announce(blocks[index].text))
     ]
-    above = min(sure, default=len(document.blocks))
+    above = min(sure, default=len(blocks))
     for index in sure:
-        head = document.blocks[index - 1]
+        place = index - 1
+        while place > above and blocks[place].kind == "caption":
+            place -= 1
+        head = blocks[place]
         if (
-            SUBHEAD <= probabilities.get(index - 1, 1.0) < threshold
-            and above < index - 1
+            SUBHEAD <= probabilities.get(place, 1.0) < threshold
+            and above < place
             and (head.kind == "heading" or head.bold_chars == len(head.text))
             and not head.links
             and len(head.text) <= LONG
-            and _parent(document, head) == _parent(document, document.blocks[index])
+            and _parent(document, head) == _parent(document, blocks[index])
         ):
-            yield index - 1
+            yield place
+
+
+def _may_announce(text: str) -> bool:
+    """Whether a text ends in a colon, and is long enough for a sentence that announces a list."""
+    return text[-1] in ":：" and labels.weight(text) >= ANNOUNCES
 
 
 def _listed(document: Document, probabilities: Mapping[int, float], threshold: float) -> Iterator[int]:
@@ -108,9 +120,7 @@ def _listed(document: Document, probabilities: Mapping[int, float], threshold: f
     blocks = document.blocks
     for index, score in probabilities.items():
         head = blocks[index]
-        if score < threshold or head.kind != "paragraph" or head.links or head.text[-1] not in ":：":
-            continue
-        if labels.weight(head.text) < ANNOUNCES:
+        if score < threshold or head.kind != "paragraph" or head.links or not _may_announce(head.text):
             continue
         items = list(takewhile(lambda one: one.kind == "item", blocks[index + 1 : index + 2 + ITEMS]))
         if LEAST_ITEMS <= len(items) <= ITEMS and not any(one.links for one in items):

@@ -33,6 +33,8 @@ OWN = -2.0
 """Log odds that a sentence needs that names its story's own publisher."""
 LONGEST = 45
 """Words and marks of the longest sentence, or part of one, that goes."""
+BRACKET = 400
+"""Characters of the longest note in square brackets."""
 SHORTEST_REST = 7
 """Words and marks of the shortest rest: less may be a day or a name in the sentence itself."""
 _OPENING = re.compile(r"(?:^|(?<=\s))[\"'“‘«»(\[「【■▶►•|*–—-]*(?=[^\W\d_a-zà-öø-ÿа-яα-ω]|\d)")
@@ -94,7 +96,15 @@ def find(
             own = odds > OWN and is_own(text[places[start] : places[last]])
             pieces.append(_Piece(start, last, odds, is_page=own or odds > (ASKED if asked else HEARD)))
     for one in _extended(pieces, heard) if dumped else (one for one in pieces if one.is_page):
-        yield Aside(places[one.start], places[one.stop], one.odds)
+        yield Aside(places[one.start], _with_bracket(text, places[one.start], places[one.stop]), one.odds)
+
+
+def _with_bracket(text: str, start: int, stop: int) -> int:
+    """Where a stretch ends, with the rest of the square bracket that it opens."""
+    if text[start] != "[" or "]" in text[start:stop]:
+        return stop
+    close = text.find("]", stop, start + BRACKET)
+    return close + 1 if close >= 0 else stop
 
 
 class _Piece(NamedTuple):

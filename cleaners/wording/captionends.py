@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from cleaners.lexicon import fold
+from cleaners.sources import datelines
 from cleaners.wording import closingcredits, creditnames, depictions, invitations, photocredits, sentences
 from cleaners.wording.captioning import COPY_LENGTH
 
@@ -13,6 +14,8 @@ PLAIN_LENGTH = 600
 """Characters of the longest caption that is known by its words alone."""
 _BRAND = re.compile(r"(?: [A-Z][A-Z.&’'-]{1,24}){1,3} $")
 """A paper's name in capitals before the label: "ST PHOTO: JANE DOE"."""
+DATED = 400
+"""Characters in which a dateline and the story's first words stand."""
 SCENE_LENGTH = 240
 """Characters of the longest caption between a story's sentences."""
 _MARKS = frozenset(",.;:)–—-")
@@ -85,7 +88,7 @@ def before_label(text: str, credit: photocredits.Credit) -> int | None:
     """Where the caption begins that is a story's first sentence, before a label in capitals: "PHOTO: AFP".
 
     A label that no blank parts from the sentence, "… in May.Photo: AFP", was an element of its own, too.  Before
-    any other the sentence must not tell what happened.
+    any other the sentence must not tell what happened, unless the dateline follows, or a bar parts it from the label.
     """
     label, colon, _ = credit.credit.partition(":")
     glued = not text[credit.start - 1 : credit.start].isspace()
@@ -93,12 +96,15 @@ def before_label(text: str, credit: photocredits.Credit) -> int | None:
         return None
     end = _BRAND.search(text, 0, credit.start)
     stop = end.start() if end else credit.start - (not glued)
+    barred = text[:stop].endswith("|")
+    stop = len(text[:stop].rstrip(" |")) if barred else stop
     if text[stop - 1 : stop] not in _STOPS:
         return None
     invited = next((one.stop for one in invitations.find(text, fold(text), ()) if one.start == 0), 0)
     start = invited + (text[invited : invited + 1] == " ")
     first = text[start:stop]
     telling = depictions.REPORTING if label.isupper() or glued else depictions.PAST
-    if len(first) < COPY_LENGTH or sentences.first_end(first) < len(first) or telling.search(first):
+    if len(first) < COPY_LENGTH or sentences.first_end(first) < len(first):
         return None
-    return start
+    opens = barred or datelines.parse(text[credit.end : credit.end + DATED].lstrip()) is not None
+    return start if opens or not telling.search(first) else None

@@ -19,6 +19,8 @@ from cleaners.wording.sheet import Sheet
 
 LENGTH = 140
 """Characters of the longest credit: two photographers, a pool, two agencies, "File"."""
+PAPER_LETTERS = 2
+"""Letters of a publication's word that says too little: "TV"."""
 BRACKET = re.compile(r"[(\[（［]([^()\[\]（）［］]{2,140})[)\]）］]")
 _FRAME_WORDS = re.compile(
     r"/|\||©| via "
@@ -173,12 +175,14 @@ def _capital_label() -> re.Pattern[str]:
 
 @cache
 def _spelled_label() -> re.Pattern[str]:
-    """A label in small letters behind a sentence: "… since 1974. Photograph: ", "… on Thursday. Credit: "."""
+    """A label in small letters behind a sentence: "… since 1974. Photograph: ", "… on Thursday. | Photo Credit: "."""
     labels = tables.alternation(
         word.capitalize() for name in ("photo-labels", "credit-labels") for word in listed(name)
     )
+    said = "(?i:credits?|courtesy|source)"
     return re.compile(
-        rf"(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: (?:credits?|courtesy|source))?(?: ?: ?| / )(?=[^\W\d_a-z])"
+        rf"(?:(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: {said})?|(?<=[|] )(?:{labels}) {said})"
+        r"(?: ?: ?| / )(?=[^\W\d_a-z])"
     )
 
 
@@ -208,7 +212,7 @@ def is_credit(inner: str) -> bool:
     giver, *names = re.split(r"[:/]", inner, maxsplit=1)
     if names and giver.strip().casefold() in listed("given-labels"):
         return is_names(names[0])
-    if _is_name_behind_house(inner):
+    if _is_name_behind_house(inner) or _is_name_before_paper(inner):
         return True
     if not _FRAME_WORDS.search(inner):
         return _is_photo_agency(inner)
@@ -222,6 +226,20 @@ def _is_name_behind_house(text: str) -> bool:
     house, colon, name = text.partition(": ")
     known = house.endswith(" News") or agencies.named(house) is not None
     return bool(colon) and known and creditnames.name_end(name) == len(name) > 0
+
+
+def _is_name_before_paper(text: str) -> bool:
+    """Whether a text is a name, a slash, and a paper: "Jane Doe/The Tarn Courier"."""
+    name, slash, paper = text.partition("/")
+    if (
+        not slash
+        or "," in paper
+        or not paper[:1].isupper()
+        or not 0 < len(name) == creditnames.name_end(name)
+    ):
+        return False
+    known = paper.rpartition(" ")[2].casefold()
+    return len(known) > PAPER_LETTERS and known in tables.folded("segments", "publication")
 
 
 def is_own(text: str) -> bool:
