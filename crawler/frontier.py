@@ -24,6 +24,14 @@ _SOURCE_FIRST = 1 << 60
 # `state <> 'done'` in them is what lets SQLite use the index over the few that are not done.
 _REQUEUE_LEASED = "UPDATE pages SET state='queued' WHERE state='leased' AND state <> 'done'"
 _REQUEUE_FAILED = "UPDATE pages SET state='queued' WHERE state='failed' AND state <> 'done'"
+_REQUEUE_AS_NEW = (
+    "UPDATE pages SET state='queued', etag=NULL, last_modified=NULL, content_hash=NULL WHERE key=?"
+)
+_LOST_REVISIONS = (
+    "UPDATE articles SET revision=revision-1, text_hash='', file='', start=0, length=0, sha256=''"
+    " WHERE file=? AND start+length>? AND revision>1 RETURNING page"
+)
+_LOST_ARTICLES = "DELETE FROM articles WHERE file=? AND start+length>? RETURNING page"
 _PENDING = "SELECT count(*) FROM pages WHERE state IN ('queued', 'leased') AND state <> 'done'"
 _COLUMNS = (
     "key, url, kind, source, published, modified, title, depth, extra, attempts,"
@@ -192,15 +200,20 @@ class Frontier:
         return Written(*row) if row else None
 
     def forget_articles(self, file: str, size: int) -> int:
-        """Queue the pages again whose lines are no longer in a file; returns how many lines that are."""
+        """Queue the pages again whose lines are no longer in a file; returns how many lines that are.
+
+        Their next requests are not conditional: that a page has not changed is no reason to leave it out.
+        Of a revision, its number is kept, for an earlier one may still be in a feed.
+        """
         with self._transaction():
-            gone = self._db.execute(
-                "DELETE FROM articles WHERE file=? AND start+length>? RETURNING page", (file, size)
-            ).fetchall()
-            for (page,) in gone:
-                self._db.execute("UPDATE pages SET state='queued' WHERE key=? AND state='done'", (page,))
+            pages = [
+                page
+                for gone in (_LOST_REVISIONS, _LOST_ARTICLES)
+                for page in self._db.execute(gone, (file, size))
+            ]
+            self._db.executemany(_REQUEUE_AS_NEW, pages)
             self._look_everywhere()
-            return len(gone)
+            return len(pages)
 
     # ---- files and runs -------------------------------------------------------------------------
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from doomed import SETTINGS, job
-from loopback import Loopback, Reply, serving, story
+from loopback import Loopback, Reply, serve, serving, story
+from newssite import NewsSite
 
 from crawler.jobs import Job, Limits, Output, Politeness
 from crawler.run import run
@@ -127,6 +128,43 @@ def test_changed_articles_come_again_if_that_is_wanted(server: Loopback, tmp_pat
     )
     assert (before["id"], after["revision"]) == (after["id"], 2)
     assert go(one).items == 0
+
+
+@pytest.mark.parametrize("kind", [Loopback, NewsSite], ids=["same-bytes", "304"])
+def test_a_shortened_feed_has_every_article_once_again(kind: type[Loopback], tmp_path: Path) -> None:
+    stories = {f"/news/{number}": f"Story {number}" for number in range(PAGES)}
+    with serve(kind()) as server:
+        announce(server, stories)
+        one, feed = job_at(tmp_path, server), tmp_path / "feed.jsonl"
+        go(one)
+        before = feed.read_bytes().splitlines(keepends=True)
+        feed.write_bytes(b"".join(before[:7]) + before[7][:20])
+        summary = go(one)
+        assert (summary.exit_code, summary.items, summary.unchanged) == (0, PAGES - 7, 0)
+        assert f"{feed} is shorter than it was: {PAGES - 7} articles are fetched again" in summary.notes
+        assert feed.read_bytes().splitlines(keepends=True)[:7] == before[:7]
+        assert sorted(line["headline"] for line in lines(tmp_path)) == sorted(stories.values())
+        again = go(one)
+        assert (again.items, again.fetched, again.notes) == (0, 0, [])
+
+
+def test_a_revision_that_a_feed_has_lost_comes_again_under_its_number(
+    server: Loopback, tmp_path: Path
+) -> None:
+    one, feed = job_at(tmp_path, server, updates=True), tmp_path / "feed.jsonl"
+    go(one)
+    stories = {f"/news/{number}": f"Story {number}" for number in range(1, PAGES)}
+    announce(server, stories | {"/news/0": "Corrected"}, changed="2026-11-20T11:00:00Z")
+    assert go(one).revisions == 1
+    before = lines(tmp_path)
+    feed.write_bytes(b"".join(feed.read_bytes().splitlines(keepends=True)[:-1]))
+    summary = go(one)
+    assert (summary.items, summary.revisions) == (1, 1)
+    after = lines(tmp_path)
+    assert [(line["id"], line.get("revision")) for line in after] == [
+        (line["id"], line.get("revision")) for line in before
+    ]
+    assert (after[-1]["headline"], after[-1]["revision"]) == ("Corrected", 2)
 
 
 def test_a_file_for_every_run(server: Loopback, tmp_path: Path) -> None:
