@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -41,13 +42,17 @@ _EXAMPLE = 'kind = "discover"\nurls = ["https://www.example.com/"]\n'
 @click.argument("names", metavar="[JOB]...", nargs=-1)
 @click.option("--cassette", metavar="FILE", help="Replay recorded fetches instead of asking the network.")
 @click.option("-s", "--set", "overrides", multiple=True, metavar="NAME=VALUE", help="Any Scrapy setting.")
-def crawl(jobfile: Path, names: Sequence[str], cassette: str | None, overrides: Sequence[str]) -> int:
+@click.option("--text-on-stdin", is_flag=True, hidden=True)  # how `schedule` gives what it has checked
+def crawl(
+    jobfile: Path, names: Sequence[str], cassette: str | None, overrides: Sequence[str], text_on_stdin: bool
+) -> int:
     """Run crawl jobs once: all of a job file, or those named."""
     from crawler.browser import NoBrowserError
     from crawler.progress import report, watching
     from crawler.run import AlreadyRunningError, run
 
-    jobs = _chosen(_loaded(jobfile), names)
+    text = sys.stdin.buffer.read().decode() if text_on_stdin else None
+    jobs = _chosen(_loaded(jobfile, text), names)
     settings = settings_of(cassette=cassette, overrides=overrides)
     codes = []
     for job in jobs:
@@ -194,13 +199,13 @@ COMMANDS: tuple[click.Command, ...] = (init, crawl, schedule, jobs, feed)
 # ---- what the commands share --------------------------------------------------------------------
 
 
-def _loaded(file: Path) -> JobFile:
+def _loaded(file: Path, text: str | None = None) -> JobFile:
     """A job file; every mistake in it is one line of the error."""
     from crawler.jobkeys import JobFileError
     from crawler.jobs import load
 
     try:
-        return load(file)
+        return load(file, text)
     except JobFileError as error:
         raise _usage(error) from None
 

@@ -53,21 +53,29 @@ class JobFileError(ValueError):
         super().__init__("\n".join(f"{file}:{mistake}" for mistake in self.mistakes))
 
 
-def parsed(file: Path) -> tuple[str, dict[str, Any]]:
-    """The text of a TOML file, and what it holds.
+def read(file: Path) -> str:
+    """The text of a job file.
 
     Raises:
-        JobFileError: it cannot be read, or is no TOML.
+        JobFileError: it cannot be read.
     """
     try:
-        text = file.read_text("utf-8-sig").replace("\r\n", "\n")
+        return file.read_text("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise JobFileError(file, [Mistake(1, "", "a job file", error.strerror or str(error))]) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise JobFileError(file, [Mistake(line, "", "UTF-8", "another encoding")]) from None
+
+
+def parsed(file: Path, text: str) -> dict[str, Any]:
+    """What the text of a TOML file holds.
+
+    Raises:
+        JobFileError: it is no TOML.
+    """
     try:
-        return text, tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         syntax = _SYNTAX.fullmatch(str(error))
         line = int(syntax[2]) if syntax and syntax[2] else text.rstrip("\n").count("\n") + 1

@@ -135,6 +135,7 @@ class JobFile:
 
     path: Path
     jobs: tuple[Job, ...]
+    text: str
 
     def job(self, name: str) -> Job:
         """The job of that name.
@@ -148,14 +149,19 @@ class JobFile:
         raise KeyError(name)
 
 
-def load(path: Path) -> JobFile:
+def load(path: Path, text: str | None = None) -> JobFile:
     """Read and check a job file.
+
+    Args:
+        path: its paths are relative to the folder of this.
+        text: what was read of it before; it is not read again then.
 
     Raises:
         JobFileError: it cannot be read, or something in it is not as it should be; all of it is named.
     """
     path = path.absolute()
-    text, document = keys.parsed(path)
+    text = keys.read(path) if text is None else text
+    document = keys.parsed(path, text)
     mistakes: list[Mistake] = []
     top = Table(document, (), lines_of(text), mistakes)
     contact = top.take("contact", keys.line, "")
@@ -173,7 +179,7 @@ def load(path: Path) -> JobFile:
     _check_that_files_are_apart([job for job in jobs if Path(job.output.path) != path.parent], top)
     if mistakes:
         raise JobFileError(path, mistakes)
-    return JobFile(path, tuple(jobs))
+    return JobFile(path, tuple(jobs), text)
 
 
 def _check_that_files_are_apart(jobs: Sequence[Job], top: Table) -> None:

@@ -16,8 +16,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from crawler import interrupts
-from crawler.jobkeys import JobFileError
-from crawler.jobs import Job, JobFile, load
+from crawler.jobkeys import JobFileError, Mistake
+from crawler.jobs import Job, load
 from crawler.messages import ExitCode
 from crawler.runs import last_run, started_at
 
@@ -68,13 +68,15 @@ class Schedule:
             arguments: options for `cleanwire crawl`.
 
         Raises:
-            JobFileError: something in the file is not right.
+            JobFileError: something in the file is not right, or no job in it has a schedule.
         """
         self._file = file.absolute()
         self._say = say
         self._arguments = tuple(arguments)
         self._stamp = _stamp(self._file)
         self._jobs = load(self._file)
+        if not any(job.schedule for job in self._jobs.jobs):
+            raise JobFileError(self._file, [Mistake(1, "", "a job with a schedule")])
         self._stopping = threading.Event()
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._scheduler = BackgroundScheduler(
@@ -84,7 +86,7 @@ class Schedule:
     def run(self, reload_seconds: float = RELOAD_SECONDS) -> ExitCode:
         """Run jobs until SIGTERM or SIGINT; then stop those that run, and wait for them."""
         with interrupts.handled(lambda *_: self._stopping.set()):
-            self._plan(self._jobs)
+            self._plan()
             self._scheduler.start()
             while not self._stopping.wait(reload_seconds):
                 self._reload()
@@ -98,12 +100,12 @@ class Schedule:
 
     # ---- planning -------------------------------------------------------------------------------
 
-    def _plan(self, jobs: JobFile) -> None:
-        """Plan the jobs of a file, in the place of what was planned."""
+    def _plan(self) -> None:
+        """Plan the jobs of the file, in the place of what was planned."""
         self._scheduler.remove_all_jobs()
-        planned = [job for job in jobs.jobs if job.schedule is not None]
+        planned = [job for job in self._jobs.jobs if job.schedule is not None]
         if not planned:
-            self._say(f"{jobs.path}: no job has a schedule")
+            self._say(f"{self._file}: no job has a schedule")
         for job in planned:
             self._scheduler.add_job(
                 self._start,
@@ -126,33 +128,38 @@ class Schedule:
             return
         self._stamp = stamp
         try:
-            jobs = load(self._file)
+            self._jobs = load(self._file)
         except JobFileError as error:
             for line in str(error).splitlines():
                 self._say(line)
             self._say(f"{self._file}: goes on as it was before")
             return
-        self._plan(jobs)
+        self._plan()
 
     # ---- running --------------------------------------------------------------------------------
 
     def _start(self, job: str) -> None:
-        """Run a job in a process of its own, to its end."""
+        """Run a job in a process of its own, to its end.
+
+        The process is given the text of the file as it was found right: by now, there may be another.
+        """
         if self._stopping.is_set():
             return
-        command = [sys.executable, "-m", "crawler", "crawl", str(self._file), job, *self._arguments]
+        command = [sys.executable, "-m", "crawler", "crawl", str(self._file), job, "--text-on-stdin"]
         try:
             # A session of its own: Ctrl-C reaches this process only, which then stops its runs.
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+            process = subprocess.Popen(  # noqa: S603
+                [*command, *self._arguments], stdin=subprocess.PIPE, start_new_session=True
+            )
         except OSError as error:
             self._say(f"{job}: could not be started: {error.strerror}")
             return
         self._running[job] = process
         if self._stopping.is_set():
             process.terminate()
-        code = process.wait()
+        process.communicate(self._jobs.text.encode())
         self._running.pop(job, None)
-        self._say(f"{job}: {_ended(code)}")
+        self._say(f"{job}: {_ended(process.returncode)}")
 
     def _stop_runs(self) -> None:
         for process in list(self._running.values()):

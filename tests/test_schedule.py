@@ -117,11 +117,35 @@ def test_a_changed_file_is_read_again_and_a_wrong_one_is_not_used(site: NewsSite
     assert runs(file) == 0
 
 
-def test_a_file_without_schedules_says_so(site: NewsSite, tmp_path: Path) -> None:
-    file = job_file(tmp_path, source("feed", site.url("/rss")))
+@pytest.mark.parametrize("broken", ["[jobs.b]", None], ids=["wrong", "removed"])
+def test_runs_go_on_by_the_file_as_it_was_right(site: NewsSite, tmp_path: Path, broken: str | None) -> None:
+    file = job_file(tmp_path, source("feed", site.url("/rss")), job='schedule = "every 1 s"')
+    with scheduled(file) as said:
+        wait_until(lambda: runs(file) >= 1)
+        if broken is None:
+            file.unlink()
+        else:
+            file.write_text(f"{file.read_text()}\n{broken}\n")
+        wait_until(lambda: f"{file}: goes on as it was before" in said)
+        before = runs(file)
+        wait_until(lambda: runs(file) >= before + 2)
+        assert {line for line in said if line.startswith("a: ")} == {"a: every 1 s, next run now", "a: done"}
+
+
+def test_a_file_without_schedules_is_refused_but_one_that_loses_them_is_waited_for(
+    site: NewsSite, tmp_path: Path
+) -> None:
+    sources = source("feed", site.url("/rss"))
+    file = job_file(tmp_path, sources, job='schedule = "0 0 1 1 *"')
     with scheduled(file) as said:
         wait_until(lambda: said)
-    assert said == [f"{file}: no job has a schedule"]
+        job_file(tmp_path, sources)
+        wait_until(lambda: len(said) >= 2)
+    assert said[1] == f"{file}: no job has a schedule"
+    command = [sys.executable, "-m", "crawler", "schedule", str(file)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    expected = f"cleanwire: {file}:1: expected a job with a schedule\n"
+    assert (ended.returncode, ended.stderr) == (2, expected)
 
 
 def test_a_wrong_file_is_no_schedule(tmp_path: Path) -> None:
