@@ -12,7 +12,7 @@ from crawler.address import mask
 from crawler.jobs import Job
 from crawler.lock import holder
 from crawler.messages import ExitCode
-from crawler.runs import recent_runs, started_at
+from crawler.runs import UnfinishedRun, recent_runs, started_at, unfinished_run
 from crawler.summary import RunSummary, SourceReport
 
 _RUNS = 10
@@ -23,6 +23,7 @@ def state_of(job: Job, now: datetime) -> dict[str, Any]:
     """The state of a job, as JSON types."""
     runs = recent_runs(job.state, _RUNS)
     last = runs[-1] if runs else None
+    unfinished = unfinished_run(job.state, last)
     due = job.schedule.due(started_at(last) if last else None, now) if job.schedule else None
     return {
         "job": job.name,
@@ -30,9 +31,12 @@ def state_of(job: Job, now: datetime) -> dict[str, Any]:
         "runningAs": holder(job.state),
         "nextRun": max(due, now).isoformat(timespec="seconds") if due else None,
         "lastRun": _run(last) if last else None,
+        "unfinishedRun": _unfinished(unfinished) if unfinished else None,
         "lastRuns": {"runs": len(runs), "items": sum(run.items for run in runs), "failed": _failed(runs)},
         "sources": [
-            _source(mask(url), [one for run in runs for one in run.sources if one.url == mask(url)])
+            _source(
+                mask(url), [one for run in runs for one in run.sources if one.url == mask(url)], unfinished
+            )
             for source in job.sources
             if source.kind != "urls"
             for url in source.urls
@@ -46,8 +50,10 @@ def _run(run: RunSummary) -> dict[str, Any]:
         "started",
         "seconds",
         "exitCode",
+        "fetched",
         "pages",
         "items",
+        "unchanged",
         "rejects",
         "failures",
         "remaining",
@@ -57,13 +63,20 @@ def _run(run: RunSummary) -> dict[str, Any]:
     return {name: whole[name] for name in kept}
 
 
+def _unfinished(run: UnfinishedRun) -> dict[str, Any]:
+    return {name: getattr(run, name) for name in ("run", "started", "items", "remaining")}
+
+
 def _failed(runs: Sequence[RunSummary]) -> int:
     return sum(run.exit_code != ExitCode.DONE for run in runs)
 
 
-def _source(url: str, reports: Sequence[SourceReport]) -> dict[str, Any]:
-    """What a source brought in the last runs."""
+def _source(url: str, reports: Sequence[SourceReport], unfinished: UnfinishedRun | None) -> dict[str, Any]:
+    """What a source brought in the last runs, or so far when none of them came to its end."""
     last = reports[-1] if reports else None
+    if last is None and unfinished is not None and url in unfinished.sources:
+        items, new = unfinished.sources[url]
+        return {"url": url, "items": items, "new": new, "health": "read by an unfinished run", "failures": {}}
     return {
         "url": url,
         "items": sum(one.items for one in reports),
@@ -90,10 +103,13 @@ def shown(state: Mapping[str, Any]) -> Iterator[str]:
     upcoming = f", next {state['nextRun']}" if state["nextRun"] else ""
     yield f"{state['job']}: {schedule}{upcoming}{running}"
     last = state["lastRun"]
-    if last is None:
-        yield "  never run"
-    else:
+    unfinished = state["unfinishedRun"]
+    if unfinished is not None:
+        yield _shown_unfinished(unfinished, is_running=bool(running))
+    if last is not None:
         yield from _shown_run(last, state["lastRuns"])
+    elif unfinished is None:
+        yield "  never run"
     for source in state["sources"]:
         failures = ", ".join(f"{count} {reason}" for reason, count in source["failures"].items())
         yield f"  {source['url']}: {source['health']}, {source['items']} items, {source['new']} new" + (
@@ -101,10 +117,16 @@ def shown(state: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
+def _shown_unfinished(run: Mapping[str, Any], is_running: bool) -> str:
+    how = "is under way" if is_running else "did not come to its end; the next one goes on"
+    so_far = f"{run['items']} items in the feed so far, {run['remaining']} pages left"
+    return f"  run {run['run']}, started {run['started']}, {how}: {so_far}"
+
+
 def _shown_run(last: Mapping[str, Any], runs: Mapping[str, int]) -> Iterator[str]:
     ended = _ENDED.get(last["exitCode"], f"exit code {last['exitCode']}")
     took = timedelta(seconds=round(last["seconds"]))
-    yield f"  last run {last['started']}, {took}: {ended}, {last['items']} items of {last['pages']} pages"
+    yield f"  last run {last['started']}, {took}: {ended}, {last['items']} items of {last['fetched']} pages"
     for name in ("rejects", "failures"):
         if last[name]:
             yield f"  {name}: " + ", ".join(f"{count} {reason}" for reason, count in last[name].items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import fcntl
 import gzip
 import io
@@ -12,8 +13,10 @@ import pty
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,7 @@ from newssite import NewsSite, job_file, news_site, source
 
 from crawler.cli import main
 from crawler.jobs import load
+from crawler.jobstate import state_of
 from crawler.messages import ExitCode
 
 ROOT = Path(__file__).parent.parent
@@ -199,6 +203,54 @@ def test_jobs_before_and_after_a_run(cleanwire: Run, site: NewsSite, tmp_path: P
     state = json.loads(cleanwire("jobs", file, "--json").out)
     assert (state["lastRun"]["items"], state["runningAs"]) == (2, None)
     assert state["nextRun"] > state["lastRun"]["started"]
+
+
+def test_jobs_tell_of_a_run_that_was_killed(cleanwire: Run, site: NewsSite, tmp_path: Path) -> None:
+    slow = site.tell("/slow", "A slow story")
+    reply = site.replies["/slow"]
+    assert isinstance(reply, Reply)
+    site.replies["/slow"] = dataclasses.replace(reply, wait=60)
+    stories = {
+        site.url(path): "Fri, 20 Nov 2026 10:00:00 GMT" for path in ("/story-one-of-two", "/story-two-of-two")
+    }
+    rss = site.feed("/rss", stories | {slow: "Thu, 19 Nov 2026 10:00:00 GMT"})
+    file = job_file(tmp_path, source("feed", rss))
+    (job,) = load(file).jobs
+    process = subprocess.Popen([sys.executable, "-m", "crawler", "crawl", str(file)], cwd=ROOT)
+    try:
+        end = time.monotonic() + 30
+        while (state_of(job, datetime.now(UTC))["unfinishedRun"] or {"items": 0})["items"] < 2:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        running = cleanwire("jobs", file).out
+    finally:
+        process.kill()
+        process.wait()
+    assert f"a: no schedule, running as process {process.pid}\n  run 00001, started 20" in running
+    assert "is under way: 2 items in the feed so far, 1 pages left" in running
+    killed = cleanwire("jobs", file).out
+    assert "did not come to its end; the next one goes on: 2 items in the feed so far, 1 pages left" in killed
+    assert "never" not in running + killed
+    assert f"  {rss}: read by an unfinished run, 2 items, 3 new" in killed
+    site.replies["/slow"] = reply
+    summary = json.loads(cleanwire("crawl", file).out)
+    shown, state = cleanwire("jobs", file).out, json.loads(cleanwire("jobs", file, "--json").out)
+    assert "run 0000" not in shown
+    assert f": done, {summary['items']} items of {summary['fetched']} pages" in shown
+    assert (state["unfinishedRun"], state["lastRun"]["items"], summary["items"]) == (None, 1, 1)
+    assert not list((tmp_path / ".cleanwire/a").glob("frontier.sqlite-*"))
+
+
+def test_jobs_count_the_pages_of_a_run_as_its_summary_does(
+    cleanwire: Run, site: NewsSite, tmp_path: Path
+) -> None:
+    gone = [site.url(f"/gone-{number}") for number in range(3)]
+    file = job_file(tmp_path, source("urls", *gone, site.url("/story-one-of-two")))
+    summary = json.loads(cleanwire("crawl", file).out)
+    assert ": done, 1 items of 4 pages" in cleanwire("jobs", file).out
+    last = json.loads(cleanwire("jobs", file, "--json").out)["lastRun"]
+    assert (last["fetched"], last["pages"], last["rejects"]) == (4, 1, {"http-404": 3})
+    assert last == {name: summary[name] for name in last}
 
 
 # ---- init ---------------------------------------------------------------------------------------
