@@ -73,9 +73,18 @@ def read_addresses(file: str) -> list[str]:
     Raises:
         OSError, UnicodeDecodeError: it cannot be read.
     """
+    return list(numbered_addresses(file).values())
+
+
+def numbered_addresses(file: str) -> dict[int, str]:
+    """Addresses from a file, as `read_addresses`, by the numbers of their lines.
+
+    Raises:
+        OSError, UnicodeDecodeError: it cannot be read.
+    """
     text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
-    lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+    lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
+    return {number: line for number, line in lines if line and not line.startswith("#")}
 
 
 def mask(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crawler import toml_lines
-from crawler.address import BadAddressError, checked, mask, one_line, read_addresses
+from crawler.address import BadAddressError, checked, mask, numbered_addresses, one_line
 from crawler.timetable import parse as parse_timetable
 from crawler.timetable import seconds_in
 
@@ -24,7 +24,11 @@ ARCHIVE_SUFFIX = ".warc.gz"
 
 
 class ExpectedError(ValueError):
-    """A value is not what a key takes; the message names what it takes."""
+    """A value is not what a key takes; the message names what it takes, `found` the part that is wrong."""
+
+    def __init__(self, expected: str, found: str = ""):
+        super().__init__(expected)
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -195,7 +199,7 @@ class Table:
         try:
             return reader(value)
         except ExpectedError as error:
-            self._note(path, str(error), _shown(value))
+            self._note(path, str(error), error.found or _shown(value))
             return default
 
     def _below(self, path: toml_lines.Path, value: Any) -> Table:
@@ -368,10 +372,21 @@ def address_file(folder: Path) -> Callable[[Any], tuple[str, ...]]:
 
     def read(value: Any) -> tuple[str, ...]:
         try:
-            return tuple(url(address) for address in read_addresses(str(folder / line(value))))
+            addresses = numbered_addresses(str(folder / line(value)))
         except (OSError, UnicodeDecodeError) as error:
             cause = getattr(error, "strerror", None) or "not a text file"
             raise ExpectedError(f"a file of addresses, one per line ({cause})") from None
+        wrong: list[ExpectedError] = []
+        for number, address in addresses.items():
+            try:
+                url(address)
+            except ExpectedError as error:
+                found = f"{_shown(address)} in line {number} of {one_line(value)}"
+                wrong.append(ExpectedError(str(error), found))
+        if wrong:
+            more = f", and {len(wrong) - 1} more" if wrong[1:] else ""
+            raise ExpectedError(str(wrong[0]), wrong[0].found + more)
+        return tuple(addresses.values())
 
     return read
 

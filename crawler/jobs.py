@@ -229,7 +229,7 @@ def _source(table: Table, folder: Path) -> Source:
     kind = table.take("kind", keys.one_of(get_args(SourceKind)), None, required=True)
     urls = table.take_all("urls", keys.url)
     file = table.take("file", keys.address_file(folder), None) if kind == "urls" else None
-    if not urls and file is None and not table.has("urls"):
+    if not table.has("urls") and not (kind == "urls" and table.has("file")):
         table.mistake((), "urls, a list of addresses" + (", or file" if kind == "urls" else ""))
     source = Source(
         kind=kind or "urls",

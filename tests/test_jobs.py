@@ -248,6 +248,34 @@ def test_one_mistake(tmp_path: Path, text: str, expected: str) -> None:
     assert mistakes(tmp_path, text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("addresses", "found"),
+    [
+        (
+            "# all\n\nhttps://news.example/a\nnews.example/b\nalso wrong\n",
+            '"news.example/b" in line 4 of addr.txt, and 1 more',
+        ),
+        ("https://news.example/a\nhttps://me:secret@/b", '"https://***@/b" in line 2 of addr.txt'),
+    ],
+)
+def test_a_wrong_address_in_a_list_is_named_once(tmp_path: Path, addresses: str, found: str) -> None:
+    (tmp_path / "addr.txt").write_text(addresses)
+    listed = SMALLEST.replace('kind = "feed"', 'kind = "urls"').replace(
+        'urls = ["https://news.example/rss"]', 'file = "addr.txt"'
+    )
+    (mistake,) = mistakes(tmp_path, listed)
+    assert mistake.startswith(
+        "5: jobs.a.sources.0.file: expected an address like https://news.example/feed.xml ("
+    )
+    assert mistake.endswith(f"), found {found}")
+    (tmp_path / "addr.txt").write_text("# all\nhttps://news.example/a\n")
+    assert load(written(tmp_path, listed)).jobs[0].sources[0].urls == ("https://news.example/a",)
+    (tmp_path / "addr.txt").unlink()
+    (mistake,) = mistakes(tmp_path, listed)
+    assert "a file of addresses, one per line (No such file" in mistake
+    assert len(mistakes(tmp_path, listed.replace('kind = "urls"', 'kind = "feed"'))) == 2
+
+
 def test_every_file_has_one_writer(tmp_path: Path) -> None:
     two = SMALLEST + SMALLEST.replace("jobs.a", "jobs.b")
     place = tmp_path / "a.jsonl"
