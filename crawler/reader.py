@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from cleaners.article import Article, Source
+from cleaners.article import Article, Caption, Source
+from cleaners.characters import letters
 from crawler.address import one_line, printable
 
 _MEASURE = 88
@@ -25,17 +27,28 @@ def _parts(article: Article) -> Iterator[Text]:
     yield Text(one_line(article.headline or "(no headline)"), style="bold")
     if line := " · ".join(_provenance(article)):
         yield Text(line, style="dim")
-    if article.description:
+    if article.description and not _opens(article.article_body, article.description):
         yield Text("\n" + one_line(article.description), style="italic")
     for paragraph in article.article_body.split("\n\n"):
         yield Text("\n" + printable(paragraph))
     for caption in article.captions:
-        credit = f" ({caption.credit})" if caption.credit else ""
-        yield Text("\n▪ " + one_line(caption.text + credit), style="italic dim")
+        yield Text("\n▪ " + one_line(_credited(caption)), style="italic dim")
     if article.quality and article.quality.flags:
         yield Text("\nflags: " + one_line(", ".join(article.quality.flags)), style="yellow")
     if article.url:
         yield Text("\n" + one_line(article.url), style="dim underline", overflow="fold")
+
+
+def _opens(body: str, description: str) -> bool:
+    """Whether the body begins with the description: in other quotation marks, or cut off with … perhaps."""
+    return letters(body).startswith(letters(description))
+
+
+def _credited(caption: Caption) -> str:
+    """A caption's text, and its credit where the text does not have it."""
+    if not caption.credit or re.search(rf"(?<!\w){re.escape(caption.credit)}(?!\w)", caption.text):
+        return caption.text
+    return f"{caption.text} ({caption.credit})"
 
 
 def _provenance(article: Article) -> Iterator[str]:
