@@ -270,6 +270,12 @@ def _cropped(text: str, room: int) -> str:
     return text
 
 
+def _piece(word: str, room: int) -> str:
+    """The beginning of a word that is wider than the room: up to its last "." or "-", if it has one."""
+    cropped = _cropped(word, room)
+    return cropped[: 1 + max(cropped.rfind("."), cropped.rfind("-"))] or cropped
+
+
 def _filled(text: str, room: int) -> str:
     return text + " " * max(0, room - columns(text))
 
@@ -284,7 +290,7 @@ def wrapped(text: str, room: int, most: int) -> list[str]:
         if columns(joined) <= room:
             lines[-1] = joined
         elif not lines[-1]:
-            lines[-1] = _cropped(word, room)
+            lines[-1] = _piece(word, room)
             words.insert(0, word[len(lines[-1]) :])
             lines.append("")
         else:

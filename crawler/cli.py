@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import shutil
 import sys
 import warnings
@@ -143,9 +144,8 @@ def explain(page: str, text: bool, url: str | None, tsv: bool, html: str | None,
         complain(f"{outcome.reject.page_url}: {outcome.reject.reason}: {outcome.reject.detail}")
     if outcome.cleaned is not None:
         fmt: Literal["text", "tsv", "html"] = "tsv" if tsv else "html" if html else "text"
-        on_terminal = html is None and sys.stdout is not None and sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if on_terminal else 100
-        rendered = render(outcome.cleaned, fmt=fmt, width=width, colour=on_terminal)
+        width = shutil.get_terminal_size((100, 0)).columns
+        rendered = render(outcome.cleaned, fmt=fmt, width=width, colour=html is None and _shows_colour())
         with Output.create(html or "-") as out:
             out.write(rendered.encode("utf-8", "replace"))
     return ExitCode.NOTHING if outcome.reject else ExitCode.DONE
@@ -208,6 +208,12 @@ def _outcome(page: str, text: bool, url: str | None, options: dict[str, Any]) ->
     settings = settings_of(sites=sites, **options)
     fetch_pages([page], settings=settings, on_outcome=outcomes.append)
     return outcomes[0]
+
+
+def _shows_colour() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody asked for none (no-color.org)."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _addresses_in(file: str | None) -> list[str]:

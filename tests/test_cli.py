@@ -205,6 +205,34 @@ def test_explain_writes_a_report(run, rendered: list[dict], tmp_path: Path) -> N
     assert report.read_text("utf-8") == "html of 1\n"
 
 
+@pytest.mark.parametrize(("set_to", "width"), [("60", 60), ("140", 140), ("", 100)])
+def test_explain_in_a_pipe_is_as_wide_as_it_is_told(
+    rendered: list[dict], run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_to: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", set_to)
+    monkeypatch.setattr(sys, "__stdout__", None)  # the terminal of who runs the tests
+    (tmp_path / "page.html").write_bytes(story())
+    run("explain", tmp_path / "page.html")
+    assert rendered[0]["width"] == width
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_explain_paints_only_where_colours_are_wanted(
+    run, rendered: list[dict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment, coloured: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in {"TERM": "xterm-256color", **environment}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    (tmp_path / "page.html").write_bytes(story())
+    run("explain", tmp_path / "page.html")
+    run("explain", tmp_path / "page.html", "--html", "-")
+    assert [one["colour"] for one in rendered] == [coloured, False]
+
+
 def test_explain_fetches_an_address(run, rendered: list[dict], server: Loopback) -> None:
     ran = run("explain", *SET, server.url("/story"))
     assert (ran.code, ran.out, ran.err) == (0, b"text of 1\n", [])

@@ -391,3 +391,18 @@ def test_wrapped_text_says_when_it_did_not_fit() -> None:
     assert explain.wrapped("one two three four", 7, 2) == ["one two", "three…"]
     assert explain.wrapped("", 7, 2) == [""]
     assert explain.wrapped("abcdefghijkl", 5, 3) == ["abcde", "fghij", "kl"]
+
+
+def test_a_word_wider_than_its_column_is_parted_at_a_joint() -> None:
+    assert explain.wrapped("furniture.headline", 16, 2) == ["furniture.", "headline"]
+    assert explain.wrapped("furniture.after-article", 16, 2) == ["furniture.after-", "article"]
+    assert explain.wrapped("in (repeated-cards)", 13, 3) == ["in", "(repeated-", "cards)"]
+    assert explain.wrapped("promos.run", 16, 2) == ["promos.run"]
+
+
+def test_rule_names_are_whole_or_parted_at_a_joint_on_the_narrowest_terminal() -> None:
+    verdict = Verdict(0, "cut", "phrases.editorial-note", "x")
+    shown = explain.render(cleaned(verdict), width=explain.NARROWEST).splitlines()
+    row = next(place for place, line in enumerate(shown) if line.startswith("-   0"))
+    assert " phrases. " in shown[row]
+    assert shown[row + 1].strip() == "editorial-note"
