@@ -7,6 +7,7 @@ thing.  Enabled by settings: `CASSETTE` is the file, `CASSETTE_MODE` a vcrpy rec
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 from http import HTTPStatus
@@ -21,11 +22,14 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 from vcr.cassette import Cassette
 from vcr.matchers import method, uri
+from vcr.persisters.filesystem import FilesystemPersister
 from vcr.record_mode import RecordMode
 from vcr.request import Request as RecordedRequest
+from vcr.serialize import serialize
 
 from crawler.address import mask
 from crawler.failures import RefusedRequestError
+from crawler.feed import Output, OutputError, opened
 from crawler.outcomes import Reason
 
 logger = logging.getLogger(__name__)
@@ -63,6 +67,8 @@ class CassetteHandler(BaseDownloadHandler):
         self.path = os.fspath(settings["CASSETTE"])
         self.cassette, self.problem = _loaded(self.path, RecordMode(settings.get("CASSETTE_MODE", "none")))
         self.inner = {} if self.problem or self.cassette.write_protected else _network_handlers(crawler)
+        self.failure: OutputError | None = None
+        """Why the recording could not be written."""
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> CassetteHandler:
@@ -88,9 +94,13 @@ class CassetteHandler(BaseDownloadHandler):
         return response
 
     async def close(self) -> None:
-        """Write what was recorded."""
-        if not self.problem:
-            self.cassette._save()
+        """Write what was recorded; Scrapy would only log an error, so that it is kept for `failure_of`."""
+        try:
+            if not self.problem:
+                self.cassette._save()
+        except OutputError as error:
+            logger.error("%s", error)
+            self.failure = error
         for handler in self.inner.values():
             await handler.close()
         self.inner = {}
@@ -105,16 +115,45 @@ def install(settings: BaseSettings) -> None:
         settings.set("DOWNLOAD_HANDLERS", handlers, priority="cmdline")
 
 
+def failure_of(crawler: Any) -> OutputError | None:
+    """Why the recording of a crawl that is over could not be written, if so."""
+    return getattr(getattr(crawler, "cassette_handler", None), "failure", None)
+
+
+class _WholeFiles(FilesystemPersister):  # type: ignore[misc]
+    """Writes a recording whole, or leaves what was there."""
+
+    @staticmethod
+    def save_cassette(cassette_path: str, cassette_dict: dict[str, Any], serializer: Any) -> None:
+        """Write a recording.
+
+        Raises:
+            OutputError: it could not be written.
+        """
+        part = f"{cassette_path}.part"
+        try:
+            with Output(opened(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), cassette_path) as out:
+                out.write(serialize(cassette_dict, serializer).encode())
+            os.replace(part, cassette_path)
+        except (OSError, OutputError) as error:
+            with contextlib.suppress(OSError):
+                os.unlink(part)
+            raise error if isinstance(error, OutputError) else OutputError(cassette_path, error) from error
+
+
 def _loaded(path: str, mode: RecordMode) -> tuple[Cassette, str | None]:
     """The cassette, and why nothing can be played from it, if so."""
     options = {
         "path": path,
+        "persister": _WholeFiles,
         "record_mode": mode,
         "match_on": (method, uri),
         "before_record_request": _without_secrets,
     }
     try:
         cassette = Cassette.load(**options)
+    except OSError as error:
+        return Cassette(**options), f"{path} cannot be read: {error.strerror}"
     except Exception as error:  # vcrpy lets out whatever YAML, types and keys may raise
         logger.warning("%s: %s", path, error)
         return Cassette(**options), f"{path} is not a cassette"

@@ -37,10 +37,18 @@ _EXAMPLE = 'kind = "discover"\nurls = ["https://www.example.com/"]\n'
 """What stands in the template for a user's own."""
 
 
+_REPLAYED = click.option(
+    "--cassette",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Replay recorded fetches instead of asking the network.",
+)
+
+
 @click.command(epilog=CRAWL_EXIT_CODES)
 @click.argument("jobfile", type=click.Path(path_type=Path))
 @click.argument("names", metavar="[JOB]...", nargs=-1)
-@click.option("--cassette", metavar="FILE", help="Replay recorded fetches instead of asking the network.")
+@_REPLAYED
 @click.option("-s", "--set", "overrides", multiple=True, metavar="NAME=VALUE", help="Any Scrapy setting.")
 @click.option("--text-on-stdin", is_flag=True, hidden=True)  # how `schedule` gives what it has checked
 def crawl(
@@ -112,7 +120,7 @@ def jobs(jobfile: Path, as_json: bool) -> int:
 @click.argument("file", type=click.Path(path_type=Path), default="jobs.toml")
 @click.option("--site", metavar="URL", help="Find this site's feeds and sitemaps, and enter them.")
 @click.option("--contact", envvar="CLEANWIRE_CONTACT", help="Mail address or page of who is crawling.")
-@click.option("--cassette", metavar="FILE", help="Replay recorded fetches instead of asking the network.")
+@_REPLAYED
 @click.option("-s", "--set", "overrides", multiple=True, metavar="NAME=VALUE", help="Any Scrapy setting.")
 def init(file: Path, site: str | None, contact: str | None, **options: Any) -> int:
     """Write a commented job file to begin with."""

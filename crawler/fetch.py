@@ -13,6 +13,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 
+from crawler import cassette
 from crawler.outcomes import Outcome, Reason, rejected
 from crawler.reactorless import break_off, crawler_of
 from crawler.spiders.article import ArticleSpider, outcome_reached
@@ -46,6 +47,7 @@ def fetch(
         on_outcome: called with the outcome of every page as it arrives, in order of arrival.
 
     Raises:
+        OutputError: the pages came, and what the settings have recorded of them could not be written.
         RuntimeError: called from a running event loop, or after a Twisted reactor was installed.
         Exception: whatever `on_outcome` raises; it ends the crawl.
     """
@@ -81,6 +83,8 @@ async def _fetch(
         receive(rejected(address, Reason.UNFINISHED, "the crawl ended before the page was fetched"))
     if broken.done():
         broken.result()
+    if failure := cassette.failure_of(crawler):
+        raise failure
     return Summary(len(urls), len(articles), sum(articles), dict(reasons))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from loopback import QUICK, Loopback, Reply, serving, story
 
+from crawler.feed import Output, OutputError
 from crawler.fetch import fetch
 from crawler.outcomes import Outcome, Reason
 
@@ -143,3 +145,43 @@ def test_a_file_that_is_no_cassette_is_left_alone(server: Loopback, tmp_path: Pa
     assert "is not a cassette" in outcome.reject.detail
     assert notes.read_text("utf-8") == text
     assert server.log == []
+
+
+def test_a_cassette_of_somebody_else_is_said_to_be_unreadable(
+    server: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*args: object, **kwargs: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "tape.yaml").write_text("version: 1", "utf-8")
+    monkeypatch.setattr(Path, "open", denied)
+    (outcome,) = run([server.url("/story")], tmp_path / "tape.yaml", "once")
+    assert outcome.reject.reason is Reason.NOT_RECORDED
+    assert outcome.reject.detail.endswith("tape.yaml cannot be read: Permission denied")
+    assert server.log == []
+
+
+def test_a_recording_that_cannot_be_written_is_an_error(server: Loopback, tmp_path: Path) -> None:
+    outcomes: list[Outcome] = []
+    chosen = {**QUICK, "CASSETTE": str(tmp_path / "no" / "tape.yaml"), "CASSETTE_MODE": "once"}
+    with pytest.raises(OutputError, match="No such file or directory"):
+        fetch([server.url("/story")], settings=chosen, on_outcome=outcomes.append)
+    assert outcomes[0].articles
+
+
+def test_a_recording_that_cannot_be_added_to_stays_as_it_was(
+    server: Loopback, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cassette = tmp_path / "tape.yaml"
+    run([server.url("/story")], cassette, "once")
+    before = cassette.read_bytes()
+
+    def full(output: Output, content: bytes) -> None:
+        os.write(output._fd, content[:100])
+        raise OutputError(str(cassette), "No space left on device")
+
+    monkeypatch.setattr(Output, "write", full)
+    with pytest.raises(OutputError, match="No space left"):
+        run([server.url("/gone")], cassette, "new_episodes")
+    assert cassette.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [cassette]

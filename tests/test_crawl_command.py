@@ -184,6 +184,21 @@ def test_the_recorded_sample_sites_as_a_job(cleanwire: Run, tmp_path: Path) -> N
 # ---- jobs ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("command", [["crawl"], ["init", "--site"]])
+def test_a_cassette_that_is_not_there_is_not_recorded(
+    cleanwire: Run, site: NewsSite, file: Path, tmp_path: Path, command: list[str]
+) -> None:
+    cassette = tmp_path / "none.yaml"
+    asked = [*command, site.url("/"), tmp_path / "new.toml"] if "--site" in command else [*command, file]
+    ran = cleanwire(*asked, "--cassette", cassette)
+    assert (ran.code, ran.out) == (2, "")
+    (line,) = ran.err
+    assert f"'{cassette}' does not exist" in line
+    assert not cassette.exists()
+    assert not (tmp_path / "new.toml").exists()
+    assert site.log == []
+
+
 def test_jobs_before_and_after_a_run(cleanwire: Run, site: NewsSite, tmp_path: Path) -> None:
     gone = site.url("/gone")
     job = 'schedule = "every 6 hours"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import socket
 import subprocess
@@ -203,6 +204,22 @@ def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path, command:
         _, errors = process.communicate(timeout=30)
     assert process.returncode == 4
     assert errors == b"cleanwire: standard output: No space left on device\n"
+
+
+def test_a_recording_that_is_not_written_whole_is_one_line(server: Loopback, tmp_path: Path) -> None:
+    server.replies["/story"] = Reply(story("Harbour reopens " * 200))
+    cassette = tmp_path / "tape.yaml"
+
+    def few_bytes_only() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
+
+    asked = ("fetch", *SET, "--cassette", cassette, server.url("/story"))
+    process = started(*asked, stdout=subprocess.PIPE, preexec_fn=few_bytes_only)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 4
+    assert len(out.splitlines()) == 1
+    assert err.decode().splitlines() == [f"cleanwire: {cassette}: File too large"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_closed_pipe_is_quiet(server: Loopback) -> None:
