@@ -151,6 +151,8 @@ def _why_nothing(cleaned: Cleaned) -> tuple[Reason, str]:
 
 # ---- what is not worth parsing ------------------------------------------------------------------
 
+NO_MARKUP = "no HTML markup in it"
+HTML_SOURCE = "its text is the source of an HTML page"
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"\x89PNG", "a PNG image"),
@@ -164,6 +166,12 @@ _MARKUP = re.compile(
     rb"(?i)<(?:!doctype\s+html|html|head|body|title|meta|main|article|section|div|span|table|h[1-6]|p|br|a)\b"
 )
 _OTHER_ROOT = re.compile(rb"(?i)<(rss|feed|urlset|sitemapindex|rdf:rdf|html|!doctype\s+html)\b")
+_HTML_SOURCE = re.compile(rb"(?i)\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head)\b")
+_MIME_HEADERS = (
+    re.compile(rb"\A[\w-]+:"),
+    re.compile(rb"(?im)^mime-version:"),
+    re.compile(rb"(?im)^content-type:\s*multipart/"),
+)
 # ESC stays out of it: ISO-2022 text is full of it.
 _CONTROLS = bytes(sorted({*range(32), 127} - set(b"\t\n\r\f\x1b")))
 _SAMPLE = 4096
@@ -182,13 +190,24 @@ def _unfit(page: Page) -> tuple[Reason, str] | None:
             return Reason.BINARY, name
     if not _is_wide(page) and _control_share(content[:_SAMPLE]) > _BINARY_SHARE:
         return Reason.BINARY, "binary data, not text"
-    return _not_html(content) if page.kind == "html" else None
-
-
-def _not_html(content: bytes) -> tuple[Reason, str] | None:
     narrow = content.replace(b"\0", b"")
+    if _is_mime(narrow[:_SAMPLE].lstrip()):
+        return Reason.NOT_HTML, "MHTML, a browser's save in one file (MIME); save the page as HTML"
+    if page.kind == "html":
+        return _not_html(narrow)
+    begins_as_html = _HTML_SOURCE.match(narrow.lstrip(b"\xef\xbb\xbf\xfe\xff"))
+    return (Reason.NO_ARTICLE, HTML_SOURCE) if begins_as_html else None
+
+
+def _is_mime(sample: bytes) -> bool:
+    """Whether the headers of a MIME message with several parts stand at the beginning."""
+    headers = sample.replace(b"\r", b"").partition(b"\n\n")[0]
+    return all(header.search(headers) for header in _MIME_HEADERS)
+
+
+def _not_html(narrow: bytes) -> tuple[Reason, str] | None:
     if not _MARKUP.search(narrow):
-        return Reason.NOT_HTML, "no HTML markup in it"
+        return Reason.NOT_HTML, NO_MARKUP
     root = _OTHER_ROOT.search(narrow[:_SAMPLE])
     if root and not root[1].lower().startswith((b"html", b"!doctype")):
         return Reason.NOT_HTML, f"an XML feed or sitemap <{root[1].decode('ascii')}>"

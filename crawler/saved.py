@@ -16,7 +16,7 @@ import msgspec
 from cleaners.article import Fetch
 from cleaners.model import Kind, Page
 from cleaners.site import Sites
-from crawler.outcomes import MAX_BYTES, Outcome, Reason, outcome_of, rejected
+from crawler.outcomes import HTML_SOURCE, MAX_BYTES, NO_MARKUP, Outcome, Reason, outcome_of, rejected
 
 if TYPE_CHECKING:
     from crawler.archive import Archived
@@ -34,8 +34,9 @@ def outcome_of_file(
     page = Page(content=content, url=url, kind=kind)
     fetch = Fetch(content_hash=hashlib.sha256(content).hexdigest())
     outcome = outcome_of(name, page, fetch, sites=sites)
-    if kind == "html" and outcome.reject and outcome.reject.reason is Reason.NOT_HTML:
-        return rejected(name, Reason.NOT_HTML, f"{outcome.reject.detail}; --text is for text dumps")
+    reject = outcome.reject
+    if reject and reject.detail in (NO_MARKUP, HTML_SOURCE):
+        return rejected(name, reject.reason, f"{reject.detail}; --text is for text dumps")
     return outcome
 
 

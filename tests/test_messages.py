@@ -102,6 +102,23 @@ def test_a_file_without_an_article_is_one_line(
     assert line.startswith(f"cleanwire: {page}: {reason}: ")
 
 
+@pytest.mark.parametrize(
+    ("option", "content", "said"),
+    [
+        ([], b"Just some words about a harbour.", "not-html: no HTML markup in it; --text is for text dumps"),
+        (["--text"], story(), "no-article: its text is the source of an HTML page; --text is for text dumps"),
+    ],
+)
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_a_file_of_the_other_kind_is_said_to_be_one(
+    run, tmp_path: Path, command: str, option: list[str], content: bytes, said: str
+) -> None:
+    page = tmp_path / "page"
+    page.write_bytes(content)
+    ran = run(command, *option, page)
+    assert (ran.code, ran.out, ran.err) == (1, b"", [f"cleanwire: {page}: {said}"])
+
+
 @pytest.mark.parametrize(("name", "detail"), [("missing.html", "No such file"), (".", "Is a directory")])
 def test_a_file_that_cannot_be_read_is_one_line(run, tmp_path: Path, name: str, detail: str) -> None:
     ran = run("clean", tmp_path / name)

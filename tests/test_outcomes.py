@@ -76,6 +76,66 @@ def test_a_text_dump_needs_no_markup() -> None:
     assert reason_of(b"The harbour reopened on Monday.", kind="text") is None
 
 
+SOURCE = "<!DOCTYPE html>\n" + TEXT
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SOURCE.encode(),
+        TEXT.encode(),
+        b"\xef\xbb\xbf\r\n " + SOURCE.encode(),
+        SOURCE.encode("utf-16"),
+        b'<?xml version="1.0" encoding="utf-8"?>\n' + SOURCE.encode(),
+    ],
+)
+def test_the_source_of_a_page_is_no_text(content: bytes) -> None:
+    assert reason_of(content, kind="text") is Reason.NO_ARTICLE
+    assert reason_of(content) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write <html> first, the teacher said.",
+        '<div align="center">\n\n# Harbour reopens\n\n</div>',
+        "<headline>Harbour reopens",
+    ],
+)
+def test_text_with_markup_in_it_is_text(text: str) -> None:
+    assert reason_of(text.encode(), kind="text") is None
+
+
+MHTML = """From: <Saved by Blink>\r
+Snapshot-Content-Location: https://courier.example/a\r
+Subject: =?utf-8?Q?=C3=89lue?=\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related;\r
+\ttype="text/html";\r
+\tboundary="----MultipartBoundary--x----"\r
+\r
+------MultipartBoundary--x----\r
+Content-Type: text/html\r
+Content-Transfer-Encoding: quoted-printable\r
+\r
+<!DOCTYPE html><html><body><p>=C3=89lue sans avoir fait campagne</p></body></html>\r
+"""
+
+
+@pytest.mark.parametrize("kind", ["html", "text"])
+def test_a_browser_s_single_file_save_is_named(kind: str) -> None:
+    outcome = outcome_of("a page", Page(MHTML.encode(), kind=kind))
+    assert outcome.reject.reason is Reason.NOT_HTML
+    assert "MHTML" in outcome.reject.detail
+
+
+def test_words_of_mime_in_a_page_do_not_make_it_one() -> None:
+    headers = "MIME-Version: 1.0\nContent-Type: multipart/related\n"
+    assert reason_of(f"<p>What the mail said:\n\n{headers}".encode()) is None
+    assert reason_of(f"<p>\n{headers}</p>".encode()) is None
+    assert reason_of(f"What the mail said:\n\n{headers}".encode(), kind="text") is None
+
+
 def test_a_page_that_breaks_the_cleaner_is_a_reject() -> None:
     outcome = outcome_of("a page", Page(b"<p><!-- boom -->"))
     assert outcome.reject.reason is Reason.CLEANER_ERROR
