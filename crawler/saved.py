@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import msgspec
 from cleaners.article import Fetch
 from cleaners.model import Kind, Page
 from cleaners.site import Sites
+from crawler.address import one_line
 from crawler.outcomes import HTML_SOURCE, MAX_BYTES, NO_MARKUP, Outcome, Reason, outcome_of, rejected
 
 if TYPE_CHECKING:
@@ -37,7 +39,11 @@ def outcome_of_file(
     reject = outcome.reject
     if reject and reject.detail in (NO_MARKUP, HTML_SOURCE):
         return rejected(name, reject.reason, f"{reject.detail}; --text is for text dumps")
-    return outcome
+    if url or file == "-":
+        return outcome
+    # The schema wants a `pageUrl`: like a reject's, it is the file where no address is known.
+    named = (msgspec.structs.replace(article, page_url=one_line(file)) for article in outcome.articles)
+    return replace(outcome, articles=tuple(named))
 
 
 def is_archive(file: str) -> bool:

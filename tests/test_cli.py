@@ -86,6 +86,16 @@ def test_clean_takes_several_files(run, tmp_path: Path) -> None:
     ran = run("clean", tmp_path / "a.html", tmp_path / "b.html")
     assert (ran.code, ran.err) == (0, [])
     assert [item["headline"] for item in ran.items] == ["a.html", "b.html"]
+    assert [item["pageUrl"] for item in ran.items] == [str(tmp_path / name) for name in ("a.html", "b.html")]
+
+
+def test_the_name_of_a_saved_page_is_safe_to_write(run, tmp_path: Path) -> None:
+    page = tmp_path / "h\udce4fen\x1b.html"  # Latin-1 in a file system of UTF-8 names, and an escape
+    page.write_bytes(story())
+    ran = run("clean", page)
+    assert (ran.code, ran.err) == (0, [])
+    assert "\x1b" not in ran.items[0]["pageUrl"]
+    assert ran.items[0]["pageUrl"].endswith("fen.html")
 
 
 def test_clean_takes_text_dumps_and_an_address(run, tmp_path: Path) -> None:
@@ -131,6 +141,7 @@ def test_clean_reads_standard_input() -> None:
     out, errors = process.communicate(story(), timeout=30)
     assert (process.returncode, errors) == (0, b"")
     assert json.loads(out)["headline"] == "Harbour reopens"
+    assert json.loads(out)["pageUrl"] == ""
 
 
 def test_a_recorded_fetch_is_replayed(run, server: Loopback, tmp_path: Path) -> None:
