@@ -21,7 +21,7 @@ from crawler.cli_jobs import COMMANDS
 from crawler.cli_rules import rules
 from crawler.feed import Output, OutputError
 from crawler.messages import ExitCode, complain
-from crawler.options import settings_of, sites_of
+from crawler.options import check_outputs, settings_of, sites_of
 
 if TYPE_CHECKING:
     from crawler.outcomes import Outcome
@@ -79,7 +79,7 @@ def fetch(
     if not addresses:
         raise click.UsageError("no address given")
     settings = settings_of(sites=sites_of(directory), **options)
-    with delivery.opened(output, rejects) as (out, reads_out):
+    with delivery.opened(output, rejects, inputs=(file, options["cassette"])) as (out, reads_out):
         try:
             with _progress(len(addresses), shown=not reads_out) as advance:
                 fetch_pages(addresses, settings=settings, on_outcome=_both(out.take, advance))
@@ -110,7 +110,7 @@ def clean(files: tuple[str, ...], output: str | None, rejects: str | None, **opt
     if archives and (text or url):
         raise click.UsageError("an archive says itself what its pages are, and their addresses")
     sites = sites_of(options["directory"])
-    with delivery.opened(output, rejects) as (out, _):
+    with delivery.opened(output, rejects, inputs=files) as (out, _):
         for file in files:
             if file in archives:
                 for outcome in saved.outcomes_of_archive(file, sites=sites):
@@ -139,6 +139,7 @@ def explain(page: str, text: bool, url: str | None, tsv: bool, html: str | None,
 
     if tsv and html:
         raise click.UsageError("--tsv and --html exclude each other")
+    check_outputs({"--html": html}, (page, options["cassette"]))
     outcome = _outcome(page, text, url, options)
     if outcome.reject is not None:
         complain(f"{outcome.reject.page_url}: {outcome.reject.reason}: {outcome.reject.detail}")

@@ -17,7 +17,7 @@ import click
 from crawler.address import one_line
 from crawler.feed import Output, OutputError
 from crawler.messages import ExitCode, complain
-from crawler.options import settings_of
+from crawler.options import check_outputs, settings_of
 
 if TYPE_CHECKING:
     from crawler.jobs import Job, JobFile
@@ -188,6 +188,7 @@ def export(file: str, output: str) -> int:
     """Write a feed as CSV, safe to open in a spreadsheet."""
     from crawler import feedfile
 
+    check_outputs({"--output": output}, (file,))
     left_out: list[int] = []
     try:
         feed = feedfile.begun(file)  # before the output is emptied

@@ -6,13 +6,14 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from cleaners.article import Article, encode
 from crawler.feed import Feed, Output
 from crawler.messages import ExitCode, complain
+from crawler.options import check_outputs
 from crawler.outcomes import Outcome, Reason
 
 
@@ -54,12 +55,19 @@ class Delivery:
 
 
 @contextlib.contextmanager
-def opened(output: str | None, rejects: str | None) -> Iterator[tuple[Delivery, bool]]:
+def opened(
+    output: str | None, rejects: str | None, *, inputs: Iterable[str | None]
+) -> Iterator[tuple[Delivery, bool]]:
     """A delivery, and whether it reads out to a person.
 
     Articles go to the feed `output`; without one, to standard output: a reader's view on a terminal,
     JSON lines in a pipe.  Rejects go to the feed `rejects`, if there is one.
+
+    Raises:
+        click.UsageError: one of them is the other, or one of the `inputs`.
+        OutputError: one cannot be written to, or is no feed.
     """
+    check_outputs({"--output": output, "--rejects": rejects}, inputs)
     with contextlib.ExitStack() as stack:
         stream = stack.enter_context(Feed.append_to(rejects)) if rejects else None
         if output is None and sys.stdout is not None and sys.stdout.isatty():

@@ -14,6 +14,8 @@ from typing import Self
 _TAIL_CHUNK = 64 * 1024
 _READ_CHUNK = 1024 * 1024
 _STDOUT = 1
+_BEGINNINGS = (b"{", b"\0")
+"""Of a line; NULs: a file system that lost the content in a power cut."""
 
 
 class OutputError(Exception):
@@ -214,10 +216,10 @@ class Feed(Growing):
             return
         size = os.fstat(self._fd).st_size
         tail = self._torn_tail(size)
+        if (size and not self._begins_as_feed()) or (tail and not tail.startswith(_BEGINNINGS)):
+            raise OutputError(self._place, "is not a JSON Lines file; nothing was written to it")
         if not tail:
             return
-        if not tail.startswith((b"{", b"\0")):  # NULs: a file system that lost the content in a power cut
-            raise OutputError(self._place, "is not a JSON Lines file; nothing was written to it")
         try:
             json.loads(tail)
         except (ValueError, RecursionError):
@@ -226,6 +228,16 @@ class Feed(Growing):
             self.cut(size - len(tail))
         else:
             self.write(b"\n")
+
+    def _begins_as_feed(self) -> bool:
+        """Whether the first line is a JSON object, or may have been one before a crash."""
+        if not self.read(0, 1).startswith(_BEGINNINGS):
+            return False  # without looking for the end of its first line
+        _, first = next(self.lines(0), (0, b"\0"))  # without any newline it is a torn line
+        try:
+            return isinstance(json.loads(first), dict)
+        except (ValueError, RecursionError):
+            return b"\0" in first
 
     def _torn_tail(self, size: int) -> bytes:
         """What follows the last newline."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import stat
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,36 @@ def sites_of(directory: str | None) -> Sites | None:
         first, *others = map(str, error.problems)
         more = f" (and {len(others)} more: cleanwire rules check {directory})" if others else ""
         raise click.UsageError(f"{first}{more}") from None
+
+
+def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str | None]) -> None:
+    """See that no file is written that is read as well, nor any twice.
+
+    Args:
+        outputs: the file of each option that names one to write; None where it is not given.
+        inputs: files that are read; `-` is standard input, None is none.
+
+    Raises:
+        click.UsageError: one is; nothing was written.
+    """
+    taken = {_identity(file): "the input" for file in inputs if file}
+    for option, file in outputs.items():
+        if not file or file == "-" or (identity := _identity(file)) is None:
+            continue
+        if identity in taken:
+            raise click.UsageError(
+                f"{option} {file}: the same file as {taken[identity]}; nothing was written"
+            )
+        taken[identity] = option
+
+
+def _identity(file: str) -> object:
+    """What two names of one file have in common; None for a pipe or device, which may be used twice."""
+    try:
+        status = os.fstat(0) if file == "-" else os.stat(file)
+    except (OSError, ValueError):  # it is not there; ValueError: a NUL in the name
+        return os.path.realpath(file)
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
 
 def settings_of(

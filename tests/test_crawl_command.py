@@ -119,6 +119,15 @@ def test_a_feed_that_cannot_be_written(cleanwire: Run, file: Path) -> None:
     assert "a.jsonl" in ran.err[-1]
 
 
+def test_a_file_that_is_no_feed_is_not_written_to(cleanwire: Run, file: Path) -> None:
+    page = file.parent / "a.jsonl"
+    page.write_text("<!doctype html>\n<p>Mine.\n")
+    ran = cleanwire("crawl", file)
+    assert ran.code == ExitCode.OUTPUT
+    assert ran.err == [f"cleanwire: a: {page}: is not a JSON Lines file; nothing was written to it"]
+    assert page.read_text() == "<!doctype html>\n<p>Mine.\n"
+
+
 def test_two_runs_at_once(cleanwire: Run, file: Path) -> None:
     state = file.parent / ".cleanwire/a"
     state.mkdir(parents=True)

@@ -41,12 +41,34 @@ def test_a_torn_last_line_is_cut_or_completed(tmp_path: Path, left: bytes, kept:
     assert path.read_bytes() == kept + b'{"a":9}\n'
 
 
-def test_a_file_that_is_no_feed_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html>\n<p>mine",
+        b"<html>\n<p>mine\n",
+        b'<html>\n{"a":1}\n',
+        b"https://news.example/\n",
+        b'{\n "a": 1\n}\n',
+        b"[1]\n",
+        b'{"a":1}\n<p>mine',
+        b"\x1f\x8b\x08",
+    ],
+)
+def test_a_file_that_is_no_feed_is_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "page.html"
-    path.write_bytes(b"<html>\n<p>mine")
+    path.write_bytes(content)
     with pytest.raises(OutputError, match="not a JSON Lines file"):
         append(path, b"{}")
-    assert path.read_bytes() == b"<html>\n<p>mine"
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", [b"", b'{"a":1}\n', b'{"a":"\0\0\n{"a":2}\n', b"\0\0\0\n"])
+def test_a_file_that_may_be_a_feed_is_appended_to(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "feed.jsonl"
+    path.write_bytes(content)
+    append(path, b"{}")
+    assert path.read_bytes() == content + b"{}\n"
 
 
 @pytest.mark.parametrize("place", ["missing/feed.jsonl", "."])

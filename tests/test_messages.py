@@ -173,6 +173,46 @@ def test_wrong_usage_is_one_line(run, arguments: list[str]) -> None:
     assert line.startswith("cleanwire: ")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["clean", "page", "-o", "page"], "--output {}/page: the same file as the input"),
+        (["clean", "page", "-o", "link"], "--output {}/link: the same file as the input"),
+        (["clean", "page", "--rejects", "./page"], "--rejects {}/./page: the same file as the input"),
+        (["clean", "page", "-o", "new", "--rejects", "new"], "--rejects {}/new: the same file as --output"),
+        (["fetch", "--file", "page", "-o", "page"], "--output {}/page: the same file as the input"),
+        (["explain", "page", "--html", "page"], "--html {}/page: the same file as the input"),
+        (["feed", "export", "page", "-o", "page"], "--output {}/page: the same file as the input"),
+    ],
+)
+def test_no_file_is_written_that_is_read_or_written_already(
+    run, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    page = tmp_path / "page"
+    page.write_bytes(b"http://127.0.0.1:9/\n")
+    (tmp_path / "link").symlink_to(page)
+    ran = run(
+        *[
+            one
+            if one in {"clean", "fetch", "explain", "feed", "export"} or one[0] == "-"
+            else f"{tmp_path}/{one}"
+            for one in arguments
+        ]
+    )
+    assert (ran.code, ran.out) == (2, b"")
+    (line,) = ran.err
+    assert line.startswith(f"cleanwire: {said.format(tmp_path)}; nothing was written")
+    assert page.read_bytes() == b"http://127.0.0.1:9/\n"
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_device_may_be_written_to_twice(run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(story())
+    ran = run("clean", page, "-o", "/dev/null", "--rejects", "/dev/null")
+    assert (ran.code, ran.err) == (0, [])
+
+
 def test_what_nobody_foresaw_is_one_line_too(run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: object, **kwargs: object) -> None:
         raise ValueError("two\nlines")
