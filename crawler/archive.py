@@ -6,6 +6,7 @@ cleaned again when the rules have changed, without being fetched again.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -32,8 +33,10 @@ _NOT_KEPT = frozenset(
     {"content-encoding", "content-length", "set-cookie", "set-cookie2", "transfer-encoding"}
 )
 _TARGET = re.compile(rb"(?im)^WARC-Target-URI:[ \t]*<?([^\s>]+)")
+_GZIP = b"\x1f\x8b\x08"
 _CHUNK = 256 * 1024
 _HEAD = 64 * 1024
+_CUT = "the record ends early, or its body is damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Archived:
 
 
 class ArchiveError(Exception):
-    """A file is no WARC archive, or ends early; the message says which."""
+    """A file is no WARC archive, or one without pages; the message says which."""
 
 
 class Archive(Growing):
@@ -179,32 +182,170 @@ def _information(name: str) -> bytes:
 # ---- reading -------------------------------------------------------------------------------------
 
 
+class _DamageError(Exception):
+    """What is read is not whole; the message says how."""
+
+
+_ILLEGIBLE = (_DamageError, ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError)
+
+
 def responses(stream: IO[bytes]) -> Iterator[Archived]:
     """The HTTP responses of a WARC file, compressed or not, in their order; other records are passed over.
 
+    What is damaged is a response without content; its address is empty where that is lost as well.
+
     Raises:
-        ArchiveError: it is no WARC file, or damaged so that nothing more can be read.
+        ArchiveError: it is no WARC file, or holds no response.
     """
-    count = 0
-    try:
-        for record in ArchiveIterator(stream):
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            if record.rec_type == "response" and url.lower().startswith(("http://", "https://")):
-                count += 1
-                yield _archived(record, url)
-    except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError) as error:
-        raise ArchiveError(f"not a WARC file, or damaged: {error}") from None
+    is_archive, count = False, 0
+    for part in _parts(stream):
+        try:
+            for one in _records(part):
+                is_archive = True
+                if one is not None:
+                    count += 1
+                    yield one
+        except _ILLEGIBLE as error:
+            if not is_archive:
+                raise ArchiveError(f"not a WARC file, or damaged: {error!s:.200}") from None
+            lost = "a record and what follows" if isinstance(part, _Plain) else "a record"
+            yield Archived("", None, None, None, f"{lost} cannot be read: {error!s:.200}")
     if not count:
         raise ArchiveError("holds no HTTP response, or is not a WARC file")
 
 
-def _archived(record: Any, url: str) -> Archived:
+def _parts(stream: IO[bytes]) -> Iterator[_Member | _Plain]:
+    """What can be read, and damaged, for itself: each gzip member of a file; all of it when it is not packed."""
+    content = _Plain(stream)
+    if not content.begins_with(_GZIP):
+        yield content
+        return
+    mark = _GZIP
+    while content.find(mark):
+        member = _Member(content)
+        yield member
+        mark = b"" if member.finish() else _GZIP  # behind a damaged member, the next that looks like one
+
+
+class _Plain:
+    """Bytes of a file, some of which may be put back."""
+
+    def __init__(self, stream: IO[bytes]):
+        self._stream = stream
+        self._ahead = b""
+
+    def read(self, size: int = _CHUNK) -> bytes:
+        """Some bytes, empty at the end."""
+        ahead, self._ahead = self._ahead, b""
+        return ahead or self._stream.read(size)
+
+    def put_back(self, content: bytes) -> None:
+        """Have the end of what was read come again."""
+        self._ahead = content
+
+    def begins_with(self, mark: bytes) -> bool:
+        """Whether these bytes are next."""
+        self._ahead += self._stream.read(_CHUNK)
+        return self._ahead.startswith(mark)
+
+    def find(self, mark: bytes) -> bool:
+        """Pass over everything before a mark; False when there is none."""
+        content = self.read()
+        while content:
+            if (place := content.find(mark)) >= 0:
+                self.put_back(content[place:])
+                return True
+            end = content[1 - len(mark) :]
+            more = self._stream.read(_CHUNK)
+            content = end + more if more else b""
+        return False
+
+
+class _Member:
+    """A gzip member, unpacked; damage is an error, not an end."""
+
+    def __init__(self, packed: _Plain):
+        self._packed = packed
+        self._unpacker = zlib.decompressobj(31)
+        self._held = b""
+        self._is_over = False
+
+    def read(self, size: int = _CHUNK) -> bytes:
+        """Some bytes, empty at the end.
+
+        Raises:
+            _DamageError: the member is cut or corrupt.  What comes last waits until its checksum is right.
+        """
+        while not self._is_over:
+            piece = self._unpacked()
+            held, self._held = self._held, piece
+            if held:
+                return held
+        held, self._held = self._held, b""
+        return held
+
+    def finish(self) -> bool:
+        """Pass over what was not read; whether all of it is whole."""
+        with contextlib.suppress(_DamageError):
+            while self.read():
+                pass
+        return self._unpacker.eof
+
+    def _unpacked(self) -> bytes:
+        packed = self._packed.read()
+        try:
+            if not packed:
+                raise _DamageError("the file ends early")
+            piece = self._unpacker.decompress(packed, _CHUNK)
+        except (_DamageError, zlib.error) as error:
+            self._held, self._is_over = b"", True
+            self._packed.put_back(packed[1:])  # somewhere in it the next one begins
+            raise _DamageError(str(error)) from None
+        self._is_over = self._unpacker.eof
+        self._packed.put_back(self._unpacker.unused_data or self._unpacker.unconsumed_tail)
+        return piece
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio has no types
+    """The records of one part, without warcio's own words on standard error."""
+
+    INC_RECORD = ""
+    next_line: bytes | None
+
+    def is_whole(self, record: Any) -> bool:
+        """Read on to the end of a record; whether it is where the record says."""
+        mistakes = self.err_count
+        self.read_to_end()
+        if is_elsewhere := self.err_count > mistakes:  # the next one may be found all the same
+            while self.next_line and not self.next_line.startswith(b"WARC/"):
+                self.next_line = self.reader.readline()
+        return not is_elsewhere and record.raw_stream.limit == 0
+
+
+def _records(part: _Member | _Plain) -> Iterator[Archived | None]:
+    """The records of a part; None for one that is no HTTP response."""
+    records = _Records(part, no_record_parse=True)
+    for record in records:
+        if record.rec_type is None or record.length is None:
+            raise _DamageError("it has no type or no length")
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        is_response = record.rec_type == "response" and url.lower().startswith(("http://", "https://"))
+        one = _archived(records.loader, record, url) if is_response else None
+        if not records.is_whole(record):
+            one = Archived(url if is_response else "", None, None, None, _CUT)
+        yield one
+
+
+def _archived(loader: Any, record: Any, url: str) -> Archived:
     named = record.rec_headers.get_header
     reference = (named("WARC-Record-ID") or "").strip("<>") or None
-    body = _body(record)
-    if body is None:
-        return Archived(url, None, None, reference, "the record ends early, or its body is damaged")
-    http = record.http_headers
+    try:
+        http = record.http_headers = loader.load_http_headers(
+            "response", url.lower(), record.raw_stream, record.length
+        )
+        body = _body(record)
+    except _ILLEGIBLE:
+        return Archived(url, None, None, reference, _CUT)
     code = http.get_statuscode() if http is not None else ""
     if not code.isdigit() or not 100 <= int(code) <= 999:
         return Archived(url, None, None, reference, "the record holds no HTTP response")
@@ -214,16 +355,12 @@ def _archived(record: Any, url: str) -> Archived:
     )
 
 
-def _body(record: Any) -> bytes | None:
-    """The body, or as much of it as shows that it is too large; None when its end is missing."""
+def _body(record: Any) -> bytes:
+    """The body, or as much of it as shows that it is too large."""
     stream, body = record.content_stream(), bytearray()
-    try:
-        while len(body) <= MAX_BYTES and (chunk := stream.read(_CHUNK)):
-            body += chunk
-    except (OSError, EOFError, zlib.error, ValueError, ArchiveLoadFailed):
-        return None
-    is_cut = len(body) <= MAX_BYTES and getattr(record.raw_stream, "limit", 0) > 0
-    return None if is_cut else bytes(body)
+    while len(body) <= MAX_BYTES and (chunk := stream.read(_CHUNK)):
+        body += chunk
+    return bytes(body)
 
 
 def _instant(text: str) -> datetime | None:

@@ -59,19 +59,19 @@ def outcomes_of_archive(file: str, *, sites: Sites | None = None) -> Iterator[Ou
     try:
         with contextlib.nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream:
             for one in archive.responses(stream):
-                yield _outcome_of_response(one, sites)
+                yield _outcome_of_response(one, name, sites)
     except archive.ArchiveError as error:
         yield rejected(name, Reason.UNREADABLE, str(error))
     except (OSError, ValueError) as error:
         yield rejected(name, Reason.UNREADABLE, getattr(error, "strerror", None) or str(error))
 
 
-def _outcome_of_response(archived: Archived, sites: Sites | None) -> Outcome:
+def _outcome_of_response(archived: Archived, archive: str, sites: Sites | None) -> Outcome:
     from crawler.responses import fetch_of, page_of, refusal_of
 
     response = archived.response
     if response is None:
-        return rejected(archived.url, Reason.DAMAGED, archived.problem)
+        return rejected(archived.url or archive, Reason.DAMAGED, archived.problem)
     if refusal := refusal_of(response):
         return rejected(archived.url, *refusal)
     fetch = msgspec.structs.replace(fetch_of(response, archived.fetched), raw_ref=archived.reference)

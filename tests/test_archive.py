@@ -161,6 +161,85 @@ def test_a_record_that_ends_early_is_damaged() -> None:
     assert (one.response, one.problem) == (None, "the record ends early, or its body is damaged")
 
 
+PAGES = [record(f"https://news.example/{number}", body=b"<p>Text." * 99) for number in range(9)]
+PLAIN = [gzip.decompress(page) for page in PAGES]
+
+
+def urls_and_problems(content: bytes, capfd: pytest.CaptureFixture[str]) -> tuple[str, list[str]]:
+    """The last signs of the addresses of whole responses, and what is said of the others."""
+    found = read(content)
+    assert capfd.readouterr().err == ""
+    assert all(bool(one.problem) == (one.response is None) for one in found)
+    return "".join(one.url[-1] for one in found if one.response), [
+        one.problem for one in found if one.problem
+    ]
+
+
+@pytest.mark.parametrize("length", [1, 12, 40, 200, -9, -1])
+def test_a_packed_record_that_is_cut_anywhere_is_damaged(
+    capfd: pytest.CaptureFixture[str], length: int
+) -> None:
+    whole, problems = urls_and_problems(b"".join(PAGES[:5]) + PAGES[5][:length], capfd)
+    assert whole == "01234"
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize("length", [3, 8, 12, 40, 150, 330, 370, 450, -5])
+def test_a_plain_record_that_is_cut_anywhere_is_damaged(
+    capfd: pytest.CaptureFixture[str], length: int
+) -> None:
+    whole, problems = urls_and_problems(b"".join(PLAIN[:5]) + PLAIN[5][:length], capfd)
+    assert whole == "01234"
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 200), (0, 3), (20, 60), (100, 300), (-8, -4)])
+def test_records_behind_a_damaged_one_are_read(
+    capfd: pytest.CaptureFixture[str], start: int, end: int
+) -> None:
+    torn = bytearray(PAGES[5])
+    torn[start:end] = b"\xa5" * (end - start)
+    whole, problems = urls_and_problems(b"".join([*PAGES[:5], torn, *PAGES[6:]]), capfd)
+    assert whole == "01234678"
+    assert len(problems) == 1
+
+
+def test_what_follows_a_plain_record_without_sense_is_said_to_be_lost(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    whole, problems = urls_and_problems(b"".join([*PLAIN[:5], b"x" * 300, *PLAIN[6:]]), capfd)
+    assert whole == "01234"
+    assert [problem[:40] for problem in problems] == ["a record and what follows cannot be read"]
+
+
+@pytest.mark.parametrize(
+    ("length", "packed", "left"),
+    [
+        (-90, True, "01234678"),
+        (-90, False, "01234678"),
+        (-1, True, "01234678"),
+        (-1, False, "01234678"),
+        (90, True, "01234678"),
+        (90, False, "0123478"),  # the next one's beginning was taken for the end of this
+    ],
+)
+def test_a_wrong_length_is_one_damaged_record(
+    capfd: pytest.CaptureFixture[str], length: int, packed: bool, left: str
+) -> None:
+    head, behind = PLAIN[5].split(b"\r\n\r\n", 1)
+    said = int(head.rpartition(b" ")[2])
+    wrong = head.replace(b"Content-Length: %d" % said, b"Content-Length: %d" % (said + length))
+    all_pages = [*PLAIN[:5], wrong + b"\r\n\r\n" + behind, *PLAIN[6:]]
+    content = b"".join(map(gzip.compress, all_pages) if packed else all_pages)
+    whole, problems = urls_and_problems(content, capfd)
+    assert whole == left
+    assert problems == ["the record ends early, or its body is damaged"]
+
+
+def test_a_whole_archive_packed_as_one_is_read(capfd: pytest.CaptureFixture[str]) -> None:
+    assert urls_and_problems(gzip.compress(b"".join(PLAIN)), capfd) == ("012345678", [])
+
+
 def test_a_bomb_in_an_archive_is_not_unpacked() -> None:
     bomb = gzip.compress(b"a" * (MAX_BYTES * 3))
     headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
@@ -245,6 +324,16 @@ def test_an_archive_that_cannot_be_read_is_one_line(
     assert len(said) == 2
     assert f"{file}: unreadable: " in said[0]
     assert detail in said[0]
+
+
+def test_a_damaged_archive_is_partial(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file, rejects = tmp_path / "a.warc.gz", tmp_path / "rejects.jsonl"
+    page = kept(HtmlResponse(URL, body=story(), headers={"Content-Type": "text/html"}), FETCHED).record
+    file.write_bytes(page + page[:40])
+    assert main(["clean", str(file), "--rejects", str(rejects)]) == 3
+    said = capfd.readouterr().err.splitlines()[0]
+    assert said == f"cleanwire: {file}: damaged: a record cannot be read: the file ends early"
+    assert [one["reason"] for one in lines(rejects)] == ["damaged"]
 
 
 def test_names_of_archives() -> None:
