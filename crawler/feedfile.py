@@ -7,6 +7,7 @@ import gzip
 import io
 import itertools
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-_MISTAKES_KEPT = 100
+_MISTAKES_KEPT = 10
 _TOP = 10
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
@@ -87,14 +88,19 @@ class Statistics:
 def lines(path: str) -> Iterator[Line]:
     """The lines of a feed, plain, `.gz` or `.zst`; `-` is standard input.
 
+    Where the compression is damaged, or there is none, is the last line and has a fault.
+
     Raises:
         FeedReadError: it cannot be read.
     """
+    number = 0
     try:
         with _opened(path) as stream:
             for number, content in enumerate(stream, 1):
                 yield _line(number, content)
-    except (OSError, EOFError, zstd.ZstdError) as error:
+    except (gzip.BadGzipFile, zlib.error, EOFError, zstd.ZstdError) as error:
+        yield Line(number + 1, None, f"nothing more can be read: {error}")
+    except OSError as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise FeedReadError(f"{path}: {cause}") from None
 

@@ -23,6 +23,7 @@ import pytest
 from loopback import Reply
 from newssite import NewsSite, job_file, news_site, source
 
+from crawler import rotation
 from crawler.cli import main
 from crawler.jobs import load
 from crawler.jobstate import state_of
@@ -369,8 +370,51 @@ def test_faults_of_a_feed_are_named(cleanwire: Run, file: Path) -> None:
 @pytest.mark.parametrize("command", ["verify", "stats", "export"])
 def test_a_feed_that_cannot_be_read(cleanwire: Run, tmp_path: Path, command: str) -> None:
     assert cleanwire("feed", command, tmp_path / "none.jsonl").code == ExitCode.USAGE
-    (tmp_path / "bad.gz").write_bytes(b"not gzip")
-    assert cleanwire("feed", command, tmp_path / "bad.gz").code == ExitCode.USAGE
+    assert cleanwire("feed", command, tmp_path).code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("suffix", ["gz", "zst"])
+@pytest.mark.parametrize("command", ["verify", "stats", "export"])
+def test_a_packed_feed_that_is_cut_is_read_as_far_as_it_goes(
+    cleanwire: Run, file: Path, command: str, suffix: str
+) -> None:
+    cleanwire("crawl", file)
+    packed = Path(rotation.compress(str(file.parent / "a.jsonl"), "gzip" if suffix == "gz" else "zstd"))
+    whole = cleanwire("feed", command, packed)
+    assert (whole.code, whole.err) == (ExitCode.DONE, [])
+    packed.write_bytes(packed.read_bytes()[:-6])
+    ran = cleanwire("feed", command, packed)
+    assert ran.code == ExitCode.PARTIAL
+    (line,) = ran.err
+    if command == "verify":
+        assert ": nothing more can be read: Compressed " in line
+        assert ran.out.endswith(", 1 faults\n")
+    else:
+        assert line.endswith("the first; see feed verify")
+
+
+@pytest.mark.parametrize("content", [b"not packed", b"\x1f\x8b\x08\0\0\0\0\0\0\3\xff\xff\xff\xff"])
+@pytest.mark.parametrize("name", ["bad.gz", "bad.zst"])
+def test_what_is_not_packed_as_its_name_says_has_one_fault(
+    cleanwire: Run, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    ran = cleanwire("feed", "verify", tmp_path / name)
+    assert ran.code == ExitCode.PARTIAL
+    (line,) = ran.err
+    assert line.startswith(f"cleanwire: {tmp_path / name}:1: nothing more can be read: ")
+    assert ran.out == "1 lines, 0 articles, 0 revisions, 1 faults\n"
+    for command in ("stats", "export"):
+        assert cleanwire("feed", command, tmp_path / name).code == ExitCode.PARTIAL
+
+
+def test_of_many_faults_a_few_are_named(cleanwire: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>\n" * 1000)
+    ran = cleanwire("feed", "verify", page)
+    assert ran.code == ExitCode.PARTIAL
+    assert len(ran.err) == 11
+    assert ran.err[-1] == f"cleanwire: {page}: and 990 more faults"
 
 
 def test_no_cell_of_the_csv_is_a_formula(cleanwire: Run, file: Path) -> None:
