@@ -54,7 +54,12 @@ def cleanwire(verbose: bool) -> None:
 @cleanwire.command(epilog=_EXIT_CODES)
 @click.argument("urls", metavar="URL...", nargs=-1)
 @click.option("--file", "file", metavar="FILE", help="Addresses, one per line; - is standard input.")
-@click.option("-o", "--output", metavar="FILE", help="Append articles to a JSONL feed.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Append articles to a JSONL feed (not compressed); - is standard output.",
+)
 @click.option("--rejects", metavar="FILE", help="Append pages without an article to a JSONL file.")
 @click.option("--contact", envvar="CLEANWIRE_CONTACT", help="Mail address or page of who is crawling.")
 @click.option("--cassette", metavar="FILE", help="Replay a recorded fetch; record it if FILE is not there.")
@@ -96,7 +101,12 @@ def fetch(
 @click.option("--text", is_flag=True, help="The files are plain-text dumps, not HTML.")
 @click.option("--warc", is_flag=True, help="The files are WARC archives, as those named .warc(.gz) are.")
 @click.option("--url", help="The address that a single file was saved from.")
-@click.option("-o", "--output", metavar="FILE", help="Append articles to a JSONL feed.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Append articles to a JSONL feed (not compressed); - is standard output.",
+)
 @click.option("--rejects", metavar="FILE", help="Append files without an article to a JSONL file.")
 @click.option("--rules", "directory", metavar="DIR", help="Site files of your own, over the packaged ones.")
 def clean(files: tuple[str, ...], output: str | None, rejects: str | None, **options: Any) -> int:

@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+import click
 import msgspec
 
 from cleaners.article import Article, encode
@@ -60,20 +61,23 @@ def opened(
 ) -> Iterator[tuple[Delivery, bool]]:
     """A delivery, and whether it reads out to a person.
 
-    Articles go to the feed `output`; without one, to standard output: a reader's view on a terminal,
-    JSON lines in a pipe.  Rejects go to the feed `rejects`, if there is one.
+    Articles go to the feed `output`, or as JSON lines to standard output when that is `-`; without one,
+    to standard output: a reader's view on a terminal, JSON lines in a pipe.  Rejects go to the feed
+    `rejects`, if there is one.
 
     Raises:
-        click.UsageError: one of them is the other, or one of the `inputs`.
+        click.UsageError: one of them is the other, or one of the `inputs`, or has a name that cannot be meant.
         OutputError: one cannot be written to, or is no feed.
     """
     check_outputs({"--output": output, "--rejects": rejects}, inputs)
+    if rejects == "-":
+        raise click.UsageError("--rejects -: standard output is for articles; name a file")
     with contextlib.ExitStack() as stack:
         stream = stack.enter_context(Feed.append_to(rejects)) if rejects else None
         if output is None and sys.stdout is not None and sys.stdout.isatty():
             yield Delivery(_reader(), stream), True
             return
-        feed = stack.enter_context(Feed.append_to(output) if output else Output.stdout())
+        feed = stack.enter_context(Feed.append_to(output) if output and output != "-" else Output.stdout())
         yield Delivery(lambda article: feed.write_line(encode(article)), stream), False
 
 

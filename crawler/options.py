@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from cleaners.site import Sites
 
 
+_PACKED = (".gz", ".zst")
+"""Names of files that feed commands read as compressed."""
+
+
 def sites_of(directory: str | None) -> Sites | None:
     """The packaged site files with those of a directory, which win; None without a directory.
 
@@ -37,7 +41,7 @@ def sites_of(directory: str | None) -> Sites | None:
 
 
 def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str | None]) -> None:
-    """See that no file is written that is read as well, nor any twice.
+    """See that no file is written that is read as well, nor any twice, nor plain text under a packed name.
 
     Args:
         outputs: the file of each option that names one to write; None where it is not given.
@@ -48,6 +52,10 @@ def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str | None
     """
     taken = {_identity(file): "the input" for file in inputs if file}
     for option, file in outputs.items():
+        if file and file.lower().endswith(_PACKED):
+            raise click.UsageError(
+                f"{option} {file}: nothing is compressed here; choose a name without the suffix"
+            )
         if not file or file == "-" or (identity := _identity(file)) is None:
             continue
         if identity in taken:

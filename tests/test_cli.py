@@ -98,6 +98,14 @@ def test_the_name_of_a_saved_page_is_safe_to_write(run, tmp_path: Path) -> None:
     assert ran.items[0]["pageUrl"].endswith("fen.html")
 
 
+def test_a_dash_is_standard_output(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.html").write_bytes(story())
+    ran = run("clean", "page.html", "-o", "-")
+    assert (ran.code, ran.err, len(ran.items)) == (0, [], 1)
+    assert os.listdir() == ["page.html"]
+
+
 def test_clean_takes_text_dumps_and_an_address(run, tmp_path: Path) -> None:
     dump = tmp_path / "page.txt"
     dump.write_text("Harbour reopens\n\nThe harbour reopened on Monday.", "utf-8")

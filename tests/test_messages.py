@@ -163,6 +163,11 @@ def test_one_bad_file_among_good_ones_is_partial(run, tmp_path: Path) -> None:
         ["clean", "--url", "http://news.example/", "a.html", "b.html"],
         ["clean", "--rules", "/nonexistent/rules", "a.html"],
         ["explain", "--tsv", "--html", "out.html", "a.html"],
+        ["clean", "--rejects", "-", "a.html"],
+        ["fetch", "-o", "/nonexistent/feed.jsonl.gz", "http://news.example/"],
+        ["clean", "--rejects", "/nonexistent/rejects.jsonl.ZST", "a.html"],
+        ["explain", "--html", "/nonexistent/report.html.gz", "a.html"],
+        ["feed", "export", "a.jsonl", "-o", "/nonexistent/feed.csv.gz"],
         ["no-such-command"],
     ],
 )
