@@ -185,11 +185,8 @@ def _unfit(page: Page) -> tuple[Reason, str] | None:
         return Reason.TOO_LARGE, f"{len(content):,} bytes; the limit is {MAX_BYTES:,}"
     if not content.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xfe\xff"):
         return Reason.EMPTY, "no content"
-    for magic, name in _MAGIC:
-        if content.startswith(magic):
-            return Reason.BINARY, name
-    if not _is_wide(page) and _control_share(content[:_SAMPLE]) > _BINARY_SHARE:
-        return Reason.BINARY, "binary data, not text"
+    if kind := binary_kind(content, page.charset):
+        return Reason.BINARY, kind
     narrow = content.replace(b"\0", b"")
     if _is_mime(narrow[:_SAMPLE].lstrip()):
         return Reason.NOT_HTML, "MHTML, a browser's save in one file (MIME); save the page as HTML"
@@ -197,6 +194,17 @@ def _unfit(page: Page) -> tuple[Reason, str] | None:
         return _not_html(narrow)
     begins_as_html = _HTML_SOURCE.match(narrow.lstrip(b"\xef\xbb\xbf\xfe\xff"))
     return (Reason.NO_ARTICLE, HTML_SOURCE) if begins_as_html else None
+
+
+def binary_kind(content: bytes, charset: str | None = None) -> str | None:
+    """What binary data it is, in words; None for what may be text in the charset declared."""
+    for magic, name in _MAGIC:
+        if content.startswith(magic):
+            return name
+    sample = content[:_SAMPLE]
+    if not _is_wide(sample, charset) and _control_share(sample) > _BINARY_SHARE:
+        return "binary data, not text"
+    return None
 
 
 def _is_mime(sample: bytes) -> bool:
@@ -218,10 +226,9 @@ def _control_share(sample: bytes) -> float:
     return (len(sample) - len(sample.translate(None, _CONTROLS))) / max(len(sample), 1)
 
 
-def _is_wide(page: Page) -> bool:
+def _is_wide(sample: bytes, charset: str | None) -> bool:
     """Whether it is UTF-16 or UTF-32: by its mark, its declaration, or zeros in every other byte."""
-    sample = page.content[:_SAMPLE]
-    if sample.startswith(_BOMS) or (page.charset or "").lower().startswith(("utf-16", "utf-32")):
+    if sample.startswith(_BOMS) or (charset or "").lower().startswith(("utf-16", "utf-32")):
         return True
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     return max(even, odd) > len(sample) // 6 and min(even, odd) * 20 < max(even, odd)

@@ -14,7 +14,7 @@ from cleaners.model import Page
 from crawler import cassette
 from crawler.address import one_line
 from crawler.failures import named_status
-from crawler.outcomes import Reason
+from crawler.outcomes import Reason, binary_kind
 
 _HTML = {"text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/octet-stream", ""}
 _TEXT = "text/plain"
@@ -26,12 +26,15 @@ def media_type_of(response: Response) -> str:
 
 
 def refusal_of(response: Response) -> tuple[Reason, str] | None:
-    """Why a response cannot be a page, by its status and media type; None when it may be one."""
+    """Why a response cannot be a page, by its status, media type and first bytes; None when it may be one."""
     if refusal := named_status(response):
         return refusal
     media_type = media_type_of(response)
     if media_type not in _HTML | {_TEXT}:
-        return Reason.NOT_HTML, f"the server calls it {media_type}"
+        said = f"the server calls it {media_type}"
+        if kind := binary_kind(response.body, charset_of(response)):
+            return Reason.BINARY, f"{kind}; {said}"
+        return Reason.NOT_HTML, said
     return None
 
 

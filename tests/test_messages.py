@@ -24,7 +24,7 @@ from loopback import Loopback, Reply, serving, story
         (Reply(reset=True), "connection"),
         (Reply(story(), announced=9000), "damaged"),
         (Reply(b""), "empty"),
-        (Reply(b"%PDF-1.7", content_type="application/pdf"), "not-html"),
+        (Reply(b"%PDF-1.7", content_type="application/pdf"), "binary"),
         (Reply(b"\x89PNG\r\n\x1a\n\0\0"), "binary"),
         (Reply(b"<p><!-- no_article -->"), "no-article"),
         (Reply(b"<p><!-- listing -->"), "listing"),
