@@ -20,7 +20,7 @@ from crawler.address import mask, printable, read_addresses
 from crawler.cli_jobs import COMMANDS
 from crawler.cli_rules import rules
 from crawler.feed import Output, OutputError
-from crawler.messages import ExitCode, complain
+from crawler.messages import ExitCode, complain, printing
 from crawler.options import check_outputs, settings_of, sites_of
 
 if TYPE_CHECKING:
@@ -178,7 +178,8 @@ for _command in (*COMMANDS, rules):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code.  No exception leaves it, and no traceback is printed."""
     try:
-        return int(cleanwire.main(arguments, prog_name="cleanwire", standalone_mode=False) or 0)
+        with printing():
+            return int(cleanwire.main(arguments, prog_name="cleanwire", standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         complain(f"no command given{_hint(error)}")  # its message is the whole help
         return ExitCode.USAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import socket
@@ -282,6 +283,30 @@ def test_a_recording_that_is_not_written_whole_is_one_line(server: Loopback, tmp
     assert len(out.splitlines()) == 1
     assert err.decode().splitlines() == [f"cleanwire: {cassette}: File too large"]
     assert list(tmp_path.iterdir()) == []
+
+
+PRINTED = [["--help"], ["fetch", "-h"], ["--version"], ["rules", "check"]]
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", PRINTED)
+def test_a_full_disk_behind_what_is_printed_is_one_line(arguments: list[str], unbuffered: str) -> None:
+    with open("/dev/full", "wb") as full:
+        process = started(*arguments, stdout=full, env={**os.environ, "PYTHONUNBUFFERED": unbuffered})
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 4
+    assert errors == b"cleanwire: standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", PRINTED)
+def test_what_nobody_reads_to_its_end_is_quiet(arguments: list[str], unbuffered: str) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    process = started(*arguments, stdout=write_end, env={**os.environ, "PYTHONUNBUFFERED": unbuffered})
+    os.close(write_end)
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (141, b"")
 
 
 def test_a_closed_pipe_is_quiet(server: Loopback) -> None:
