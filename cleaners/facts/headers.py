@@ -24,7 +24,7 @@ MENU_WORDS = 4
 MENU_SHARE = 0.6
 """So many words make a menu of one line, if this share of them are names of sections."""
 
-_WORD = re.compile(rf"{characters.LETTER}+")
+_WORD = re.compile(characters.WORD)
 _LETTERS = re.compile(r"\w+")
 _LEAD_MARK = re.compile(r"\s{0,3}[:：|»›>–—-]\s{0,3}(?=\S)")
 _COUNTS = " \t.:,;()[]|·•0123456789"

@@ -52,7 +52,7 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}\.?")
 _IDEOGRAPHIC_DATE = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th|er|º|ª|\.)?(?!\d)")
-_WORD = re.compile(rf"{characters.LETTER}+(?:[.'’-]{characters.LETTER}+)*\.?")
+_WORD = re.compile(rf"{characters.WORD}(?:[.'’-]{characters.WORD})*\.?")
 _BRACKETED = re.compile(r"(?<=[.!?\"”’»“«]) [(\[][^()\[\]]{2,60}[)\]]$")
 """What stands in brackets behind a sentence's end."""
 _NOTES = ("concept", "example")
