@@ -59,6 +59,7 @@ soak: $(VENV)/bench
 
 train: $(VENV)/train
 	$(BIN)/python -m benchmarks.train $(DATA)
+	$(BIN)/python -m benchmarks.trained $(DATA) --update
 	$(BIN)/python -m benchmarks.voices $(DATA)
 	$(BIN)/python -m benchmarks.resumptions $(DATA)
 

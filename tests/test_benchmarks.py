@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from benchmarks import compare, corpus, figures, floors, memory, peers, profile
+from cleaners import scorer
 
 STORY = (
     "The harbour council said on Monday that ferries would return in spring after repairs to a pier.",
@@ -32,6 +34,14 @@ def data(tmp_path: Path) -> Path:
         rows.append({"id": str(number), "url": f"https://a.example/{number}", "body": "\n\n".join(STORY)})
     (folder / "truth.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return folder.parent
+
+
+def test_shipped_weights_are_those_whose_features_are_noted() -> None:
+    noted = tomllib.loads((Path(floors.__file__).parent / "trained.toml").read_text("utf-8"))
+    for kind, name in scorer.FILES.items():
+        content = (Path(scorer.__file__).parent / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest()[:16] == noted[kind]["file"]
+        assert noted[kind]["features"]
 
 
 def test_shingles_are_shares_of_all() -> None:
