@@ -32,7 +32,7 @@ UNSPACED = f"\u0e00-\u0eff{IDEOGRAMS}"
 """What is written without blanks between words, or with few."""
 SIGNS = "".join([chr(code) for code in range(0x300, 0x1100) if unicodedata.category(chr(code))[0] == "M"])
 """Accents and vowel signs that are characters of their own: `\\w` has none of them, so words of Hindi fall apart."""
-WORD = f"[^\\W\\d_]+(?:[{SIGNS}]+[^\\W\\d_]*)*"
+WORD = f"[^\\W\\d_]++(?:[{SIGNS}]++[^\\W\\d_]*+)*+"
 """Letters, and the signs on them, as an expression."""
 _BEYOND_LATIN = re.compile("[^\0-\u024f\u2010-\u2026]")
 _LATIN_LETTERS = re.compile(f"[{LATIN}]+")

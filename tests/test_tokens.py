@@ -36,7 +36,6 @@ STORY = "The dam will be rebuilt. {} It broke in May."
         '[[{"fid":"71204","view_mode":"wide"}]]',
         "[oembed]https://video.example/v/1[/oembed]",
         "inline-ad-placeholder",
-        "top-ad-slot",
     ],
 )
 def test_tokens_in_a_text(token: str) -> None:

@@ -25,6 +25,8 @@ MENU_SHARE = 0.6
 """So many words make a menu of one line, if this share of them are names of sections."""
 
 _WORD = re.compile(characters.WORD)
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+"""The same in ASCII, in less time."""
 _LETTERS = re.compile(r"\w+")
 _LEAD_MARK = re.compile(r"\s{0,3}[:：|»›>–—-]\s{0,3}(?=\S)")
 _COUNTS = " \t.:,;()[]|·•0123456789"
@@ -146,7 +148,11 @@ def is_stamp(text: str) -> bool:
         found = dates.find(text)
     for one in reversed(found):
         text = f"{text[: one.start]} {text[one.stop :]}"
-    left = [word for word in _WORD.findall(text.casefold()) if word not in _stamp_words()]
+    left = [
+        word
+        for word in (_PLAIN_WORD if text.isascii() else _WORD).findall(text.casefold())
+        if word not in _stamp_words()
+    ]
     return len(left) <= STAMP_WORDS
 
 

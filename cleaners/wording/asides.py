@@ -40,6 +40,8 @@ SHORTEST_REST = 7
 _OPENING = re.compile(r"(?:^|(?<=\s))[\"'“‘«»(\[「【■▶►•|*–—-]*(?=[^\W\d_a-zà-öø-ÿа-яα-ω]|\d)")
 """Where the rest of a sentence may begin: at a capital, a figure, or a letter of a script without capitals."""
 
+_SIGNED = re.compile(r"(?<=[.!?”\"’] )/[a-z]{2,4}(?= [^\W\d_a-z])")
+"""A writer's initials behind a stroke, and the page's words right behind them."""
 _CAPITAL_BEFORE = re.compile(r"(?<!\S)[^\W\d_a-z][^\W\d_]*\.?\s$")
 _BY = "By"
 """Opens sentences, and stands in bylines: "Edited By the desk"."""
@@ -74,7 +76,8 @@ def find(
     """
     heard = voice.listen(text)
     starts = heard.starts
-    bounds = [bisect_left(starts, place) for place in (0, *sentences.ends(text), len(text))]
+    signed = [found.start() for found in _SIGNED.finditer(text)] if " /" in text else []
+    bounds = [bisect_left(starts, place) for place in sorted((0, *sentences.ends(text), *signed, len(text)))]
     openings = [
         (bisect_left(starts, match.start()), _parts_name(text, match))
         for match in _OPENING.finditer(text)

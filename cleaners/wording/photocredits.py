@@ -175,15 +175,20 @@ def _capital_label() -> re.Pattern[str]:
 
 @cache
 def _spelled_label() -> re.Pattern[str]:
-    """A label in small letters behind a sentence: "… since 1974. Photograph: ", "… on Thursday. | Photo Credit: "."""
+    """A label in small letters behind a sentence: "… since 1974. Photograph: ", "… on Thursday. Credit: "."""
     labels = tables.alternation(
         word.capitalize() for name in ("photo-labels", "credit-labels") for word in listed(name)
     )
-    said = "(?i:credits?|courtesy|source)"
     return re.compile(
-        rf"(?:(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: {said})?|(?<=[|] )(?:{labels}) {said})"
-        r"(?: ?: ?| / )(?=[^\W\d_a-z])"
+        rf"(?:(?<=[.!?…\"”’)\]] )|(?<=[^\W\d_A-Z][.!?]))(?:{labels})(?: (?:credits?|courtesy|source))?(?: ?: ?| / )(?=[^\W\d_a-z])"
     )
+
+
+@cache
+def _barred_label() -> re.Pattern[str]:
+    """A label behind a bar, with a second word: "… on Thursday. | Photo Credit: "."""
+    labels = tables.alternation(listed("photo-labels"))
+    return re.compile(rf"(?<=[|] )(?i:(?:{labels}) (?:credits?|courtesy|source)) ?: ?(?=[^\W\d_a-z])")
 
 
 def agency_of(credit: str) -> str | None:
@@ -392,7 +397,8 @@ def _handed_out(text: str) -> Iterator[Credit]:
 
 def _labelled(text: str) -> Iterator[Credit]:
     """Credits behind a label: in capitals anywhere, in small letters behind a sentence."""
-    for match in (*_spelled_label().finditer(text), *_BRANDED_BY.finditer(text)):
+    barred = _barred_label().finditer(text) if "| " in text else ()
+    for match in (*_spelled_label().finditer(text), *barred, *_BRANDED_BY.finditer(text)):
         length = creditnames.names_end(text, match.end())
         if length:
             end = match.end() + length

@@ -29,10 +29,10 @@ _TOKEN: Final = re.compile(
     rf"|[\[{{](?:{_PLACES})[-_ ]?\d{{1,9}}[\]}}]"
     rf"|[\[{{](?:[a-z0-9]{{1,20}}_){{0,3}}(?:{_PLACES})(?:_[a-z0-9]{{1,20}}){{1,4}}[\]}}]"
     rf"|[\[{{]/?(?:[a-z0-9]{{1,20}}_){{1,4}}(?:{_PLACES}|column|row|text|section)[\]}}]"
-    r"|(?<![\w/.-])(?:(?:[a-z0-9]{1,20}-){1,3}(?:ads?|advert|embed|widget|promo)-(?:slot|unit|container)|(?:[a-z0-9]{1,20}-){0,3}(?:ads?|advert|embed|widget|promo)-placeholder)(?![\w/.-])"
+    r"|(?<![\w/.-])(?:[a-z0-9]{1,20}-){0,3}(?:ads?|advert|embed|widget|promo)-placeholder(?![\w/.-])"
     rf"|\[(?P<paired>{_PLACES}|caption|url|code|html|iframe)\][^\[\]]{{1,300}}\[/(?P=paired)\]"
 )
-_OPENERS: Final = ("[", "{", "<<", "##", "%%", "@@", "::", "-placeholder", "-slot", "-unit", "-container")
+_OPENERS: Final = ("[", "{", "<<", "##", "%%", "@@", "::", "-placeholder")
 _MACRO: Final = re.compile(r"%[A-Z]")
 _NUMBERS: Final = re.compile(r"[\[{\]}\s\d,;:|.=/-]*")
 """What a list of numbers or a citation is made of: "[[1, 2], [3]]"."""
