@@ -94,9 +94,14 @@ def test_langdetect_of_others_stays_as_it_was() -> None:
     assert DetectorFactory.seed is before
 
 
-def test_confirmed_tag_needs_no_detector() -> None:
-    assert language.detect(ENGLISH, "en") == ("en", 1.0)
-    found, probability = language.detect(ENGLISH, None)
-    assert found == "en"
-    assert probability is not None
-    assert probability > 0.9
+@pytest.mark.parametrize("tag", ["en", None, "de"])
+def test_english_needs_no_detector_whatever_its_tag(tag: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_factory", lambda: pytest.fail("langdetect was asked"))
+    assert language.detect(ENGLISH, tag) == ("en", 1.0)
+
+
+def test_a_confirmed_tag_of_another_language_needs_no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_factory", lambda: pytest.fail("langdetect was asked"))
+    assert language.detect(GERMAN, "de") == ("de", 1.0)
+    with pytest.raises(pytest.fail.Exception):
+        language.detect(GERMAN, None)

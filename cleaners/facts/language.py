@@ -27,6 +27,8 @@ CONFIRMING_WORDS = 30
 """Words of the shortest text whose function words are believed."""
 CONFIRMING_SHARE = 0.2
 """Share of function words that confirms a page's tag; running text has 0.25 to 0.45."""
+CONFIRMING_LEAD = 1.5
+"""How many times as frequent they are as those of any other language."""
 
 SCRIPTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -105,7 +107,8 @@ def detect(text: str, prior: str | None) -> tuple[str | None, float | None]:
 
     langdetect is not asked when the answer is certain without it: nine tenths of the letters are of a
     script that one language uses (Korean, Greek, Thai…), or of kana and ideographs; or the page's own
-    tag is confirmed by its language's function words, which lead those of every other language.
+    tag, or English without one, is confirmed by its language's function words, which lead those of every
+    other language.
 
     Args:
         text: the cleaned body.
@@ -154,16 +157,18 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 
 def _confirmed(sample: str, prior: str | None) -> str | None:
-    """The prior, when function words of its language are frequent and those of others clearly rarer."""
-    lists = _function_words()
-    if prior not in lists:
-        return None
+    """The prior, when function words of its language are frequent and those of others clearly rarer.
+
+    Or English, whatever the page says: no other language is like it.
+    """
     found = re.findall(r"[^\W\d_]+", sample.casefold())
     if len(found) < CONFIRMING_WORDS:
         return None
+    lists = _function_words()
     shares = {name: sum(map(words.__contains__, found)) / len(found) for name, words in lists.items()}
-    rival = max(share for name, share in shares.items() if name != prior)
-    return prior if shares[prior] >= CONFIRMING_SHARE and shares[prior] >= 1.5 * rival else None
+    first, second = sorted(shares, key=shares.__getitem__, reverse=True)[:2]
+    leads = shares[first] >= CONFIRMING_SHARE and shares[first] >= CONFIRMING_LEAD * shares[second]
+    return first if leads and first in (prior, "en") else None
 
 
 @cache
