@@ -30,7 +30,8 @@ def test_most_phrases_are_ruled_out() -> None:
         (("no",), ("la opinion de", "las posturas"), {"opini", "postu"}),
         (("newsletter",), (), {"newsl"}),
         (("[[",), ("{{",), None),
-        ((), ("版权所有",), None),
+        ((), ("版权所有",), {"版"}),
+        ((), ("line", "公式line"), None),
         (("a", "in"), ("it",), None),
     ],
 )

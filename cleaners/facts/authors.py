@@ -28,7 +28,7 @@ METAS = (
     "cxenseparse:author", "vr:author", "rbauthors", "authors", "creator", "dcsext.author", "lp:author",
 )  # fmt: skip
 MARKED: Callable[..., Any] = etree.XPath(
-    "(//@class[contains(.,'author') or contains(.,'Author') or contains(.,'byline') or contains(.,'Byline')]"
+    "(//@class[contains(.,'uthor') or contains(.,'yline')]"
     " | //@rel[.='author'] | //@itemprop[.='author'] | //@data-testid[contains(.,'yline')])"
     "/parent::*[not(self::body or self::html or self::img or self::svg or self::meta or self::link)]"
 )

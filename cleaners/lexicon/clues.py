@@ -19,16 +19,19 @@ LEAST: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _UNSPACED: Final = re.compile(f"[{characters.UNSPACED}]")
 """Scripts in which a piece may stand in the middle of what looks like a word."""
+_SCRIPTED: Final = re.compile(r"[^\W\d_\u0000-\u04ff]")
+"""Letters that most pages have none of: one tells, where no word does (not of Latin, Greek and Cyrillic)."""
 
 
 def stems(words: Collection[str]) -> frozenset[str]:
-    """How the words of a folded text begin, and the parts of those that marks join.
+    """How the words of a folded text begin, and the parts of those that marks join; its letters of other scripts.
 
-    >>> sorted(stems(["sign", "up", "for", "our", "e-bulletin"]))
-    ['bulle', 'e', 'e-bul', 'for', 'our', 'sign', 'up']
+    >>> sorted(stems(["sign", "up", "for", "our", "e-bulletin", "ハカタ"]))
+    ['bulle', 'e', 'e-bul', 'for', 'our', 'sign', 'up', 'カ', 'タ', 'ハ', 'ハカタ']
     """
     joined = [part for word in words if not word.isalpha() for part in _WORD.findall(word)]
-    return frozenset([word[:STEM] for word in (*words, *joined)])
+    letters = _SCRIPTED.findall("".join([word for word in words if not word.isascii()]))
+    return frozenset([word[:STEM] for word in (*words, *joined)]).union(letters)
 
 
 def of(required: Iterable[str], choices: Iterable[str]) -> frozenset[str] | None:
@@ -58,14 +61,18 @@ def numbers(known: Mapping[str | None, tuple[int, ...]], said: Set[str]) -> list
 
 
 def _told(pieces: Iterable[str]) -> frozenset[str] | None:
-    """The stem of the longest word of each piece; None where one has no word to go by."""
-    found = set()
+    """The stem of the longest word of each piece, or one of its letters; None where one has neither to go by."""
+    pieces, found = tuple(pieces), set()
+    unspaced = any(map(_UNSPACED.search, pieces))
     for piece in pieces:
         words = _WORD.findall(piece)
-        longest = max(words, key=len, default="")[:STEM]
-        if len(longest) < LEAST or _UNSPACED.search(piece):
-            return None
-        found.add(longest)
+        told = max(words, key=len, default="")[:STEM]
+        if len(told) < LEAST or unspaced:
+            letter = _SCRIPTED.search(piece)
+            if letter is None:
+                return None
+            told = letter.group()
+        found.add(told)
     return frozenset(found) or None
 
 

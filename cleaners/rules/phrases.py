@@ -131,6 +131,8 @@ class _Active:
     embeds: Collection[int]
     invited: Collection[int]
     noted: Collection[int]
+    within: Collection[int]
+    """Those of which a part may be clutter, or all for what no phrase covers."""
     worth: Collection[int]
     """Those that there can be a verdict on."""
 
@@ -153,15 +155,14 @@ def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str
     embeds = tokens.holding(page)
     invited = invitations.holding(page, offers)
     noted = newsroom.holding(page)
-    worth = covered | phrased | controlled | embeds | invited | noted
-    for number, text in enumerate(page.texts):
-        if number not in worth and (
-            "@" in text
-            or stamps.is_stamp(text)
-            or _stamp(passages[number]) is not None
-            or labelled.concept(page.folded[number])
-            or _bag(page.folded[number].text, words)
+    within = phrased | controlled | embeds | invited | noted
+    worth = covered | within
+    for number, (text, folded) in enumerate(zip(page.texts, page.folded, strict=True)):
+        if number not in within and (
+            "@" in text or _stamp(passages[number]) is not None or labelled.concept(folded)
         ):
+            within.add(number)
+        if number not in worth and (number in within or _bag(folded.text, words)):
             worth.add(number)
     return _Active(
         words,
@@ -176,6 +177,7 @@ def _active(page: Sheet, passages: Sequence[Passage], publishers: Collection[str
         embeds,
         invited,
         noted,
+        within,
         worth,
     )
 
@@ -188,7 +190,9 @@ def judge(passage: Passage) -> Iterator[Verdict]:
 def _judge(passage: Passage, number: int, active: _Active) -> list[Verdict]:
     """The verdicts on a passage, in the order of their spans."""
     whole = list(_as_a_whole(passage, number, active))
-    return whole or sorted(_inside(passage, number, active), key=lambda one: one.span or (0, 0))
+    if whole or number not in active.within:
+        return whole
+    return sorted(_inside(passage, number, active), key=lambda one: one.span or (0, 0))
 
 
 def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]:

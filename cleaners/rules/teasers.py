@@ -50,8 +50,10 @@ def run_together(context: Context) -> Iterator[Verdict]:
 def _title(passage: Passage) -> str | None:
     """What stands before the first capital inside a word, where it may be a headline and what follows a standfirst."""
     text = passage.text
-    seam = _SEAM.search(text, 0, labels.HEADLINE_LIMIT) if passage.whole and len(text) <= LONGEST else None
-    if seam is None or not labels.ends_sentence(text):
+    if not passage.whole or len(text) > LONGEST or not labels.ends_sentence(text):
+        return None
+    seam = _SEAM.search(text, 0, labels.HEADLINE_LIMIT)
+    if seam is None:
         return None
     title = text[: seam.start()]
     headed = len(title.split()) >= WORDS and labels.sentences(title) <= 1 and title[-1] not in ".!?:"

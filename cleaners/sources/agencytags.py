@@ -76,7 +76,8 @@ def is_tag(text: str) -> bool:
 
 def tag_start(text: str) -> int | None:
     """Where the agency tag behind the last sentence begins, its dash or bracket included."""
-    text = _MEDIA.sub("", text)
+    if text.endswith((")", "]")):
+        text = _MEDIA.sub("", text)
     tail = max(0, len(text) - LENGTH - 8)
     for form in (_BRACKET_END, _TAG_END):
         for match in form.finditer(text, tail):

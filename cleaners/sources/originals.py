@@ -31,14 +31,20 @@ def named(block: Block) -> str | None:
 
 
 @cache
-def _published() -> re.Pattern[str]:
+def _said() -> tuple[str, ...]:
+    """How it is said that something stood somewhere first: looked for before the expression is tried."""
     lists = creditlines.lexicon()
     words = [word for table in ("first-published", "feed-footer") for word in lists[table]["words"]]
+    return tuple(dict.fromkeys(word.removesuffix(" on").removesuffix(" in") for word in words))
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    lists = creditlines.lexicon()
     subjects = [word for table in ("first-published", "feed-footer") for word in lists[table]["subjects"]]
     within, articles = (tables.alternation(lists["stood-in"][name]) for name in ("words", "articles"))
-    said = tables.alternation([word.removesuffix(" on").removesuffix(" in") for word in words])
     return re.compile(
-        rf"(?i:{tables.alternation(subjects)})\b.{{0,200}}?\b(?i:{said})\b[^.!?]{{0,{BESIDE}}}?"
+        rf"(?i:{tables.alternation(subjects)})\b.{{0,200}}?\b(?i:{tables.alternation(_said())})\b[^.!?]{{0,{BESIDE}}}?"
         rf"\s?(?<![^\W_])(?:{within})(?: (?:{articles}))?\s[\"'“‘«]?{_NAME}"
     )
 
@@ -50,7 +56,8 @@ def _published_in(text: str) -> str | None:
     'Tidal Times'
     >>> _published_in("This report was first published in May.")
     """
-    found = _published().search(text)
+    folded = text.casefold()
+    found = _published().search(text) if any(said in folded for said in _said()) else None
     return _checked(found["name"]) if found else None
 
 

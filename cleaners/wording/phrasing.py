@@ -115,9 +115,11 @@ def _opens(known: Beginnings, text: str, at: int, marks: frozenset[str]) -> bool
 
 def covered(sheet: Sheet, unkeyed: Sequence[Phrase]) -> set[int]:
     """The numbers of the passages that a phrase may cover, as far as their first characters tell."""
-    found = {n for n, one in enumerate(sheet.folded) if _opens(_whole(), one.text, 0, _AROUND)}
+    whole = _whole()
+    short = [(n, one.text) for n, one in enumerate(sheet.folded) if len(one.text) <= WHOLE_CHARS]
+    found = {n for n, text in short if _opens(whole, text, 0, _AROUND)}
     if unkeyed:
-        found.update([n for n, one in enumerate(sheet.folded) if occurring(unkeyed, one.text)])
+        found.update([n for n, text in short if occurring(unkeyed, text)])
     return found
 
 

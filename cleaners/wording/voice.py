@@ -24,7 +24,7 @@ BUCKETS = 1 << 16
 """Features share this many weights; a feature's bucket is a checksum of it."""
 STEM, LONG_STEM = 4, 6
 """Letters of the beginnings that stand for all forms of a word."""
-_PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u0610-\u065f\u0900-\u0dff\u0e00-\u0eff])+|[^\w\s]")
+_PIECE = re.compile(r"(?:[^\W_]++|[\u0300-\u036f\u0610-\u065f\u0900-\u0dff\u0e00-\u0eff]++)++|[^\w\s]")
 """A word, with the vowel signs that some scripts set as marks, or a mark by itself."""
 _ASCII_PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 """The same in plain letters, in two thirds of the time."""
