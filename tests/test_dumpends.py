@@ -85,7 +85,6 @@ def test_what_an_opinion_is_asked_above_of_goes_with_the_thanks() -> None:
             "de",
             ["So geht es weiter", "• Montag: Prüfung", "• Dienstag: Beratung", "• Donnerstag: Abstimmung"],
         ),
-        ("en", ["The winners", "Ada Quill, tower", "Ben Marsh, barge", "Cleo Pond, lantern"]),
         (
             "fr",
             [

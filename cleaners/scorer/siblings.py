@@ -9,7 +9,6 @@ Cells of a table stay together, or go.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from statistics import fmean
@@ -41,9 +40,6 @@ CALLS = 1.5
 """Log odds that the page speaks with which a short line above prose is no subhead."""
 ENTRY_WORDS = 3
 """Words of the shortest line that announces a list, and of the list's first entry."""
-NAMED = 3
-"""Entries of the shortest list of names below its heading."""
-_NAMED = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*){1,3}, [^\W_]+(?: [^\W_]+){0,2}")
 TOGETHER = 0.25
 """Mean likelihood of short lines in a row, one of which alone would stay."""
 TEASED, HESITANT, SURE = 1.15, 0.85, 0.9
@@ -212,7 +208,7 @@ def lines_taken_back(
             found.add(last)
         together = sum(probabilities[index] for index in run) / len(run)
         texts = [blocks[index].text for index in run]
-        sure = together >= TOGETHER or _runs_on(texts) or _lists_names(texts)
+        sure = together >= TOGETHER or _runs_on(texts)
         if sure and any(probabilities[index] >= threshold for index in run):
             found.update(run)
     return frozenset(found)
@@ -223,11 +219,6 @@ def _runs_on(texts: Sequence[str]) -> bool:
     return len(texts) > 1 and all(
         text[0].islower() and len(text.split()) >= ENTRY_WORDS for text in texts[1:]
     )
-
-
-def _lists_names(texts: Sequence[str]) -> bool:
-    """Whether lines below the first are a name and a word on it each: "The winners", "Ada Quill, tower", …."""
-    return len(texts) > NAMED and all(_NAMED.fullmatch(text) for text in texts[1:])
 
 
 def _announces(blocks: Sequence[Block], index: int) -> bool:
