@@ -21,7 +21,7 @@ from cleaners.wording import mailaddress, voice
 LOWEST = 0.2
 """Score below which no sentence is taken back."""
 SUBHEAD = 0.02
-"""The same of a heading above a paragraph of which the scorer is sure: out of fold all of 22 such are the story's."""
+"""The same of a heading above a paragraph of which the scorer is sure: out of three folds all 27 such were the story's."""
 SIBLINGS = 4
 """Paragraphs of the story that stand in the same element."""
 DOUBTED, DOUBTED_HEAD = 0.2, 0.1
