@@ -76,3 +76,34 @@ def test_a_breadcrumb_without_its_headline(line: str, sections: tuple[str, ...])
     assert trails.sections(line) == sections
     assert labels.is_headline("The harbour board decides on the last ferry of the day")
     assert not (sections and labels.is_headline(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_trail"),
+    [
+        ("HomeLocalFerry sails through the winter", True),
+        ("Strona głównaŻeglugaFerry sails through the winter", True),
+        ("首页新闻Ferry sails through the winter", True),
+        ("home / Local / Ferry sails through the winter", True),
+        ("Home News Local Ferry sails through the winter", True),
+        ("Home ▸ Local ▸ Ferry sails through the winter", True),
+        ("You are here: Home » Local » Ferry sails through the winter", True),
+        ("Homeless man rescued: Ferry sails through the winter", False),
+        ("Newspaper: Ferry sails through the winter", False),
+        ("Home-grown: Ferry sails through the winter", False),
+        ("Home secretary: Ferry sails through the winter", False),
+        ("HomeLocalFerry sails", False),
+    ],
+)
+def test_a_breadcrumb_that_leads_to_some_words_of_a_headline(line: str, is_trail: bool) -> None:
+    assert trails.leads_to(line, "The ferry sails through the winter") is is_trail
+    assert not trails.leads_to(line, line)
+
+
+def test_a_headline_that_begins_like_a_breadcrumb() -> None:
+    headline = "Homeless man walks three days to the harbour"
+    story = "The last ferry of the day will go on sailing, the harbour board decided on Monday."
+    lines = (headline, "By Jane Doe", "In pictures: A man walks three days to the harbour", *[story] * 3)
+    about = metadata.read(plaintext.read(Page("\n".join(lines).encode(), kind="text")))
+    assert about.headline is not None
+    assert about.headline.value == headline

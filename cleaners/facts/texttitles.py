@@ -15,7 +15,7 @@ from cleaners.facts import bylines, dates, headers
 from cleaners.facts.structured import words
 from cleaners.facts.titles import LENGTH, Headline, is_section, stripped_of
 from cleaners.layout import labels, trails
-from cleaners.lexicon import fold, tables
+from cleaners.lexicon import fold
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Block, Found
 from cleaners.sources import agencies
@@ -38,8 +38,8 @@ AGAIN = 0.5
 """What speaks against a line that the page shows once above the story and again below: a teaser, if not a headline."""
 BELOW = 9
 """Lines, buttons not counted, between a headline and its byline or date."""
-TRAIL_REACH, TRAIL_TAIL = 3, 15
-"""Lines from a breadcrumb to its headline, at most, and letters that both have at least."""
+TRAIL_REACH = 3
+"""Lines from a breadcrumb to its headline, at most."""
 LENGTHY, LONG_WORDS = 1.7, 8
 """Words from which on more say nothing more for a headline."""
 REACH = 80
@@ -108,21 +108,10 @@ def _candidates(
         and not _is_clutter(block.text)
         and not _is_of(names, block.text)
         and not any(
-            _is_trail_to(block.text, one.text)
+            trails.leads_to(block.text, one.text)
             for one in blocks[block.index + 1 : block.index + 1 + TRAIL_REACH]
         )
     ]
-
-
-def _is_trail_to(text: str, headline: str) -> bool:
-    """Whether a line is a breadcrumb, its names run together, that ends with some words of a headline."""
-    home = text.casefold().startswith(tuple(tables.folded("dump", "home")))
-    return (
-        home
-        and text != headline
-        and (tail := squash(text)[-TRAIL_TAIL:]) in squash(headline)
-        and len(tail) == TRAIL_TAIL
-    )
 
 
 def _is_signed_sentence(blocks: Sequence[Block], block: Block, papers: Collection[str]) -> bool:
@@ -257,7 +246,7 @@ class _Header:
         closeness = 1 / (1 + self._story - place) - 2 * headers.is_media_lead(text)
         return (
             heading
-            + 2 * (repeated or any(_is_trail_to(one, text) for one in self._before(place)))
+            + 2 * (repeated or any(trails.leads_to(one, text) for one in self._before(place)))
             + self._followed(place, numbers)
             + 2 * suffixed
             + 0.5 * (under and not listed)

@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from cleaners.characters import squash
 from cleaners.lexicon import tables
 
 LENGTH = 80
 """Characters of the longest trail, its headline left out."""
+TAIL = 15
+"""Letters, at least, that a trail and the headline which it runs into have in common."""
 _MARK = re.compile(r"\s[»›>→]\s")
 """What parts the sections in a trail."""
 _CRUMBS = re.compile(r"[»›>/|→]")
 _RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+
+
+@cache
+def _home() -> re.Pattern[str]:
+    """The name of a home page; a letter or a mark behind it."""
+    homes = tables.alternation(tables.folded("dump", "home"))
+    return re.compile(rf"(?:{homes})(?=\s?(?:[^\W\d_]|[»›>▸/|→:：]))", re.IGNORECASE)
+
+
+def _behind_home(text: str) -> str:
+    """The names behind that of a home: "WorldTitle" in "HomeWorldTitle"; nothing in "Homeless man rescued"."""
+    home = _home().match(text)
+    names = text[home.end() :] if home else ""
+    return names if not names.lstrip()[:1].islower() else ""
 
 
 def is_one(text: str) -> bool:
@@ -43,8 +61,20 @@ def sections_before(text: str, headline: str) -> tuple[str, ...]:
     parts[0] = parts[0].replace("：", ":").rpartition(":")[2].strip()  # "You are here: Home"
     if parts[0].casefold() in homes:
         return tuple(parts[1:]) or (parts[0],)
-    folded = trail.casefold()
-    home = max((home for home in homes if folded.startswith(home)), key=len, default="")
-    if not home or not trail[len(home) : len(home) + 1].isupper():
-        return ()
-    return tuple(_RUN_TOGETHER.split(trail[len(home) :]))
+    names = _behind_home(trail)
+    return tuple(_RUN_TOGETHER.split(names)) if names[:1].isupper() else ()
+
+
+def leads_to(text: str, headline: str) -> bool:
+    """Whether a line is a breadcrumb that ends with some words of a headline: "HomeLocalTitle", "home / Local / Title".
+
+    >>> headline = "Northport: The ferry returns to the harbour"
+    >>> leads_to("HomeLocalThe ferry returns to the harbour", headline)
+    True
+    >>> leads_to("Homeward bound: The ferry returns to the harbour", headline)
+    False
+    """
+    if text == headline or not _behind_home(text):
+        return False
+    tail = squash(text)[-TAIL:]
+    return len(tail) == TAIL and tail in squash(headline)
