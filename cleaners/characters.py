@@ -34,6 +34,11 @@ SIGNS = "".join([chr(code) for code in range(0x300, 0x1100) if unicodedata.categ
 """Accents and vowel signs that are characters of their own: `\\w` has none of them, so words of Hindi fall apart."""
 WORD = f"[^\\W\\d_]++(?:[{SIGNS}]++[^\\W\\d_]*+)*+"
 """Letters, and the signs on them, as an expression."""
+_WORDS = re.compile(WORD)
+_JOINED = re.compile(rf"{WORD}(?:[.'’-]{WORD})*\.?")
+_ASCII_WORDS = re.compile("[A-Za-z]+")
+_ASCII_JOINED = re.compile(r"[A-Za-z]+(?:[.'-][A-Za-z]+)*\.?")
+"""The same in ASCII, in two thirds of the time."""
 _BEYOND_LATIN = re.compile("[^\0-\u024f\u2010-\u2026]")
 _LATIN_LETTERS = re.compile(f"[{LATIN}]+")
 _ASCII_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
@@ -56,6 +61,23 @@ def letters(text: str) -> str:
     if is_latin(text):
         return "".join(_LATIN_LETTERS.findall(text))
     return _NO_LETTERS.sub("", text)
+
+
+def words(text: str, *, joined: bool = False) -> list[str]:
+    """The words of a text, in order: letters and the signs on them.
+
+    Args:
+        text: any text.
+        joined: marks inside a word, and a full stop behind it, belong to it.
+
+    >>> words("7 a.m., Jean-Pierre")
+    ['a', 'm', 'Jean', 'Pierre']
+    >>> words("7 a.m., Jean-Pierre", joined=True)
+    ['a.m.', 'Jean-Pierre']
+    """
+    if text.isascii():
+        return (_ASCII_JOINED if joined else _ASCII_WORDS).findall(text)
+    return (_JOINED if joined else _WORDS).findall(text)
 
 
 def squash(name: str) -> str:

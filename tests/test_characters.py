@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.characters import shown
+from cleaners.characters import shown, words
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,19 @@ def test_shown_is_final_and_writable(text: str) -> None:
     once = shown(text)
     assert shown(once) == once
     once.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "joined"),
+    [
+        ("Tues., 7 a.m. EST", ["Tues", "a", "m", "EST"], ["Tues.", "a.m.", "EST"]),
+        ("aujourd’hui, mi-août", ["aujourd", "hui", "mi", "août"], ["aujourd’hui", "mi-août"]),
+        ("हिन्दी में 3", ["हिन्दी", "में"], ["हिन्दी", "में"]),
+        ("12_34 – 5", [], []),
+    ],
+)
+def test_words_keep_their_signs_and_joined_their_marks(
+    text: str, parts: list[str], joined: list[str]
+) -> None:
+    assert words(text) == parts
+    assert words(text, joined=True) == joined

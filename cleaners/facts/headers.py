@@ -24,9 +24,6 @@ MENU_WORDS = 4
 MENU_SHARE = 0.6
 """So many words make a menu of one line, if this share of them are names of sections."""
 
-_WORD = re.compile(characters.WORD)
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
-"""The same in ASCII, in less time."""
 _LETTERS = re.compile(r"\w+")
 _LEAD_MARK = re.compile(r"\s{0,3}[:：|»›>–—-]\s{0,3}(?=\S)")
 _COUNTS = " \t.:,;()[]|·•0123456789"
@@ -50,7 +47,7 @@ def words(table: str) -> frozenset[str]:
 def _stamp_words() -> frozenset[str]:
     """Single words that labels of dates are made of."""
     spoken = [word for name in ("published", "modified", "beside") for word in tables.words("dates", name)]
-    return frozenset(part for word in spoken for part in _WORD.findall(word)) | {
+    return frozenset(part for word in spoken for part in characters.words(word)) | {
         word.strip(".") for word in labels.words("weekday") | labels.words("filler")
     }
 
@@ -148,11 +145,7 @@ def is_stamp(text: str) -> bool:
         found = dates.find(text)
     for one in reversed(found):
         text = f"{text[: one.start]} {text[one.stop :]}"
-    left = [
-        word
-        for word in (_PLAIN_WORD if text.isascii() else _WORD).findall(text.casefold())
-        if word not in _stamp_words()
-    ]
+    left = [word for word in characters.words(text.casefold()) if word not in _stamp_words()]
     return len(left) <= STAMP_WORDS
 
 
@@ -160,7 +153,7 @@ def _is_labelled_age(text: str) -> bool:
     """Whether a line is a label of dates and an age: "Conteúdo publicado há 2 dias"."""
     age = labels.relative_time(text)
     said = text.strip(labels.ENDS).removesuffix(age).casefold() if age else ""
-    parts = _WORD.findall(said)
+    parts = characters.words(said)
     return bool(parts) and all(word in _stamp_words() for word in parts)
 
 

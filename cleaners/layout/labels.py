@@ -52,9 +52,6 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}\.?")
 _IDEOGRAPHIC_DATE = re.compile(r"(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?:st|nd|rd|th|er|º|ª|\.)?(?!\d)")
-_WORD = re.compile(rf"{characters.WORD}(?:[.'’-]{characters.WORD})*\.?")
-_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*\.?")
-"""The same in ASCII, in two thirds of the time."""
 _BRACKETED = re.compile(r"(?<=[.!?\"”’»“«]) [(\[][^()\[\]]{2,60}[)\]]$")
 """What stands in brackets behind a sentence's end."""
 _NOTES = ("concept", "example")
@@ -110,11 +107,6 @@ def _clock() -> re.Pattern[str]:
 @cache
 def _date_words() -> frozenset[str]:
     return frozenset(word.rstrip(".") for word in words("weekday") | words("filler"))
-
-
-def _said(text: str) -> list[str]:
-    """The words of a line, marks inside them and full stops included."""
-    return (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
 
 
 def bare(text: str) -> str:
@@ -181,7 +173,7 @@ def is_date(text: str) -> bool:
         return False
     if _IDEOGRAPHIC_DATE.search(text):
         return len(text) <= 24
-    words_in = [word.casefold().rstrip(".") for word in _said(text)]
+    words_in = [word.casefold().rstrip(".") for word in characters.words(text, joined=True)]
     named = sum(word in dates.month_numbers() for word in words_in)
     if not all(word in dates.month_numbers() or word in _date_words() for word in words_in):
         return False
@@ -195,7 +187,7 @@ def is_day(text: str) -> bool:
     text = _HOUR.sub("", text)
     if not 4 <= len(text) <= 24 or not any(map(str.isdigit, text)):
         return False
-    said = [word.casefold().rstrip(".") for word in _said(text)]
+    said = [word.casefold().rstrip(".") for word in characters.words(text, joined=True)]
     named = sum(word in dates.month_numbers() for word in said)
     return (
         named == 1
