@@ -40,8 +40,6 @@ PIECE = 300
 """Characters of a text that begins with a lead, and in which the story may go on right behind it."""
 KNOWN_CHARS: Final = 30_000
 """Characters of the story that names are looked up in."""
-DATELINE_CHARS: Final = 400
-"""Characters in which a dateline and the story's first words stand."""
 MAX_LEADS: Final = 20
 """Leads of one passage that are tried: what a hostile text can cost."""
 SLOGAN_CHARS: Final = 8
@@ -222,7 +220,7 @@ def _dateline(text: str, tokens: Sequence[Word]) -> int | None:
     """The word of a headline's length at which the story's dateline begins."""
     for at, (before, word) in enumerate(pairwise(tokens[:MAX_WORDS]), 1):
         opens = word.in_capitals and not before.in_capitals
-        if opens and datelines.parse(text[word.start : word.start + DATELINE_CHARS]) is not None:
+        if opens and datelines.parse(text[word.start :]) is not None:
             return at
     return None
 

@@ -14,8 +14,6 @@ PLAIN_LENGTH = 600
 """Characters of the longest caption that is known by its words alone."""
 _BRAND = re.compile(r"(?: [A-Z][A-Z.&’'-]{1,24}){1,3} $")
 """A paper's name in capitals before the label: "ST PHOTO: JANE DOE"."""
-DATED = 400
-"""Characters in which a dateline and the story's first words stand."""
 SCENE_LENGTH = 240
 """Characters of the longest caption between a story's sentences."""
 _MARKS = frozenset(",.;:)–—-")
@@ -106,5 +104,5 @@ def before_label(text: str, credit: photocredits.Credit) -> int | None:
     telling = depictions.REPORTING if label.isupper() or glued else depictions.PAST
     if len(first) < COPY_LENGTH or sentences.first_end(first) < len(first):
         return None
-    opens = barred or datelines.parse(text[credit.end : credit.end + DATED].lstrip()) is not None
+    opens = barred or datelines.parse(text[credit.end :].lstrip()) is not None
     return start if opens or not telling.search(first) else None
