@@ -1,4 +1,4 @@
-"""How far the names go behind the label of a picture credit, before the story goes on."""
+"""The names of a picture credit: how far they go before the story goes on, and which are a house's."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from cleaners.lexicon import tables
 from cleaners.sources import agencies
 
 NAME_WORDS = 8
 """Words of the longest name of a giver, in small letters: "Norby and District Port Authority"."""
+PAPER_LETTERS = 2
+"""Letters of a publication's word that says too little: "TV"."""
 _CAPITALS_WORD = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\Wa-zà-öø-ÿ]*(?:[.&'’-][^\Wa-zà-öø-ÿ]+)*\.?")
 _NO_NAME = frozenset("US UN EU UK UAE ST MP MPS PM AI TV HIV IT A I".split())
 """Capitals that begin the next sentence more often than they continue a credit."""
@@ -46,6 +49,27 @@ def name_end(name: str) -> int:
         words += not (len(word) <= 2 and (word.endswith(".") or len(word) == 1))
         end = match.end()
     return end if words >= 2 else 0
+
+
+def is_name_with_house(text: str) -> bool:
+    """Whether a text is one photographer and the house that they work for: "AAP: Jane Doe", "Jane Doe/The Tarn Courier"."""
+    return _is_behind_house(text) or _is_before_paper(text)
+
+
+def _is_behind_house(text: str) -> bool:
+    """Whether a text is an agency or a broadcaster, a colon, and a name: "AAP: Jane Doe", "TCN News: Jane Doe"."""
+    house, colon, name = text.partition(": ")
+    known = house.endswith(" News") or agencies.named(house) is not None
+    return bool(colon) and known and name_end(name) == len(name) > 0
+
+
+def _is_before_paper(text: str) -> bool:
+    """Whether a text is a name, a slash, and a paper: "Jane Doe/The Tarn Courier"."""
+    name, slash, paper = text.partition("/")
+    if not slash or "," in paper or not paper[:1].isupper() or not 0 < len(name) == name_end(name):
+        return False
+    known = paper.rpartition(" ")[2].casefold()
+    return len(known) > PAPER_LETTERS and known in tables.folded("segments", "publication")
 
 
 def names_end(text: str, at: int) -> int:

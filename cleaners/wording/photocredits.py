@@ -19,8 +19,6 @@ from cleaners.wording.sheet import Sheet
 
 LENGTH = 140
 """Characters of the longest credit: two photographers, a pool, two agencies, "File"."""
-PAPER_LETTERS = 2
-"""Letters of a publication's word that says too little: "TV"."""
 BRACKET = re.compile(r"[(\[（［]([^()\[\]（）［］]{2,140})[)\]）］]")
 _FRAME_WORDS = re.compile(
     r"/|\||©| via "
@@ -217,34 +215,13 @@ def is_credit(inner: str) -> bool:
     giver, *names = re.split(r"[:/]", inner, maxsplit=1)
     if names and giver.strip().casefold() in listed("given-labels"):
         return is_names(names[0])
-    if _is_name_behind_house(inner) or _is_name_before_paper(inner):
+    if creditnames.is_name_with_house(inner):
         return True
     if not _FRAME_WORDS.search(inner):
         return _is_photo_agency(inner)
     if _PROSE.search(inner) or is_sign_off(inner):
         return False
     return next(agencies.mentions(inner, wire_only=False), None) is not None and is_names(inner)
-
-
-def _is_name_behind_house(text: str) -> bool:
-    """Whether a text is an agency or a broadcaster, a colon, and a name: "AAP: Jane Doe", "TCN News: Jane Doe"."""
-    house, colon, name = text.partition(": ")
-    known = house.endswith(" News") or agencies.named(house) is not None
-    return bool(colon) and known and creditnames.name_end(name) == len(name) > 0
-
-
-def _is_name_before_paper(text: str) -> bool:
-    """Whether a text is a name, a slash, and a paper: "Jane Doe/The Tarn Courier"."""
-    name, slash, paper = text.partition("/")
-    if (
-        not slash
-        or "," in paper
-        or not paper[:1].isupper()
-        or not 0 < len(name) == creditnames.name_end(name)
-    ):
-        return False
-    known = paper.rpartition(" ")[2].casefold()
-    return len(known) > PAPER_LETTERS and known in tables.folded("segments", "publication")
 
 
 def is_own(text: str) -> bool:
