@@ -40,6 +40,23 @@ def test_a_note_in_square_brackets_goes_to_its_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (
+            "[Did you like this report? Tell us. Sign up for our free newsletter.]",
+            ["[Did you like this report? Tell us. Sign up for our free newsletter.]"],
+        ),
+        (
+            "[Sign up for our free newsletter.] Did you like this report? Tell us.",
+            ["[Sign up for our free newsletter.]", "Did you like this report?", "Tell us."],
+        ),
+    ],
+)
+def test_a_sentence_in_a_note_that_goes_is_not_cut_again(inner: str, expected: list[str]) -> None:
+    assert cut(inner) == expected
+
+
+@pytest.mark.parametrize(
     "inner",
     [
         "The pier opened on Friday.",

@@ -66,7 +66,7 @@ class Aside(NamedTuple):
 def find(
     text: str, is_own: Callable[[str], bool], *, answered: bool = False, dumped: bool = True
 ) -> Iterator[Aside]:
-    """The asides of the page in a story on one line.
+    """The asides of the page in a story on one line, in order; they do not overlap.
 
     Args:
         text: the line, or a stretch of it.
@@ -98,8 +98,12 @@ def find(
             asked = answered and last == bounds[-1] and text.rstrip().endswith(_ASKS)
             own = odds > OWN and is_own(text[places[start] : places[last]])
             pieces.append(_Piece(start, last, odds, is_page=own or odds > (ASKED if asked else HEARD)))
+    reached = 0
     for one in _extended(pieces, heard) if dumped else (one for one in pieces if one.is_page):
-        yield Aside(places[one.start], _with_bracket(text, places[one.start], places[one.stop]), one.odds)
+        start, stop = max(places[one.start], reached), places[one.stop]
+        if text[start:stop].strip():
+            reached = _with_bracket(text, start, stop)
+            yield Aside(start, reached, one.odds)
 
 
 def _with_bracket(text: str, start: int, stop: int) -> int:
