@@ -29,7 +29,7 @@ from cleaners.facts import language
 from cleaners.model import Page
 from cleaners.wording import sentences
 from cleaners.wording.cohesion import Known
-from cleaners.wording.resumption import BY_HAND, NOWHERE, Kind, Resumption
+from cleaners.wording.resumption import BY_HAND, NOWHERE, Kind, Resumption, chosen
 from cleaners.wording.runwords import CASED, TYPICAL_WORDS, is_title_case, read_words, sentence_end
 
 STORIES = ("n4k_dev", "fundus_dev", "wcxb_dev")
@@ -230,12 +230,16 @@ def cross_validate(choices: Sequence[Choice], kind: Kind) -> None:
 
 
 def _outcome(one: Choice, shares: Any, threshold: float) -> str:
-    best = int(shares.argmax())
-    if best == len(one.places) or shares[best] < threshold:
+    """What the choice of the cleaner comes to; "near" where it is the first of several, and none is sure."""
+    probabilities = dict(zip(one.places, shares[:-1].tolist(), strict=True))
+    place = chosen(probabilities, threshold)
+    if place is None:
         return "left"
-    if best == one.right:
-        return "right"
-    return "too far" if one.right is None or one.places[best] > one.places[one.right] else "too short"
+    near = "" if max(probabilities.values()) >= threshold else "near "
+    right = None if one.right is None else one.places[one.right]
+    if place == right:
+        return f"{near}right"
+    return f"{near}too far" if right is None or place > right else f"{near}too short"
 
 
 def main() -> None:

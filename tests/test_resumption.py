@@ -10,7 +10,7 @@ import pytest
 from cleaners import lexicon
 from cleaners.wording import cohesion
 from cleaners.wording.cohesion import Known
-from cleaners.wording.resumption import NOWHERE, Resumption
+from cleaners.wording.resumption import NOWHERE, Resumption, chosen
 from cleaners.wording.runwords import TYPICAL_WORDS, read_words, sentence_end
 
 STORY = (
@@ -72,3 +72,26 @@ def test_weights_of_both_kinds_of_places_are_there() -> None:
         assert NOWHERE in kind
         assert kind["known after"] > kind["known before"]
         assert kind["unfinished"] < 0
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ({4: 0.3, 9: 0.6}, 9),
+        ({4: 0.4, 9: 0.45}, 4),
+        ({4: 0.4, 9: 0.3}, None),
+        ({4: 0.4, 19: 0.45}, None),
+        ({2: 0.04, 4: 0.4, 9: 0.45}, 4),
+        ({0: 0.4, 5: 0.45}, None),
+        ({}, None),
+    ],
+)
+def test_the_first_of_several_places_when_none_is_sure(
+    shares: dict[int, float], expected: int | None
+) -> None:
+    assert chosen(shares) == expected
+
+
+def test_how_sure_a_place_has_to_be() -> None:
+    assert chosen({4: 0.4, 9: 0.6}, 0.6) == 9
+    assert chosen({4: 0.4, 9: 0.6}, 0.7) == 4
