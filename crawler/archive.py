@@ -25,7 +25,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler import installed_version
-from crawler.feed import Growing, opened
+from crawler.feed import ForeignFileError, Growing, opened
 from crawler.outcomes import MAX_BYTES
 
 # What the body in the archive has no more, and what is nobody's business.
@@ -36,6 +36,7 @@ _TARGET = re.compile(rb"(?im)^WARC-Target-URI:[ \t]*<?([^\s>]+)")
 _GZIP = b"\x1f\x8b\x08"
 _CHUNK = 256 * 1024
 _HEAD = 64 * 1024
+_BEGINNING = 1024  # bytes; the record that our archives begin with is shorter
 _CUT = "the record ends early, or its body is damaged"
 
 
@@ -95,26 +96,50 @@ class Archive(Growing):
 
         Args:
             size: up to where the file is accounted for.
-            is_wanted: whether the record of an address is to stay.
+            is_wanted: whether the record of an address is to stay; of one that names none it is empty.
 
         Raises:
+            ForeignFileError: it is no archive.
             OutputError: it could not be done.
         """
-        end = size
-        for start, length, url in self._members(size):
-            if url is not None and is_wanted(url):
+        end, is_archive = size, size > 0
+        for start, length, url in self._whole_records(size):
+            is_archive = True
+            if is_wanted(url):
                 end = start + length
+        if not is_archive and not self._may_be_torn():
+            raise ForeignFileError(self._place, "is not a WARC archive; nothing was written to it")
         if self.size() != end:
             self.cut(end)
         return end
 
-    def _members(self, start: int) -> Iterator[tuple[int, int, str | None]]:
-        """Offset, length and address of every whole gzip member from an offset on; warcinfo has no address."""
-        while (found := self._member(start)) is not None:
+    def _may_be_torn(self) -> bool:
+        """Whether a file without a whole record may be what a crash left of one that was just begun."""
+        if self._member(0) is not None:
+            return False
+        left = self.read(0, 2 * _BEGINNING).rstrip(b"\0")  # NULs: content that was lost in a power cut
+        return len(left) < _BEGINNING and _GZIP.startswith(left[: len(_GZIP)])
+
+    def _whole_records(self, start: int) -> Iterator[tuple[int, int, str]]:
+        """Offset, length and address of every whole record from an offset on, behind damaged ones as well."""
+        while start < self.size():
+            found = self._member(start)
+            if found is None:
+                start = self._next_member(start + 1)
+                continue
             length, head = found
-            target = _TARGET.search(head)
-            yield start, length, target[1].decode("utf-8", "replace") if target else None
+            if head.startswith(b"WARC/"):
+                target = _TARGET.search(head)
+                yield start, length, target[1].decode("utf-8", "replace") if target else ""
             start += length
+
+    def _next_member(self, start: int) -> int:
+        """Where something that looks like a gzip member begins; the end of the file if nothing does."""
+        while len(chunk := self.read(start, _CHUNK)) >= len(_GZIP):
+            if (place := chunk.find(_GZIP)) >= 0:
+                return start + place
+            start += len(chunk) - len(_GZIP) + 1
+        return self.size()
 
     def _member(self, start: int) -> tuple[int, bytes] | None:
         """Length and first bytes of a member; None when it is not whole, or there is none."""

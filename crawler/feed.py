@@ -26,6 +26,10 @@ class OutputError(Exception):
         self.pipe_closed = isinstance(cause, BrokenPipeError)
 
 
+class ForeignFileError(OutputError):
+    """A file is something else than what was to be written to it; it is as it was."""
+
+
 class Output:
     """A place for bytes that are handed on at once, unbuffered."""
 
@@ -164,7 +168,8 @@ class Feed(Growing):
         """Open a feed, creating it if need be, and mend its end.
 
         Raises:
-            OutputError: it cannot be written to, or is no JSON Lines file.
+            ForeignFileError: it is no JSON Lines file.
+            OutputError: it cannot be written to.
         """
         feed = cls(opened(path, os.O_RDWR | os.O_CREAT | os.O_APPEND), path)
         try:
@@ -217,7 +222,7 @@ class Feed(Growing):
         size = os.fstat(self._fd).st_size
         tail = self._torn_tail(size)
         if (size and not self._begins_as_feed()) or (tail and not tail.startswith(_BEGINNINGS)):
-            raise OutputError(self._place, "is not a JSON Lines file; nothing was written to it")
+            raise ForeignFileError(self._place, "is not a JSON Lines file; nothing was written to it")
         if not tail:
             return
         try:

@@ -91,6 +91,11 @@ class Frontier:
         """Whether an address, or another one for the same page, is known."""
         return self._page(canonical(url)) is not None
 
+    def awaits(self, url: str) -> bool:
+        """Whether an address is known and not dealt with: it is fetched, perhaps once more."""
+        page = self._page(canonical(url))
+        return page is not None and page[1] not in {State.DONE, State.REJECTED}
+
     def is_source(self, url: str) -> bool:
         """Whether an address is that of a source, which is read again in every run."""
         row = self._db.execute("SELECT kind FROM pages WHERE key=?", (canonical(url),)).fetchone()

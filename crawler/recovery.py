@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from crawler.archive import Archive
 from crawler.canonical import canonical
 from crawler.dedup import identity
 from crawler.entries import Ended, Entry, Lease, State, Written
-from crawler.feed import Feed, OutputError
+from crawler.feed import Feed, ForeignFileError, OutputError
 from crawler.frontier import Frontier
 from crawler.outcomes import Reject
 
@@ -50,23 +50,34 @@ def recover(frontier: Frontier) -> Recovery:
                 found.notes.append(f"{path} was taken away; what was in it stays known")
                 frontier.commit((), sizes=[(path, 0)])
             continue
-        if stream == "archive":
-            _mend_archive(frontier, (path, size), pages)
-            continue
-        torn = Path(f"{path}.torn")
-        before = torn.stat().st_size if torn.exists() else 0
-        with Feed.append_to(path) as feed:
-            if torn.exists() and torn.stat().st_size > before:
-                found.notes.append(f"a torn line at the end of {path} was moved to {torn.name}")
-            known = _checked_size(frontier, feed, (path, stream, size), found)
-            if stream == "feed":
-                pages |= _roll_articles(frontier, feed, path, known)
-            elif stream == "rejects":
-                pages |= _roll_rejects(frontier, feed, path, known)
-            else:
-                _drop_strays(frontier, feed, (path, known), pages)
+        try:
+            _mend(frontier, (path, stream, size), pages, found)
+        except ForeignFileError:
+            if not size:  # never ours: a job that now names another file is not to stumble over it
+                frontier.close_file(path)
+            raise
     found.pages = len(pages)
     return found
+
+
+def _mend(frontier: Frontier, file: tuple[str, str, int], pages: set[str], found: Recovery) -> None:
+    """Bring one file and the frontier together; adds the pages that were in it to `pages`."""
+    path, stream, size = file
+    if stream == "archive":
+        _mend_archive(frontier, (path, size), pages)
+        return
+    torn = Path(f"{path}.torn")
+    before = torn.stat().st_size if torn.exists() else 0
+    with Feed.append_to(path) as feed:
+        if torn.exists() and torn.stat().st_size > before:
+            found.notes.append(f"a torn line at the end of {path} was moved to {torn.name}")
+        known = _checked_size(frontier, feed, file, found)
+        if stream == "feed":
+            pages |= _roll_articles(frontier, feed, path, known)
+        elif stream == "rejects":
+            pages |= _roll_rejects(frontier, feed, path, known)
+        else:
+            _drop_strays(frontier, feed, (path, known), pages)
 
 
 def rebuild(frontier: Frontier, path: str) -> int:
@@ -165,11 +176,11 @@ def _roll_rejects(frontier: Frontier, feed: Feed, path: str, size: int) -> set[s
 
 def _drop_strays(frontier: Frontier, feed: Feed, file: tuple[str, int], pages: set[str]) -> None:
     """Keep what was removed from recovered pages; the others are cleaned, and noted, again."""
-    path, end = file
-    for start, line in feed.lines(end):
-        if _page_of(line) not in pages:
-            break
-        end = start + len(line) + 1
+    path, size = file
+    is_wanted, end = _wanted(frontier, size, pages), size
+    for start, line in feed.lines(size):
+        if is_wanted(_page_of(line)):
+            end = start + len(line) + 1
     if end < feed.size():
         feed.cut(end)
     frontier.commit((), sizes=[(path, end)])
@@ -178,18 +189,28 @@ def _drop_strays(frontier: Frontier, feed: Feed, file: tuple[str, int], pages: s
 def _mend_archive(frontier: Frontier, file: tuple[str, int], pages: set[str]) -> None:
     """Keep what was fetched of recovered pages; the others are fetched, and kept, again."""
     path, size = file
-    known = {canonical(page) for page in pages}
     with Archive.append_to(path) as archive:
-        end = archive.mend(min(size, archive.size()), lambda url: canonical(url) in known)
+        end = archive.mend(min(size, archive.size()), _wanted(frontier, size, pages))
     frontier.commit((), sizes=[(path, end)])
 
 
-def _page_of(line: bytes) -> str | None:
+def _wanted(frontier: Frontier, size: int, pages: set[str]) -> Callable[[str], bool]:
+    """What says of an address whether its page's part of a file is to stay; empty for a part without one.
+
+    What is in a file of which nothing is accounted for may be somebody else's, or that of a job that lost its
+    state: of it goes only what is fetched again.
+    """
+    known = {canonical(page) for page in pages}
+    return lambda url: canonical(url) in known or (not size and not frontier.awaits(url))
+
+
+def _page_of(line: bytes) -> str:
+    """The address that a line names; empty when it names none."""
     try:
-        page: str | None = msgspec.json.decode(line).get("pageUrl")
+        page = msgspec.json.decode(line).get("pageUrl")
     except (msgspec.DecodeError, ValueError, AttributeError):
-        return None
-    return page
+        return ""
+    return page if isinstance(page, str) else ""
 
 
 def _set_aside(feed: Feed, path: str, start: int) -> None:

@@ -109,17 +109,6 @@ def test_what_follows_the_last_page_that_counts_is_cut(tmp_path: Path) -> None:
         assert [one.url[-1] for one in archive.responses(stream)] == ["1", "2", "3"]
 
 
-@pytest.mark.parametrize("rest", [b"", b"no gzip", b"\x1f\x8b\x08\x00 damaged", b"\0" * 100])
-def test_an_archive_without_a_page_that_counts_is_begun_again(tmp_path: Path, rest: bytes) -> None:
-    path = tmp_path / "pages.warc.gz"
-    path.write_bytes(rest)
-    with Archive.append_to(str(path)) as pages:
-        assert pages.mend(0, lambda url: True) == 0
-        pages.keep([record()])
-    with path.open("rb") as stream:
-        assert len(list(archive.responses(stream))) == 1
-
-
 # ---- reading ------------------------------------------------------------------------------------
 
 
