@@ -21,6 +21,8 @@ T = TypeVar("T")
 _SYNTAX = re.compile(r"(.*) \(at (?:line (\d+), column \d+|(end of document))\)", re.DOTALL)
 _LONGEST_SHOWN = 60
 ARCHIVE_SUFFIX = ".warc.gz"
+PACKED_SUFFIXES = (".gz", ".zst")
+"""Of files that feed commands read as compressed."""
 
 
 class ExpectedError(ValueError):
@@ -306,6 +308,16 @@ def pattern(value: Any) -> str:
         path % dict.fromkeys(_NAMES_IN_PATHS, "")
     except (KeyError, ValueError, TypeError):
         raise ExpectedError("a path, with no % but %(job)s, %(run)s, %(day)s and %%") from None
+    return path
+
+
+def plain(value: Any) -> str:
+    """The path of a file of lines, as `pattern`: what is called packed would be read as packed."""
+    path = pattern(value)
+    if path.lower().endswith(PACKED_SUFFIXES):
+        raise ExpectedError(
+            "a path that does not end in .gz or .zst, for lines are written plain (compress packs closed feeds)"
+        )
     return path
 
 

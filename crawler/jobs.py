@@ -244,7 +244,7 @@ def _source(table: Table, folder: Path) -> Source:
 
 
 def _output(table: Table, folder: Path) -> Output:
-    path = table.take("output", keys.pattern, None, required=True)
+    path = table.take("output", keys.plain, None, required=True)
     rotation: Rotation = table.take("rotate", keys.one_of(get_args(Rotation)), "never")
     compression: Compression = table.take("compress", keys.one_of(get_args(Compression)), "none")
     if path and rotation != "never" and f"%({rotation})s" not in path:
@@ -293,6 +293,6 @@ def _drift(table: Table) -> Drift:
     return drift
 
 
-def _file(table: Table, key: str, folder: Path, reader: Callable[[Any], str] = keys.pattern) -> Path | None:
+def _file(table: Table, key: str, folder: Path, reader: Callable[[Any], str] = keys.plain) -> Path | None:
     name = table.take(key, reader, None)
     return Path(os.path.normpath(folder / name)) if name else None

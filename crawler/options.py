@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crawler.jobkeys import ExpectedError, setting
+from crawler.jobkeys import PACKED_SUFFIXES, ExpectedError, setting
 
 if TYPE_CHECKING:
     from cleaners.site import Sites
-
-
-_PACKED = (".gz", ".zst")
-"""Names of files that feed commands read as compressed."""
 
 
 def sites_of(directory: str | None) -> Sites | None:
@@ -52,7 +48,7 @@ def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str | None
     """
     taken = {_identity(file): "the input" for file in inputs if file}
     for option, file in outputs.items():
-        if file and file.lower().endswith(_PACKED):
+        if file and file.lower().endswith(PACKED_SUFFIXES):
             raise click.UsageError(
                 f"{option} {file}: nothing is compressed here; choose a name without the suffix"
             )

@@ -105,6 +105,7 @@ output = "a.jsonl"
 kind = "feed"
 urls = ["https://news.example/rss"]
 """
+PLAIN = "expected a path that does not end in .gz or .zst, for lines are written plain (compress packs closed feeds)"
 
 
 def test_the_smallest_file(tmp_path: Path) -> None:
@@ -233,6 +234,18 @@ def test_all_mistakes_at_once(tmp_path: Path) -> None:
         (
             SMALLEST.replace("[[", 'keep-raw = "pages.warc"\n[[', 1),
             '3: jobs.a.keep-raw: expected a path that ends in ".warc.gz", found "pages.warc"',
+        ),
+        (
+            SMALLEST.replace("a.jsonl", "a.jsonl.gz"),
+            f'2: jobs.a.output: {PLAIN}, found "a.jsonl.gz"',
+        ),
+        (
+            SMALLEST.replace("[[", 'rejects = "%(day)s.ZST"\n[[', 1),
+            f'3: jobs.a.rejects: {PLAIN}, found "%(day)s.ZST"',
+        ),
+        (
+            SMALLEST.replace("[[", 'removed = "removed.zst"\n[[', 1),
+            f'3: jobs.a.removed: {PLAIN}, found "removed.zst"',
         ),
         (
             SMALLEST.replace("[[", 'rejects = "%(day)d"\n[[', 1),
