@@ -21,7 +21,7 @@ from crawler.cli_jobs import COMMANDS
 from crawler.cli_rules import rules
 from crawler.feed import Output, OutputError
 from crawler.messages import ExitCode, complain, printing
-from crawler.options import check_outputs, settings_of, sites_of
+from crawler.options import address_of, check_outputs, settings_of, sites_of
 
 if TYPE_CHECKING:
     from crawler.outcomes import Outcome
@@ -100,7 +100,7 @@ def fetch(
 @click.argument("files", metavar="FILE...|-", nargs=-1, required=True)
 @click.option("--text", is_flag=True, help="The files are plain-text dumps, not HTML.")
 @click.option("--warc", is_flag=True, help="The files are WARC archives, as those named .warc(.gz) are.")
-@click.option("--url", help="The address that a single file was saved from.")
+@click.option("--url", callback=address_of, help="The address that a single file was saved from.")
 @click.option(
     "-o",
     "--output",
@@ -136,7 +136,7 @@ def clean(files: tuple[str, ...], output: str | None, rejects: str | None, **opt
 @cleanwire.command(epilog=_EXIT_CODES)
 @click.argument("page", metavar="URL|FILE|-")
 @click.option("--text", is_flag=True, help="The file is a plain-text dump, not HTML.")
-@click.option("--url", help="The address that a file was saved from.")
+@click.option("--url", callback=address_of, help="The address that a file was saved from.")
 @click.option("--tsv", is_flag=True, help="One line per span, for other programs.")
 @click.option("--html", "html", metavar="OUT", help="Write an HTML report; - is standard output.")
 @click.option("--contact", envvar="CLEANWIRE_CONTACT", help="Mail address or page of who is crawling.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from crawler.address import BadAddressError, without_credentials
 from crawler.jobkeys import PACKED_SUFFIXES, ExpectedError, setting
 
 if TYPE_CHECKING:
@@ -68,6 +69,18 @@ def _identity(file: str) -> object:
     except (OSError, ValueError):  # it is not there; ValueError: a NUL in the name
         return os.path.realpath(file)
     return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+
+
+def address_of(context: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    """The address of an option, without the credentials in it: a callback of click.
+
+    Raises:
+        click.UsageError: it is none that can be fetched.
+    """
+    try:
+        return None if address is None else without_credentials(address)[0]
+    except BadAddressError as error:
+        raise click.UsageError(f"{option.opts[0]} {address}: {error}", context) from None
 
 
 def settings_of(

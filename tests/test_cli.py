@@ -114,6 +114,34 @@ def test_clean_takes_text_dumps_and_an_address(run, tmp_path: Path) -> None:
     assert ran.items[0]["pageUrl"] == "https://news.example/harbour"
 
 
+@pytest.mark.parametrize("command", ["clean", "explain"])
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("not a url", "blanks, control characters or broken encoding in the address"),
+        ("news.example/harbour", "the address starts with neither http:// nor https://"),
+        ("https://", "the address names no host"),
+        ("", "the address starts with neither http:// nor https://"),
+    ],
+)
+def test_an_address_that_cannot_be_fetched_is_wrong_usage(
+    run, tmp_path: Path, command: str, address: str, why: str
+) -> None:
+    saved = tmp_path / "page.html"
+    saved.write_bytes(story())
+    ran = run(command, saved, "--url", address)
+    assert (ran.code, ran.out) == (ExitCode.USAGE, b"")
+    assert ran.err == [f"cleanwire: --url {address}: {why} (see cleanwire {command} --help)"]
+
+
+def test_credentials_in_an_address_do_not_get_into_the_feed(run, tmp_path: Path) -> None:
+    saved = tmp_path / "page.html"
+    saved.write_bytes(story())
+    ran = run("clean", saved, "--url", "https://me:hunter2@news.example/harbour")
+    assert ran.items[0]["pageUrl"] == "https://news.example/harbour"
+    assert b"hunter2" not in ran.out
+
+
 PARAGRAPH = (
     "The harbour board said on Tuesday that the ferry to Sable Point will run again from the first of May. "
 )
