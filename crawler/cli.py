@@ -145,21 +145,18 @@ def clean(files: tuple[str, ...], output: str | None, rejects: str | None, **opt
 @click.option("--rules", "directory", metavar="DIR", help="Site files of your own, over the packaged ones.")
 def explain(page: str, text: bool, url: str | None, tsv: bool, html: str | None, **options: Any) -> int:
     """Show what was kept, cut and moved on a page, and why."""
-    from cleaners.explain import render
-
     if tsv and html:
         raise click.UsageError("--tsv and --html exclude each other")
     check_outputs({"--html": html}, (page, options["cassette"]))
-    outcome = _outcome(page, text, url, options)
-    if outcome.reject is not None:
-        complain(f"{outcome.reject.page_url}: {outcome.reject.reason}: {outcome.reject.detail}")
-    if outcome.cleaned is not None:
-        fmt: Literal["text", "tsv", "html"] = "tsv" if tsv else "html" if html else "text"
-        width = shutil.get_terminal_size((100, 0)).columns
-        rendered = render(outcome.cleaned, fmt=fmt, width=width, colour=html is None and _shows_colour())
-        with Output.create(html or "-") as out:
-            out.write(rendered.encode("utf-8", "replace"))
-    return ExitCode.NOTHING if outcome.reject else ExitCode.DONE
+    fmt: Literal["text", "tsv", "html"] = "tsv" if tsv else "html" if html else "text"
+    outcomes: list[Outcome] = []
+
+    def show(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        _explain(outcome, fmt, html)
+
+    _look_into(page, text, url, options, show)
+    return ExitCode.NOTHING if outcomes[0].reject else ExitCode.DONE
 
 
 @cleanwire.command()
@@ -208,18 +205,39 @@ def _hint(error: click.ClickException) -> str:
 # ---- what the commands share --------------------------------------------------------------------
 
 
-def _outcome(page: str, text: bool, url: str | None, options: dict[str, Any]) -> Outcome:
-    """What becomes of one address or file."""
+def _look_into(
+    page: str,
+    text: bool,
+    url: str | None,
+    options: dict[str, Any],
+    on_outcome: Callable[[Outcome], object],
+) -> None:
+    """Hand on what becomes of one address or file: also when the recording of it then fails.
+
+    Raises:
+        OutputError: the recording could not be written.
+    """
     sites = sites_of(options.pop("directory"))
     from crawler import saved
     from crawler.fetch import fetch as fetch_pages
 
     if not page.lower().startswith(("http://", "https://")):
-        return saved.outcome_of_file(page, kind="text" if text else "html", url=url, sites=sites)
-    outcomes: list[Outcome] = []
-    settings = settings_of(sites=sites, **options)
-    fetch_pages([page], settings=settings, on_outcome=outcomes.append)
-    return outcomes[0]
+        on_outcome(saved.outcome_of_file(page, kind="text" if text else "html", url=url, sites=sites))
+        return
+    fetch_pages([page], settings=settings_of(sites=sites, **options), on_outcome=on_outcome)
+
+
+def _explain(outcome: Outcome, fmt: Literal["text", "tsv", "html"], file: str | None) -> None:
+    """Say why a page is a reject, and write what the cleaner did, if it was reached."""
+    from cleaners.explain import render
+
+    if outcome.reject is not None:
+        complain(f"{outcome.reject.page_url}: {outcome.reject.reason}: {outcome.reject.detail}")
+    if outcome.cleaned is not None:
+        width = shutil.get_terminal_size((100, 0)).columns
+        rendered = render(outcome.cleaned, fmt=fmt, width=width, colour=file is None and _shows_colour())
+        with Output.create(file or "-") as out:
+            out.write(rendered.encode("utf-8", "replace"))
 
 
 def _shows_colour() -> bool:

@@ -252,6 +252,14 @@ def test_explain_writes_a_report(run, rendered: list[dict], tmp_path: Path) -> N
     assert report.read_text("utf-8") == "html of 1\n"
 
 
+def test_explain_shows_a_page_whose_recording_fails(
+    run, rendered: list[dict], server: Loopback, tmp_path: Path
+) -> None:
+    ran = run("explain", *SET, "--cassette", tmp_path / ("t" * 253), server.url("/story"))
+    assert (ran.code, len(rendered), len(ran.err)) == (ExitCode.OUTPUT, 1, 1)
+    assert ran.out
+
+
 @pytest.mark.parametrize(("set_to", "width"), [("60", 60), ("140", 140), ("", 100)])
 def test_explain_in_a_pipe_is_as_wide_as_it_is_told(
     rendered: list[dict], run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, set_to: str, width: int

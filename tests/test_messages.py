@@ -285,6 +285,19 @@ def test_a_recording_that_is_not_written_whole_is_one_line(server: Loopback, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["fetch", "explain"])
+def test_why_a_page_is_a_reject_is_said_before_the_recording_that_failed(
+    run, server: Loopback, tmp_path: Path, command: str
+) -> None:
+    cassette, url = tmp_path / ("t" * 253), server.url("/gone-for-good")
+    ran = run(command, *SET, "--cassette", cassette, url)
+    assert (ran.code, ran.out) == (4, b"")
+    assert ran.err == [
+        f"cleanwire: {url}: http-404: the server answered 404 Not Found",
+        f"cleanwire: {cassette}.part: File name too long",
+    ]
+
+
 PRINTED = [["--help"], ["fetch", "-h"], ["--version"], ["rules", "check"]]
 
 
