@@ -89,6 +89,7 @@ def fetch(
             with _progress(len(addresses), shown=not reads_out) as advance:
                 fetch_pages(addresses, settings=settings, on_outcome=_both(out.take, advance))
         except KeyboardInterrupt:
+            out.leave(addresses)
             complain(f"interrupted: {out.pages} of {len(addresses)} pages came out")
             return ExitCode.INTERRUPTED
     if out.reasons and len(addresses) > 1:

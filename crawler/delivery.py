@@ -15,7 +15,7 @@ from cleaners.article import Article, encode
 from crawler.feed import Feed, Output
 from crawler.messages import ExitCode, complain
 from crawler.options import check_outputs
-from crawler.outcomes import Outcome, Reason
+from crawler.outcomes import Outcome, Reason, rejected
 
 
 class Delivery:
@@ -27,6 +27,7 @@ class Delivery:
         self.pages = 0
         self.articles = 0
         self.reasons: Counter[Reason] = Counter()
+        self._taken: set[str] = set()
 
     def take(self, outcome: Outcome) -> None:
         """Hand on a page's articles, or its reject and a line on standard error."""
@@ -35,12 +36,22 @@ class Delivery:
             for article in outcome.articles:
                 self._deliver(article)
                 self.articles += 1
-            return
-        reject = outcome.reject
-        self.reasons[reject.reason] += 1
-        complain(f"{reject.page_url}: {reject.reason}: {reject.detail}")
+        else:
+            reject = outcome.reject
+            self.reasons[reject.reason] += 1
+            complain(f"{reject.page_url}: {reject.reason}: {reject.detail}")
+            self._reject(outcome)
+        self._taken.add(outcome.asked)
+
+    def leave(self, asked: Iterable[str]) -> None:
+        """Have those of the pages that were not taken among the rejects, for somebody interrupted it."""
+        for address in asked:
+            if address not in self._taken:
+                self._reject(rejected(address, Reason.UNFINISHED, "interrupted before the page had come"))
+
+    def _reject(self, outcome: Outcome) -> None:
         if self._rejects is not None:
-            self._rejects.write_line(msgspec.json.encode(reject))
+            self._rejects.write_line(msgspec.json.encode(outcome.reject))
 
     def exit_code(self) -> ExitCode:
         """How it went."""

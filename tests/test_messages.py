@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import signal
@@ -342,6 +343,24 @@ def test_ctrl_c_is_one_line(server: Loopback) -> None:
     out, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert (out, errors) == (b"", b"cleanwire: interrupted: 0 of 1 pages came out\n")
+
+
+def test_pages_that_ctrl_c_cut_off_are_rejects(server: Loopback, tmp_path: Path) -> None:
+    server.replies["/slow"] = Reply(story(), wait=20)
+    rejects, slow = tmp_path / "rejects.jsonl", server.url("/slow")
+    process = started(
+        *("fetch", *SET, "-s", "DOWNLOAD_TIMEOUT=30", "--rejects", rejects),
+        *("no-address", server.url("/story"), slow),
+        stdout=subprocess.PIPE,
+    )
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.decode().splitlines()[-1] == "cleanwire: interrupted: 1 of 3 pages came out"
+    found = {line["pageUrl"]: line["reason"] for line in map(json.loads, rejects.read_text().splitlines())}
+    assert found == {"no-address": "bad-url", slow: "unfinished"}
+    assert rejects.read_text().count("\n") == 2
 
 
 def test_messages_cannot_command_the_terminal(run, tmp_path: Path) -> None:
