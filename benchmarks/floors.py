@@ -18,6 +18,7 @@ import tomllib
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -35,6 +36,9 @@ COUNTS = frozenset({"missing", "extra", "clutter", "raised", "errors", "items"})
 """Figures that are counted: pinned as measured."""
 TIMED = ("n4k_dev", 60)
 """Set and number of pages on which our processor time is divided by the yardstick's."""
+PROCESSES, TURNS = 5, 2
+"""How often, each time in a fresh process, and how many turns there: where a process has its memory moves the ratio
+by .035 (standard deviation of sixteen), the median of five by .015."""
 _TOTAL = re.compile(r"([A-Za-z]+) (\d+(?:\.\d+)?)")
 ACCEPTED = (
     "P",
@@ -77,7 +81,7 @@ def accepted(folder: Path) -> dict[str, float]:
 def time_ratio(folder: Path) -> float:
     """Our processor time over the yardstick's, as `benchmarks.profile` takes it: a busy machine slows both."""
     dataset, count = TIMED
-    ours, theirs = profile.beside(list(islice(corpus.read(folder, dataset), count)), peers.YARDSTICK)
+    ours, theirs = profile.beside(list(islice(corpus.read(folder, dataset), count)), peers.YARDSTICK, TURNS)
     return ours / theirs
 
 
@@ -192,8 +196,8 @@ def test_acceptance(data: Path, name: str) -> None:
 
 def test_time(data: Path) -> None:
     """We cost no more than the pinned share of what the yardstick costs."""
-    ratio = alone(time_ratio, data)
-    assert ratio <= _FLOORS["cost"]["time"]
+    ratios = [alone(time_ratio, data) for _ in range(PROCESSES)]
+    assert median(ratios) <= _FLOORS["cost"]["time"], ratios
 
 
 def main() -> None:

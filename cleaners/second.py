@@ -69,7 +69,7 @@ def _testimony(read: Document) -> str:
 
     html = read.page.content.decode(read.charset, "replace")
     try:
-        return trafilatura.extract(html, include_comments=False, include_tables=True, fast=True) or ""
+        return trafilatura.baseline(html)[1]
     except Exception:
         return ""
 
