@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f\x81\x8d\x8f\x90\x9d\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -80,6 +81,7 @@ def words(text: str, *, joined: bool = False) -> list[str]:
     return (_JOINED if joined else _WORDS).findall(text)
 
 
+@lru_cache(maxsize=1024)
 def squash(name: str) -> str:
     """A name's letters and digits only, case-folded, without a leading article: forms of one name become one.
 

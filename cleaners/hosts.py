@@ -16,6 +16,7 @@ class _Domain(NamedTuple):
     """Its first part: "gazette"."""
 
 
+@lru_cache(maxsize=1 << 9)
 def host(url: str | None) -> str | None:
     """The host of an address, without "www."; empty for a relative address, None for one that cannot be read.
 

@@ -22,7 +22,7 @@ KINDS = [kind for kind in controls().kinds if not kind.weak]
 
 
 def concept(text: str) -> str | None:
-    found = wording.whole(text, fold(text))
+    found = wording.whole(text)
     return found.concept if found else None
 
 
@@ -84,6 +84,6 @@ def test_controls_inside_a_passage(text: str, expected: list[str]) -> None:
 
 def test_the_name_that_a_control_leads_to() -> None:
     text = "Read on The Northern Gazette"
-    found = wording.whole(text, fold(text))
+    found = wording.whole(text)
     assert found is not None
     assert found.name == "Northern Gazette"

@@ -8,7 +8,6 @@ from itertools import pairwise, zip_longest
 
 from cleaners.layout import labelparts, labels, seams
 from cleaners.layout.labelparts import Piece
-from cleaners.lexicon import fold
 from cleaners.model import Document
 from cleaners.sources import agencies
 from cleaners.wording import controls
@@ -127,7 +126,7 @@ def _led_to_by(found: Sequence[Piece]) -> tuple[str, bool, int] | None:
 
 def led_to(text: str, concept: str | None = None) -> str | None:
     """The publication that a control (of one kind) leads to, with its article: "Read on The Northern Chronicle"."""
-    control = controls.whole(text, fold(text))
+    control = controls.whole(text)
     if control is None or control.name is None or concept not in (None, control.concept):
         return None
     said = text[: text.index(control.name)].split()

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from cleaners import characters
 from cleaners.facts import dates
 from cleaners.layout import trails
-from cleaners.lexicon import fold, tables
+from cleaners.lexicon import tables
 from cleaners.wording import controls
 
 LABEL_LENGTH = 120
@@ -237,6 +237,7 @@ def is_prose(text: str) -> bool:
     return size >= LONG_LENGTH or ends_sentence(text)
 
 
+@lru_cache(maxsize=1024)
 def is_headline(text: str) -> bool:
     """Whether a line can be a story's headline: some words, no full stop, not a date."""
     size = weight(text)
@@ -248,18 +249,12 @@ def is_headline(text: str) -> bool:
         return False
     if len(text.split()) < HEADLINE_WORDS and (text.isascii() or not _UNSPACED.search(text)):
         return False
-    return not _is_furniture(text)
-
-
-@lru_cache(maxsize=1024)
-def _is_furniture(text: str) -> bool:
-    """Whether a short line is a trail, a time or a control; several readers of a page ask this of the same lines."""
-    return trails.is_one(text) or is_date(text) or is_relative_time(text) or is_control(text)
+    return not (trails.is_one(text) or is_date(text) or is_relative_time(text) or is_control(text))
 
 
 def is_control(text: str) -> bool:
     """Whether a line is the label of a page's control, by the words that it is made of."""
-    found = controls.whole(text, fold(text))
+    found = controls.whole(text)
     return found is not None and found.name is None
 
 

@@ -29,7 +29,7 @@ def stems(words: Collection[str]) -> frozenset[str]:
     >>> sorted(stems(["sign", "up", "for", "our", "e-bulletin", "ハカタ"]))
     ['bulle', 'e', 'e-bul', 'for', 'our', 'sign', 'up', 'カ', 'タ', 'ハ', 'ハカタ']
     """
-    joined = [part for word in words if not word.isalpha() for part in _WORD.findall(word)]
+    joined = _WORD.findall(" ".join([word for word in words if not word.isalpha()]))
     letters = _SCRIPTED.findall("".join([word for word in words if not word.isascii()]))
     return frozenset([word[:STEM] for word in (*words, *joined)]).union(letters)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -70,6 +71,7 @@ class Folded(Struct, frozen=True, gc=False):
         return offset if self.offsets is None else self.offsets[offset]
 
 
+@lru_cache(maxsize=1 << 9)  # a page's lines are folded by one rule after the other
 def fold(text: str) -> Folded:
     """The text in the form that phrases are compared in.  Linear."""
     if text.isascii():

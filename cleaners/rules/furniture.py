@@ -314,6 +314,7 @@ def teaser_rows(context: Context) -> Iterator[Verdict]:
         return
     open_blocks = {passage.block.index: passage.block for passage in passages}
     labelled = {label.index + 1 for label in _labels_among(passages)}
+    running = [block for block in open_blocks.values() if linking.is_running_text(block)]
     for row in entries.rows(context.document, heads, MIN_LINKS):
         is_labelled = row.start in labelled
         if row.entries < ROW_LINKS and not is_labelled:
@@ -323,14 +324,8 @@ def teaser_rows(context: Context) -> Iterator[Verdict]:
         said = [len(text) for text in excerpts]
         if len(said) > row.entries or (max(said, default=0) > LONGEST_EXCERPT and not is_labelled):
             continue
-        before = sum(
-            len(one.text)
-            for one in open_blocks.values()
-            if one.index < row.start and linking.is_running_text(one)
-        )
-        after = not is_labelled and any(
-            one.index >= row.stop and linking.is_running_text(one) for one in open_blocks.values()
-        )
+        before = sum(len(one.text) for one in running if one.index < row.start)
+        after = not is_labelled and any(one.index >= row.stop for one in running)
         short = max(said, default=0) < SENTENCES or 2 * sum(map(damage.is_cut_short, excerpts)) > len(
             excerpts
         )

@@ -207,7 +207,7 @@ def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verd
         phrase, lead_stop = found
         yield from _verdicts(passage, words, phrase, (0, lead_stop, len(passage.text)), "alone on its line")
         return
-    control = controls.whole(passage.text, folded) if number in active.controlled else None
+    control = controls.whole(passage.text) if number in active.controlled else None
     if control is not None and (control.name is None or active.publishes(control.name)):
         evidence = "every word is one of the page's controls"
         yield _verdict(passage, words, control.concept, everything, evidence)

@@ -10,7 +10,7 @@ from functools import cache
 
 from cleaners import hosts
 from cleaners.layout import labels
-from cleaners.lexicon import fold, tables
+from cleaners.lexicon import tables
 from cleaners.model import Block
 from cleaners.sources import agencies, creditlines
 from cleaners.wording import controls
@@ -65,7 +65,7 @@ def _led_to(block: Block) -> str | None:
     """The name to which a control leads that is nothing else: "Read the original article on Harbour Gazette"."""
     linked = block.link_chars * 5 > len(block.text) * 4 or not block.tag
     told = not linked or len(block.text) > controls.MAX_CHARS or block.text.count(" ") < 2
-    found = None if told else controls.whole(block.text, fold(block.text))
+    found = None if told else controls.whole(block.text)
     if found is None or found.name is None or found.concept != "read-more":
         return None
     place = block.text.rfind(found.name)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaners.lexicon import tables
 from cleaners.sources import agencies
@@ -78,6 +78,7 @@ _GLUED = re.compile(rf"(?<=\w[\w”\"’)][.!?…])(?P<credit>(?=\w{{3}}){_NAME}
 _CAPITALS_TAIL = re.compile(r"(?<=[.!?”\"]) (?:[-–—]{1,2} ?)?([^.!?a-z]{4,40})$")
 
 
+@lru_cache(maxsize=1 << 8)  # rules of captions ask again and again for the same lines of a page
 def trailing(text: str, *, weak: bool = False) -> Credit | None:
     """The credit at the end of a caption; `weak` takes "(AP)", "Reuters" and bare names too.
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from cleaners.lexicon import Folded
+from cleaners.lexicon import Folded, fold
 from cleaners.lexicon.vocabulary import NAME, TOKEN, Controls, Kind, Word, controls
 from cleaners.wording.sheet import BREAK, Sheet
 
@@ -64,15 +65,15 @@ def _may_be(sheet: Sheet, span: tuple[int, int], known: Controls) -> bool:
     return True
 
 
-def whole(text: str, folded: Folded) -> Control | None:
+@lru_cache(maxsize=1 << 9)
+def whole(text: str) -> Control | None:
     """The control that all of a text is, perhaps in several sentences.
 
-    >>> from cleaners.lexicon import fold
-    >>> line = "Nobody has commented so far. Be kind, be brief."
-    >>> whole(line, fold(line)).concept
+    >>> whole("Nobody has commented so far. Be kind, be brief.").concept
     'comments'
-    >>> whole("Nobody has commented on the dam.", fold("Nobody has commented on the dam."))
+    >>> whole("Nobody has commented on the dam.")
     """
+    folded = fold(text)
     said = folded.text
     if len(said) > MAX_CHARS or _SPEECH in said:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaners import characters
 
@@ -46,6 +47,7 @@ def are_few(text: str) -> bool:
     return first + first_end(text[first:]) >= len(text.rstrip())
 
 
+@lru_cache(maxsize=1 << 9)  # up to eight rules ask for the same lines of a page
 def key(text: str) -> str:
     """A text for comparison: letters and digits only, case folded; quotes, blanks and stops do not count."""
     return characters.letters(text.casefold())

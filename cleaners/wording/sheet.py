@@ -63,9 +63,7 @@ class Sheet:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of the folded texts."""
-        if "`" in self.written.text:  # a quote beside letters that are not ASCII, a letter elsewhere
-            return frozenset([word for one in self.folded for word in wording.split(one.text)])
-        return frozenset(wording.split(fold(" ".join(self.tokens)).text))
+        return frozenset(wording.split(self.said.text))
 
 
 def of(passages: Sequence[Passage]) -> Sheet:
