@@ -151,3 +151,16 @@ def test_linked_headlines_in_a_list_go_from_news_unless_the_writer_announces_the
 )
 def test_lists_of_the_story_stay(markup: str) -> None:
     assert listed(markup) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        (f"[ {FIRST} ]", True),
+        (f"[{FIRST}]", False),
+        ("[ Music and laughter ]", False),
+        ("[ The board declined to say who asked for it. ]", False),
+    ],
+)
+def test_a_headline_set_off_in_brackets_goes(line: str, goes: bool) -> None:
+    assert moved(f"<p>{line}</p>") == ([line] if goes else [])

@@ -24,6 +24,8 @@ def left(*lines: str) -> list[str]:
         ("Sondagem", "Concorda com o barco das seis?", "Sim", "Não", "Votar"),
         ("Would you take the last boat home?", "Yes", "No", "Vote (or see what 40 others say)"),
         ("Would you take the last boat home?", "Yes", "No", "Vote now4,203 people have voted"),
+        ("Poll: Would you take the last boat home?", "Yes", "No", "I drive"),
+        ("Umfrage: Fahren Sie im Winter mit der Fähre?", "Ja", "Nein"),
     ],
 )
 def test_a_poll_goes_with_its_label(lines: tuple[str, ...]) -> None:
@@ -39,6 +41,9 @@ def test_a_poll_goes_with_its_label(lines: tuple[str, ...]) -> None:
             "Vote",
         ),
         ("Would you take the last boat home?", "Yes", "No"),
+        ("Poll: Would you take the last boat home?", "Most would.", "Some would not."),
+        ("Poll: Would you take the last boat home?", "Yes"),
+        ("Ida Holm: Would you take the last boat home?", "Yes", "No"),
         ("Would you take the last boat home?", "Vote"),
         ("Three answers", "Yes", "No", "Vote"),
         ("Would you take the last boat home?", "Yes", "No", "Vote for the boat by Friday."),

@@ -232,7 +232,7 @@ def heading_of(document: Document, start: int, stop: int) -> Block | None:
     """The first heading, or linked headline, before a card's text; where there is none, one in display type."""
     displayed = None
     for block in document.blocks[start:stop]:
-        if block.kind == "heading" or (block.link_chars * 5 > len(block.text) * 4 and block.tag != "li"):
+        if block.kind == "heading" or _is_linked_title(block):
             if labels.is_headline(block.text):
                 return block
         elif labels.is_prose(block.text):
@@ -240,6 +240,12 @@ def heading_of(document: Document, start: int, stop: int) -> Block | None:
         elif displayed is None and is_displayed(document, block):
             displayed = block
     return displayed
+
+
+def _is_linked_title(block: Block) -> bool:
+    """Whether a line is one link; links to two places are labels: "Business Harbour Gazette"."""
+    linked = block.link_chars * 5 > len(block.text) * 4 and block.tag != "li"
+    return linked and len({link.url for link in block.links}) == 1
 
 
 def is_displayed(document: Document, block: Block) -> bool:

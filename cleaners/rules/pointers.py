@@ -22,6 +22,8 @@ AGAIN = 2
 LINKED = 0.9
 """Share of a line behind its label that leads elsewhere."""
 LONGEST = 200
+TITLE_WORDS = 4
+"""Words of the shortest headline in brackets."""
 LONG_HEADING = 100
 """Characters from which on a heading holds another story's headline and its standfirst."""
 LISTED = 6
@@ -247,4 +249,17 @@ def _is_heading_of(passage: Passage, below: Passage) -> bool:
     return short and below.block.index == passage.block.index + 1
 
 
-rules: tuple[Rule, ...] = (labelled, boxed, listed, linked)
+def bracketed(context: Context) -> Iterator[Verdict]:
+    """Headlines of other stories on a line of their own in square brackets, set off by blanks: "[ Ferries run late ]"."""
+    for passage in context.passages:
+        inner = passage.text[1:-1]
+        blanks = inner[:1] == inner[-1:] == " "
+        if passage.whole and blanks and passage.text[0] == "[" and passage.text[-1] == "]":
+            title = inner.strip()
+            headed = labels.is_headline(title) and title[0].isupper() and title[-1] != "."
+            if headed and len(title.split()) >= TITLE_WORDS:
+                evidence = "a headline in square brackets, alone on its line"
+                yield Verdict(passage.block.index, "move", "pointers.bracketed", evidence, None, "related")
+
+
+rules: tuple[Rule, ...] = (labelled, boxed, listed, linked, bracketed)

@@ -1,9 +1,10 @@
-"""Polls among the readers in a text dump: a question, the answers to choose from, the button that casts the vote."""
+"""Polls among the readers in a text dump: a question, the answers to choose from, and a button or a label that tells."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
@@ -26,6 +27,28 @@ def polls(context: Context) -> Iterator[Verdict]:
             yield Verdict(passage.block.index, "cut", "polls.poll", evidence)
 
 
+def labelled(context: Context) -> Iterator[Verdict]:
+    """Cut a poll whose question has its label: "Poll: Should the ferry run at night?" and the answers below."""
+    passages = context.passages
+    for place, question in enumerate(passages) if context.document.page.kind == "text" else ():
+        label, colon, asked = question.text.partition(":")
+        if not (colon and question.whole and _is_question(asked) and _is_label(label)):
+            continue
+        below = passages[place + 1 : place + 1 + MOST_ANSWERS]
+        answers = list(takewhile(lambda one: _is_answer(one) and not labels.ends_sentence(one.text), below))
+        for passage in (question, *answers) if len(answers) >= LEAST_ANSWERS else ():
+            evidence = f"a question behind the label '{label}', and its answers"
+            yield Verdict(passage.block.index, "cut", "polls.labelled", evidence)
+
+
+def _is_question(text: str) -> bool:
+    return text.endswith(("?", "？", "؟")) and len(text) <= QUESTION_LENGTH
+
+
+def _is_answer(passage: Passage) -> bool:
+    return passage.whole and len(passage.text) <= ANSWER_LENGTH and not labels.is_prose(passage.text)
+
+
 def _is_button(passage: Passage) -> bool:
     """Whether a line casts a vote or shows how others voted: "Vote", "Abstimmen", "Vote (or see the results)", "Vote now412 voted"."""
     if not passage.whole or len(passage.text) > BUTTON_LENGTH or labels.ends_sentence(passage.text):
@@ -40,10 +63,7 @@ def _start(passages: Sequence[Passage], button: int) -> int | None:
     for place in range(button - LEAST_ANSWERS - 1, max(-1, button - MOST_ANSWERS - 2), -1):
         text = passages[place].text if place >= 0 else ""
         answers = passages[place + 1 : button]
-        asks = text.endswith(("?", "？", "؟")) and len(text) <= QUESTION_LENGTH and passages[place].whole
-        if asks and all(
-            one.whole and len(one.text) <= ANSWER_LENGTH and not labels.is_prose(one.text) for one in answers
-        ):
+        if _is_question(text) and passages[place].whole and all(map(_is_answer, answers)):
             above = passages[place - 1] if place else None
             return place - (above is not None and above.whole and _is_label(above.text))
     return None
@@ -55,5 +75,5 @@ def _is_label(text: str) -> bool:
     return labels.is_name(text) and (text.isupper() or named)
 
 
-rules: tuple[Rule, ...] = (polls,)
+rules: tuple[Rule, ...] = (polls, labelled)
 """They need no markup."""

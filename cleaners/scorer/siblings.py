@@ -24,7 +24,7 @@ SUBHEAD = 0.02
 """The same of a heading above a paragraph of which the scorer is sure: out of three folds all 27 such were the story's."""
 SIBLINGS = 4
 """Paragraphs of the story that stand in the same element."""
-DOUBTED, DOUBTED_HEAD = 0.2, 0.1
+DOUBTED, DOUBTED_HEAD = 0.2, 0.05
 """Scores below which a dump's sentence, and a short line above prose, go in spite of their place.  With a threshold of
 .3 for labels, out of fold, F1 n4k_dev .905 -> .907, fundus_dev .930 -> .935, wcxb_dev .928 -> .929, written pages
 .928 -> .931."""

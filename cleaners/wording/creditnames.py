@@ -85,7 +85,7 @@ def names_end(text: str, at: int) -> int:
             return 0
         if words and not any(map(str.isalnum, word)) and word not in _OF:
             return _before_place(words, at)
-        small = word[0].islower() and word not in _OF
+        small = (word[0].islower() or word[0].isdigit()) and word not in _OF  # "Jane Doe About 640 dockers"
         if small or len(words) > NAME_WORDS:
             break
         words.append(match)
