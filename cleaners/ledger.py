@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from cleaners.model import Block, Passage, Segment, Verdict
 
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
+_LINE = re.compile(r"\s_{2,}\s*$")
+"""A line drawn with underscores, as agencies part a story from its notes."""
 
 
 class Ledger:
@@ -55,12 +57,16 @@ class Ledger:
         return bool(entered)
 
     def sweep(self) -> None:
-        """Cut what has no word left in it beside a cut: the bar of "Read more |"."""
+        """Cut what has no word left in it beside a cut: the bar of "Read more |", a line drawn before notes that went."""
         for index in list(self._claims):
             for passage in self._open[index]:
                 if not _WORD.search(passage.text):
                     span = (passage.start, passage.stop)
                     evidence = f"only {passage.text!r} was left beside a cut"
+                    self.claim(Verdict(index, "cut", "engine.leftover", evidence, span))
+                elif passage.stop < len(passage.block.text) and (line := _LINE.search(passage.text)):
+                    evidence = f"{line.group().strip()!r} stood before a cut"
+                    span = (passage.start + line.start(), passage.stop)
                     self.claim(Verdict(index, "cut", "engine.leftover", evidence, span))
 
     def withdraw(self, start: int) -> list[Verdict]:

@@ -57,6 +57,20 @@ def test_sweep_takes_marks_that_a_cut_left_behind() -> None:
     assert one.verdicts[-1].rule == "engine.leftover"
 
 
+def test_sweep_takes_a_line_drawn_before_a_cut() -> None:
+    text = "The bridge will close in May. ___ Ida Holm reported from Norby."
+    one = ledger(text)
+    one.claim(Verdict(0, "move", "credits.reporting-line", "seen", (34, len(text)), "credits"))
+    one.sweep()
+    assert open_texts(one) == ["The bridge will close in May."]
+
+
+def test_a_line_to_write_on_stays() -> None:
+    one = ledger("Write your name here: ____")
+    one.sweep()
+    assert open_texts(one) == ["Write your name here: ____"]
+
+
 def test_kept_text_is_in_the_body_and_out_of_reach() -> None:
     one = ledger()
     one.claim(cut(0, 13, action="keep"))

@@ -44,6 +44,7 @@ def test_closing_is_found_alone_and_behind_the_last_sentence(words: str, kind: s
     [
         "- ENDSTune In",
         "- EndsListen Live",
+        "- Ends Published By: Ida Holm Published On: Mar 17, 2026 Tune In",
         "—ENDSWatch the Gazette live",
         "-ends- Tune In",
         "ENDS Tune in now",

@@ -285,3 +285,12 @@ def test_a_sentence_on_cookies_is_not_the_first_storys_headline() -> None:
         lines += [title, *(one.format(title) for one in told), label]
     articles = clean("\n".join(lines), kind="text", sites=()).articles
     assert [article.headline for article in articles] == [title for title, _ in stories]
+
+
+def test_further_stories_below_one_whose_labels_are_written_otherwise() -> None:
+    (title, who, body, _), *others = told("en")[:3]
+    above = f"{title}\n{who}\nFollow\nStory by Ida Roe • 14h • 4 min read\n{body}\n"
+    above += "More of what the council and the club say\nMore from others\n"
+    below = "".join(f"{name}\n{age}\n- {name}\n{head}\n{said}\n" for head, name, said, age in others)
+    headlines = [one.headline for one in split(text(above + below))]
+    assert headlines[-len(others) :] == [head for head, *_ in others]

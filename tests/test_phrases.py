@@ -86,6 +86,10 @@ def test_prose_stays(text: str) -> None:
         ("Rain fell.Read more...", ["Read more..."]),
         ("Rain fell | Read more", ["| Read more"]),
         ("Rain fell.- EndsMust Watch", ["- EndsMust Watch"]),
+        (
+            "(Catch all the latest news on the Norby Courier app. Download now on Android and iOS)",
+            ["(Catch all the latest news on the Norby Courier app. Download now on Android and iOS)"],
+        ),
         ("Harrow (HRW.N), opens new tab said so.", [", opens new tab"]),
         ("Harrow (HRW.N), opens new tab, said so.", [" opens new tab,"]),
         ("大桥将于五月关闭。（完）", ["（完）"]),

@@ -7,7 +7,7 @@ the headline stands as many lines from the age in each story, and the publisher 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -159,7 +159,8 @@ def _beside_text(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]]) ->
 def _pairs(blocks: Sequence[Block], times: Sequence[int]) -> list[tuple[int, Block]]:
     """The lines with the stories' ages and their headlines, by the distance that finds most stories.
 
-    Where a line above the ages and one below them may be the headlines, the text tells: it has their words.
+    Where a line above the ages and one below them may be the headlines, those count whose ages are written alike;
+    else the text tells: it has their words.
     """
     best = {}
     for side in (-1, 1):
@@ -170,11 +171,18 @@ def _pairs(blocks: Sequence[Block], times: Sequence[int]) -> list[tuple[int, Blo
         return []
     is_below = len(below) > len(above)
     if len(above) == len(below):
-        is_below = sum(below.values()) > ECHO * sum(above.values())
+        alike = [_are_alike(blocks, best[side], told) for side, told in ((-1, above), (1, below))]
+        echoed = sum(below.values()) > ECHO * sum(above.values())
+        is_below = echoed if alike[0] == alike[1] else alike[1]
     told, pairs = (below, best[1]) if is_below else (above, best[-1])
     if sum(told.values()) < LEAST_ECHO * len(told):
         return []
     return sorted((*pairs, *_others(blocks, times, pairs)), key=lambda pair: pair[0])
+
+
+def _are_alike(blocks: Sequence[Block], pairs: Sequence[tuple[int, Block]], told: Container[str]) -> bool:
+    """Whether the ages of the stories that are told are written in one form."""
+    return len({_time_form(blocks[time]) for time, headline in pairs if form(headline.text) in told}) == 1
 
 
 def _at(blocks: Sequence[Block], times: Sequence[int], distance: int) -> list[tuple[int, Block]]:

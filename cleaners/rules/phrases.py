@@ -41,6 +41,8 @@ TITLE_WORDS: Final = 6
 ASKS: Final = "phrases.donation"
 COPYRIGHT: Final = "phrases.copyright"
 CORRECTION: Final = "correction-note"
+BRACKET_REST: Final = 80
+"""Characters of the rest of a bracket that an invitation opens."""
 STAMP_DIGITS: Final = 16
 """Characters at the end of a story in one piece, one of which is a figure where a date stands there."""
 NOTE_CHARS: Final = 300
@@ -313,7 +315,7 @@ def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator
         else []
     )
     for one in found:
-        said = text[one.start : one.stop].rstrip()
+        said = text[one.start : _bracket_end(text, one.start, one.stop)].rstrip()
         span = (one.start, one.start + len(said))
         yield _verdict(
             passage, words, one.concept, span, f"{said[:80]!r} speaks to the reader, and of no news"
@@ -322,6 +324,14 @@ def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator
         for start, stop in newsroom.find(text):
             evidence = f"{text[start:stop]!r} where a sentence should begin"
             yield _verdict(passage, words, "editorial-note", (start, stop), evidence)
+
+
+def _bracket_end(text: str, start: int, stop: int) -> int:
+    """Where a stretch ends, with the rest of the bracket that it opens: "(Read it in the app. Get it now)"."""
+    if text[start : start + 1] != "(" or ")" in text[start:stop]:
+        return stop
+    close = text.find(")", stop, stop + BRACKET_REST)
+    return close + 1 if close > 0 and "(" not in text[stop:close] else stop
 
 
 def _stamp(passage: Passage) -> int | None:

@@ -41,7 +41,7 @@ _MARKED_END = re.compile(
 )
 _END_AND_LABEL = re.compile(
     r"[-–—*#/ ]{0,4}(?:ENDS?|Ends?)\s?[/|–—-]{0,2}\s?(?:MUST |Must )?"
-    r"(?:WATCH|Watch|READ|Read|LISTEN|Listen|SEE|See|ALSO|Also|MORE|More)\b[^.!?]{0,60}"
+    r"(?:WATCH|Watch|READ|Read|LISTEN|Listen|SEE|See|ALSO|Also|MORE|More|Published By:|Published On:|Edited By:)(?!\w)[^.!?]{0,80}"
 )
 _END_AND_CONTROL = re.compile(
     r"(?:[-–—*/]{1,3}\s?(?:ENDS(?=[A-Z][a-z])|Ends(?=[A-Z]))|[-–—*/ ]{0,4}(?:ENDS|ends-|ENDS-) (?=[A-Z]))[A-Z][\w’'-]{1,14}"
