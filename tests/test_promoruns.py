@@ -263,6 +263,10 @@ def test_run_is_cut_and_the_story_goes_on(story: str) -> None:
             "It rained all day. The council will meet again on Friday to vote on the dam.",
         ),
         (
+            "It rained all day. Top picks for you Two bakers fined for loud bread Nurse wins lottery twice in one week",
+            "It rained all day.",
+        ),
+        (
             "Es regnete. Das könnte Sie auch interessieren Warum die Fähre nicht fährt Neue Brücke über "
             "die Aue",
             "Es regnete.",
