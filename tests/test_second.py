@@ -30,7 +30,7 @@ def test_sure_pages_and_huge_ones_are_not_asked_about() -> None:
 
 
 def test_a_block_in_the_witness_text_rises_and_another_falls(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: STORY)
+    monkeypatch.setattr(trafilatura, "baseline", lambda _: (None, STORY, len(STORY)))
     revised = second.revise(scores(0.5), PAGE)
     assert revised.probabilities[0] > 0.7 > 0.4 > 0.15 > revised.probabilities[1]
     assert set(revised.evidence) == {1, 2}
@@ -38,14 +38,25 @@ def test_a_block_in_the_witness_text_rises_and_another_falls(monkeypatch: pytest
     assert "second extractor" in revised.evidence[1]
 
 
-@pytest.mark.parametrize("said", [None, "", ValueError("broken"), RecursionError()])
-def test_a_witness_that_says_nothing_or_fails_changes_nothing(
-    monkeypatch: pytest.MonkeyPatch, said: str | Exception | None
+@pytest.mark.parametrize("said", ["", f"{STORY} {NOTICE}", ValueError("broken"), RecursionError()])
+def test_a_witness_that_says_nothing_or_everything_or_fails_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, said: str | Exception
 ) -> None:
-    def extract(*_: object, **__: object) -> str | None:
+    def baseline(_: str) -> tuple[None, str, int]:
         if isinstance(said, Exception):
             raise said
-        return said
+        return None, said, len(said)
 
-    monkeypatch.setattr(trafilatura, "extract", extract)
+    monkeypatch.setattr(trafilatura, "baseline", baseline)
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: None)
     assert second.revise(scores(0.5), PAGE) == scores(0.5)
+
+
+def test_where_the_quick_witness_tells_the_whole_page_the_thorough_one_is_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = f"{STORY} {NOTICE}"
+    monkeypatch.setattr(trafilatura, "baseline", lambda _: (None, whole, len(whole)))
+    monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: STORY)
+    revised = second.revise(scores(0.5), PAGE)
+    assert revised.probabilities[0] > 0.7 > 0.15 > revised.probabilities[1]
