@@ -90,6 +90,7 @@ def test_agencies_alone_credit_no_picture(tag: str) -> None:
             "Photograph: Norby Port Authority",
         ),
         ("It was rebuilt. Picture: Alma Hydro The town argues about it.", "Picture: Alma Hydro"),
+        ("Cranes stood idle. Picture: Dana Quill About 640 dockers walked off.", "Picture: Dana Quill"),
         ("Es brach 1974. Foto: Hafenamt Norby Die Stadt streitet darüber.", "Foto: Hafenamt Norby"),
         ("Il a cédé en mai. Photo : Port de Norby Le maire se tait.", "Photo : Port de Norby"),
         ("Cayó en mayo. Imagen: Autoridad del Puerto El alcalde calla.", "Imagen: Autoridad del Puerto"),
