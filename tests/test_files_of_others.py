@@ -41,7 +41,9 @@ BEGUN = b"\x1f\x8b\x08\x00"
 
 
 @pytest.mark.parametrize(
-    "rest", [b"", BEGUN + b" damaged", b"\0" * 9000, record()[:90], record()[:90] + b"\0" * 9000]
+    "rest",
+    [b"", BEGUN + b" damaged", b"\0" * 9000, record()[:90], record()[:90] + b"\0" * 9000],
+    ids=["empty", "damaged", "zeros", "torn", "torn and zeros"],
 )
 def test_an_archive_that_a_crash_left_without_a_record_is_begun_again(tmp_path: Path, rest: bytes) -> None:
     path = tmp_path / "pages.warc.gz"
@@ -61,6 +63,7 @@ def test_an_archive_that_a_crash_left_without_a_record_is_begun_again(tmp_path: 
         gzip.compress(random.Random(1).randbytes(5000))[:-9],
         gzip.decompress(record()),
     ],
+    ids=["no gzip", "somebody's", "cut", "not packed"],
 )
 def test_what_is_no_archive_of_ours_is_refused_and_stays(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "pages.warc.gz"
