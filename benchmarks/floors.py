@@ -38,7 +38,7 @@ TIMED = ("n4k_dev", 60)
 """Set and number of pages on which our processor time is divided by the yardstick's."""
 PROCESSES, TURNS = 5, 2
 """How often, each time in a fresh process, and how many turns there: where a process has its memory moves the ratio
-by .035 (standard deviation of sixteen), the median of five by .015."""
+by .035 (standard deviation of eight processes), the median of five by .015 (drawn from those)."""
 _TOTAL = re.compile(r"([A-Za-z]+) (\d+(?:\.\d+)?)")
 ACCEPTED = (
     "P",

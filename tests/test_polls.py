@@ -44,6 +44,7 @@ def test_a_poll_goes_with_its_label(lines: tuple[str, ...]) -> None:
         ("Poll: Would you take the last boat home?", "Most would.", "Some would not."),
         ("Poll: Would you take the last boat home?", "Yes"),
         ("Ida Holm: Would you take the last boat home?", "Yes", "No"),
+        ("IDA HOLM: Would you take the last boat home?", "Yes", "No"),
         ("Would you take the last boat home?", "Vote"),
         ("Three answers", "Yes", "No", "Vote"),
         ("Would you take the last boat home?", "Yes", "No", "Vote for the boat by Friday."),

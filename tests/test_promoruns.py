@@ -117,6 +117,7 @@ PROSE = [
     "Mehr zum Thema Deich sagte Lund nicht. Politik und Wirtschaft warten. Politik braucht Zeit.",
     "Top news anchors left the station. More from the mill will be sold in May, the owner said.",
     "More in hope than in faith they rowed on. Most popular boys' name in 1911 was Karl.",
+    "Her top picks for you to read this winter are The Long Tide and A House of Salt. Norby liked both.",
     "Latest stories from the front spoke of snow. The army said nothing.",
     "Trending Upward Bound, the charity's new ship, sailed on Monday.",
     'It rained. "More news from the roofs will reach you by air," Mayor Roe told reporters.',

@@ -32,7 +32,7 @@ def labelled(context: Context) -> Iterator[Verdict]:
     passages = context.passages
     for place, question in enumerate(passages) if context.document.page.kind == "text" else ():
         label, colon, asked = question.text.partition(":")
-        if not (colon and question.whole and _is_question(asked) and _is_label(label)):
+        if not (colon and question.whole and _is_question(asked) and _is_named(label)):
             continue
         below = passages[place + 1 : place + 1 + MOST_ANSWERS]
         answers = list(takewhile(lambda one: _is_answer(one) and not labels.ends_sentence(one.text), below))
@@ -71,8 +71,13 @@ def _start(passages: Sequence[Passage], button: int) -> int | None:
 
 def _is_label(text: str) -> bool:
     """Whether the line over a question is the poll's own label: a few words without a stop, in capitals or known."""
-    named = any(word in labels.words("poll", "dump") for word in text.casefold().split())
-    return labels.is_name(text) and (text.isupper() or named)
+    return _is_named(text) or (labels.is_name(text) and text.isupper())
+
+
+def _is_named(text: str) -> bool:
+    """Whether a label says that it is a poll's: "Poll", "THE COURIER ASKS"."""
+    known = labels.words("poll", "dump")
+    return labels.is_name(text) and any(word in known for word in text.casefold().split())
 
 
 rules: tuple[Rule, ...] = (polls, labelled)

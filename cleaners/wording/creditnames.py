@@ -89,10 +89,8 @@ def names_end(text: str, at: int) -> int:
         if small or len(words) > NAME_WORDS:
             break
         words.append(match)
-        if word[-1] == ":" and len(words) > 1:
-            return (
-                _before_place(words, at) or words[-2].end() - at
-            )  # a dateline: "Jane Doe Tarnby: The board"
+        if word[-1] == ":" and len(words) > 1:  # a dateline: "Jane Doe Tarnby: The board"
+            return _before_place(words, at) or words[-2].end() - at
         if word[-1] == "." and len(word) > 3:
             return match.end() - at - 1
         if len(words) > 1 and "/" in word and agencies.named(word.rpartition("/")[2]):
