@@ -25,6 +25,11 @@ class BadAddressError(ValueError):
     """An address that cannot be fetched; its message says why, and holds no secrets."""
 
 
+def is_web(name: str) -> bool:
+    """Whether a name is the address of something on the web, right or not, and no file's."""
+    return name.lower().startswith(("http://", "https://"))
+
+
 def checked(address: str) -> SplitResult:
     """The parts of a fetchable address.
 

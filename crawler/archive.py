@@ -25,6 +25,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler import installed_version
+from crawler.address import is_web
 from crawler.feed import ForeignFileError, Growing, opened
 from crawler.outcomes import MAX_BYTES
 
@@ -354,7 +355,7 @@ def _records(part: _Member | _Plain) -> Iterator[Archived | None]:
         if record.rec_type is None or record.length is None:
             raise _DamageError("it has no type or no length")
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
-        is_response = record.rec_type == "response" and url.lower().startswith(("http://", "https://"))
+        is_response = record.rec_type == "response" and is_web(url)
         one = _archived(records.loader, record, url) if is_response else None
         if not records.is_whole(record):
             one = Archived(url if is_response else "", None, None, None, _CUT)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from crawler import installed_version
-from crawler.address import mask, printable, read_addresses
+from crawler.address import is_web, mask, printable, read_addresses
 from crawler.cli_jobs import COMMANDS
 from crawler.cli_rules import rules
 from crawler.feed import Output, OutputError
@@ -148,6 +148,10 @@ def explain(page: str, text: bool, url: str | None, tsv: bool, html: str | None,
     """Show what was kept, cut and moved on a page, and why."""
     if tsv and html:
         raise click.UsageError("--tsv and --html exclude each other")
+    if is_web(page) and (text or url):
+        raise click.UsageError(
+            "--text and --url say what a file is; an address is fetched, and says it itself"
+        )
     check_outputs({"--html": html}, (page, options["cassette"]))
     fmt: Literal["text", "tsv", "html"] = "tsv" if tsv else "html" if html else "text"
     outcomes: list[Outcome] = []
@@ -222,7 +226,7 @@ def _look_into(
     from crawler import saved
     from crawler.fetch import fetch as fetch_pages
 
-    if not page.lower().startswith(("http://", "https://")):
+    if not is_web(page):
         on_outcome(saved.outcome_of_file(page, kind="text" if text else "html", url=url, sites=sites))
         return
     fetch_pages([page], settings=settings_of(sites=sites, **options), on_outcome=on_outcome)

@@ -17,7 +17,7 @@ import msgspec
 from cleaners.article import Fetch
 from cleaners.model import Kind, Page
 from cleaners.site import Sites
-from crawler.address import one_line
+from crawler.address import is_web, one_line
 from crawler.outcomes import HTML_SOURCE, MAX_BYTES, NO_MARKUP, Outcome, Reason, outcome_of, rejected
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def outcome_of_file(
     try:
         content = _read(file)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        return rejected(name, Reason.UNREADABLE, getattr(error, "strerror", None) or str(error))
+        hint = "; cleanwire fetch reads addresses" if is_web(file) else ""
+        return rejected(name, Reason.UNREADABLE, f"{getattr(error, 'strerror', None) or error}{hint}")
     page = Page(content=content, url=url, kind=kind)
     fetch = Fetch(content_hash=hashlib.sha256(content).hexdigest())
     outcome = outcome_of(name, page, fetch, sites=sites)

@@ -129,6 +129,14 @@ def test_a_file_that_cannot_be_read_is_one_line(run, tmp_path: Path, name: str, 
     assert line.startswith(f"cleanwire: {tmp_path / name}: unreadable: {detail}")
 
 
+@pytest.mark.parametrize("scheme", ["http", "HTTPS"])
+def test_an_address_among_files_is_told_where_it_belongs(run, scheme: str) -> None:
+    ran = run("clean", f"{scheme}://news.example/harbour")
+    assert (ran.code, ran.out) == (1, b"")
+    (line,) = ran.err
+    assert line.endswith(": unreadable: No such file or directory; cleanwire fetch reads addresses")
+
+
 def test_a_file_of_somebody_else_is_one_line(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(*args: object, **kwargs: object) -> None:
         raise PermissionError(13, "Permission denied")
@@ -165,6 +173,8 @@ def test_one_bad_file_among_good_ones_is_partial(run, tmp_path: Path) -> None:
         ["clean", "--url", "http://news.example/", "a.html", "b.html"],
         ["clean", "--rules", "/nonexistent/rules", "a.html"],
         ["explain", "--tsv", "--html", "out.html", "a.html"],
+        ["explain", "--text", "http://127.0.0.1:9/"],
+        ["explain", "--url", "http://news.example/", "http://127.0.0.1:9/"],
         ["clean", "--rejects", "-", "a.html"],
         ["fetch", "-o", "/nonexistent/feed.jsonl.gz", "http://news.example/"],
         ["clean", "--rejects", "/nonexistent/rejects.jsonl.ZST", "a.html"],
