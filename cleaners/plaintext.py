@@ -1,7 +1,8 @@
 """Text dump -> the same blocks as HTML gives: one for each line, hard-wrapped lines joined.
 
 A dump has no markup, so it has no containers; links and images it has only where it is Markdown.  The glyph of a
-list item ("•", "-", "*") stands beside the block's text, so that rules see the same words as in HTML; the body has it
+list item ("•", "-", "*") stands beside the block's text, so that rules see the same words as in HTML.  Those that
+whatever wrote the dump sets before every item ("•", "*") are no text; what somebody typed ("-", one alone) the body has
 again.  The marks of a Markdown heading ("##") are markup: they become the block's kind.
 """
 
@@ -21,6 +22,10 @@ from cleaners.sources import datelines
 
 _DASH = re.compile(r"[-–—]\s")
 _BARS = re.compile(r"\s+[|·•]\s+")
+_DRAWN = frozenset("•◦▪‣●○■*+")
+"""What browsers, w3m, lynx and others draw before the items of a list; dashes and dots are typed."""
+FEWEST_DRAWN = 2
+"""Items of the smallest list."""
 
 FUSED_LINES = 2
 """So many lines must have labels before a story for them to be some."""
@@ -54,7 +59,7 @@ class _Line(NamedTuple):
 def read(page: Page) -> Document:
     """Read a text dump into blocks.  Never raises: what cannot be decoded is decoded with replacements."""
     text, charset, certain = decode.decode(page.content, page.charset)
-    lines = _unfused(_whole(_without_lone_items(_with_datelines(list(_lines(text))))))
+    lines = _unfused(_whole(_without_drawn(_without_lone_items(_with_datelines(list(_lines(text)))))))
     images = [
         Image(picture.url, picture.alt, index, -1)
         for index, line in enumerate(lines)
@@ -134,6 +139,13 @@ def _without_lone_items(lines: list[_Line]) -> list[_Line]:
         if line.glyph.startswith("-") and labels.is_prose(line.text) and all(not one.glyph for one in beside):
             lines[place] = line.reworded(line.glyph + line.text)._replace(kind="paragraph", glyph="")
     return lines
+
+
+def _without_drawn(lines: list[_Line]) -> list[_Line]:
+    """The lines, without the glyphs that lists are drawn with: those that stand before several items."""
+    times = Counter(line.glyph[:1] for line in lines)
+    drawn = {glyph for glyph in _DRAWN if times[glyph] >= FEWEST_DRAWN}
+    return [line._replace(glyph="") if line.glyph[:1] in drawn else line for line in lines]
 
 
 def _whole(lines: list[_Line]) -> list[_Line]:

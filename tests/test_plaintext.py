@@ -190,17 +190,28 @@ def test_bars_without_labels_before_them_part_no_line() -> None:
     assert len(plaintext.read(Page(content="\n".join(lines).encode(), kind="text")).blocks) == 2
 
 
-def test_the_body_of_a_dump_has_the_bullets_of_its_list() -> None:
+@pytest.mark.parametrize(("drawn", "shown"), [("• ", ""), ("* ", ""), ("▪ ", ""), ("- ", "- ")])
+def test_the_body_of_a_dump_has_no_glyphs_but_those_that_somebody_typed(drawn: str, shown: str) -> None:
     story = (
         "Harbour board bans kites\n\nThe harbour board of Tarn decided on Monday what may not be flown over the quay.\n\n"
         "Its list, which hangs on every lamp post, has three entries, and the board spent four hours on them:\n\n"
-        "• kites with tails of more than two metres\n• balloons that are not tied to a child\n• gulls\n\n"
+        f"{drawn}kites with tails of more than two metres\n{drawn}balloons that are not tied to a child\n{drawn}gulls\n\n"
         "The gulls were not asked, the chair of the board said, but they had been told."
     )
     cleaned = clean(story.encode(), kind="text")
     (article,) = cleaned.articles
-    assert "• kites with tails of more than two metres\n\n• balloons" in article.article_body
-    assert "\n\n• gulls\n\n" in article.article_body
+    assert f"\n{shown}kites with tails of more than two metres\n\n{shown}balloons" in article.article_body
+    assert f"\n\n{shown}gulls\n\n" in article.article_body
+
+
+def test_a_glyph_that_stands_alone_is_text() -> None:
+    story = (
+        "Harbour board bans kites\n\nThe harbour board of Tarn decided on Monday what may not be flown over the quay.\n\n"
+        "• Kites with tails of more than two metres are the first to go, the board said in a letter to the schools.\n\n"
+        "The gulls were not asked, the chair of the board said, but they had been told."
+    )
+    (article,) = clean(story.encode(), kind="text").articles
+    assert "\n\n• Kites" in article.article_body
 
 
 RUN_TOGETHER = "The boats were full of milk and mail bags that day."
