@@ -103,6 +103,13 @@ def test_a_caption_run_into_the_storys_start(caption: str, dateline: str) -> Non
     assert kept == [f"{dateline}{LEAD}", MORE]
 
 
+def test_a_bar_parts_a_caption_from_its_credit_between_the_storys_sentences() -> None:
+    caption = "Families of the crew outside the shipping office of Port Merrow. | Photo Credit: Dana Whitlock"
+    kept, found = textual(f"{LEAD} {caption} {MORE}")
+    assert [one.text for one in found] == [caption]
+    assert " ".join(kept) == f"{LEAD} {MORE}"
+
+
 def test_a_first_sentence_that_tells_what_happened_stays_before_a_credit() -> None:
     told = "The bridge was closed on Thursday after a storm."
     kept, found = textual(f"{told} Picture: Dana Whitlock/PA {LEAD}", MORE)

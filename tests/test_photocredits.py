@@ -98,6 +98,11 @@ def test_agencies_alone_credit_no_picture(tag: str) -> None:
             "It broke. Image courtesy: Tesk Weather Office Rain is forecast.",
             "Image courtesy: Tesk Weather Office",
         ),
+        ("It broke. Photo credit: Dana Quill Norby-based dockers walked off.", "Photo credit: Dana Quill"),
+        (
+            "It broke. Photo credit: Tarn Gazette The Chairman of the Association of Ferry Pilots of Norby Bay walked off.",
+            "Photo credit: Tarn Gazette",
+        ),
     ],
 )
 def test_a_label_in_small_letters_ends_where_the_next_sentence_begins(text: str, credit: str) -> None:
@@ -192,7 +197,18 @@ def test_a_slash_that_credits_nobody(text: str) -> None:
     assert list(photocredits.within(text)) == []
 
 
-@pytest.mark.parametrize("credit", ["JANE DOE / TARN COURIER", "JANE VAN DOE/STUFF"])
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "JANE DOE / TARN COURIER",
+        "JANE VAN DOE/STUFF",
+        "JANE DOE, COURIER FILE",
+        "JANE DOE, FOR THE COURIER",
+        "JANE DOE, ASSOCIATED PRESS",
+        "PHOTO | JANE DOE | COURIER",
+        "PHOTO | POOL",
+    ],
+)
 def test_names_in_capitals_between_a_caption_and_the_story(credit: str) -> None:
     caption = f"Ida Holm with some of the boats. {credit}"
     kept, found = textual(f"{caption} A ferry will sail again. {LEAD} {MORE}")
@@ -200,6 +216,13 @@ def test_names_in_capitals_between_a_caption_and_the_story(credit: str) -> None:
     assert [one.text for one in found] == [caption]
 
 
-@pytest.mark.parametrize("words", ["He works for NASA/ESA in Tarn.", "Home. AND/OR means both, she told us."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He works for NASA/ESA in Tarn.",
+        "Home. AND/OR means both, she told us.",
+        "It rained. TARN BAY, NORBY SOUND The two signs stand side by side.",
+    ],
+)
 def test_capitals_and_a_slash_in_a_sentence_stay(words: str) -> None:
     assert " ".join(textual(f"{words} {LEAD} {MORE}")[0]) == f"{words} {LEAD} {MORE}"

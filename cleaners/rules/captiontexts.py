@@ -186,7 +186,8 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
             yield moved(caption, f"sentence between '{credit.credit}' and its credit")
             continue
         evidence = f"picture credit '{credit.credit}'"
-        slashed = not credit.bracketed and "/" in credit.credit and ":" not in credit.credit
+        marked = "/" in credit.credit or credit.credit.isupper()
+        slashed = not credit.bracketed and marked and ":" not in credit.credit
         end = credit.start - (text[credit.start - 1 : credit.start] == " ")
         if (credit.bracketed or slashed) and text[end - 1 : end] in _STOPS:
             start = max(reached, _with_slug(text, sentences.start(text, end)))

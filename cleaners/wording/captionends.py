@@ -67,10 +67,13 @@ def _credit_label() -> re.Pattern[str]:
 def scene(text: str, credit: photocredits.Credit, low: int) -> int | None:
     """Where the caption begins before a credit between the sentences of a story.
 
-    A credit in brackets ends a phrase without a stop, "Ida Holm on the quay (Image: Bay Post) The board …"; before any
-    other, one sentence tells what the picture shows.
+    A credit in brackets ends a phrase without a stop, "Ida Holm on the quay (Image: Bay Post) The board …"; a bar parts
+    a caption from its credit, "… on the quay. | Photo Credit: Jane Doe"; before any other, one sentence tells what the
+    picture shows.
     """
     end = credit.start - (text[credit.start - 1 : credit.start] == " ")
+    barred = text[:end].endswith("|")
+    end = len(text[:end].rstrip(" |")) if barred else end
     start = max(low, sentences.start(text, end))
     start += text[start : start + 1] == " "
     said = text[start:end]
@@ -79,7 +82,7 @@ def scene(text: str, credit: photocredits.Credit, low: int) -> int | None:
     if credit.bracketed and said[-1] not in _STOPS:
         goes_on = text[credit.end :].lstrip()[:1]
         return start if not goes_on.islower() and goes_on not in _MARKS and goes_on else None
-    return start if said[-1] in _STOPS and depictions.is_scene(said) else None
+    return start if said[-1] in _STOPS and (barred or depictions.is_scene(said)) else None
 
 
 def before_label(text: str, credit: photocredits.Credit) -> int | None:

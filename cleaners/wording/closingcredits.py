@@ -243,6 +243,8 @@ def _is_house(text: str) -> bool:
         return False
     if "/" in text and _HOUSE_SLASH.fullmatch(text):
         return True
+    if ", " in text and creditnames.is_in_capitals(text):
+        return True
     return photocredits.is_own(text) or _names_behind_label().fullmatch(text) is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleaners.lexicon import tables
@@ -16,6 +16,18 @@ PAPER_LETTERS = 2
 _CAPITALS_WORD = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\Wa-zà-öø-ÿ]*(?:[.&'’-][^\Wa-zà-öø-ÿ]+)*\.?")
 _NO_NAME = frozenset("US UN EU UK UAE ST MP MPS PM AI TV HIV IT A I".split())
 """Capitals that begin the next sentence more often than they continue a credit."""
+_COMPOUND = re.compile(r"\w-(?:based|born|led|run|owned|backed|listed|registered|flagged|made|built)\b")
+"""Ends of a word that opens a sentence, as no name does: "Jane Doe Norby-based dockers"."""
+_HELD = frozenset({"FILE", "STAFF", "ARCHIVE", "ARCHIVES", "POOL", "HANDOUT", "PHOTO"})
+_CAPITALS = r"[^\W\da-z_][^\W\da-z_.’'-]+"
+_IN_CAPITALS = re.compile(
+    rf"(?:(?<=^)|(?<=[.!?…\"”’)\]] ))(?:(?:PHOTO|FOTO)S? \| {_CAPITALS}(?: {_CAPITALS}){{0,3}}(?: \| (?:{_CAPITALS} ?){{1,4}})?"
+    rf"|{_CAPITALS}(?: {_CAPITALS}){{1,3}}(?: ?/ ?|, (?P<house>(?={_CAPITALS})))"
+    r"[^\W\da-z_][^\W\da-z_&.’'-]+(?: [^\W\da-z_&][^\W\da-z_&.’'-]+){0,3})"
+    r"(?= [\"“‘']?(?:[^\W\d_a-z]\w*[a-zß-ÿ]|[^\W\d_a-z] )|(?<! )$)"
+)
+"""A name and a house, all in capitals, between a caption and the story: "… in May. JANE DOE / TARN COURIER The dam",
+"… in May. JANE DOE, COURIER FILE The dam", "… in May. PHOTO | JANE DOE | COURIER The dam"."""
 _NAME_WORD = re.compile(r"[^\s]{1,40}")
 _OF = frozenset(
     "of and for the de del della di do da du des la le les et und der des von van y e & /".split()
@@ -66,10 +78,37 @@ def _is_behind_house(text: str) -> bool:
 def _is_before_paper(text: str) -> bool:
     """Whether a text is a name, a slash, and a paper: "Jane Doe/The Tarn Courier"."""
     name, slash, paper = text.partition("/")
-    if not slash or "," in paper or not paper[:1].isupper() or not 0 < len(name) == name_end(name):
-        return False
-    known = paper.rpartition(" ")[2].casefold()
+    named = bool(slash) and paper[:1].isupper() and 0 < len(name) == name_end(name)
+    return named and "," not in paper and is_paper(paper)
+
+
+def is_paper(text: str) -> bool:
+    """Whether a name ends as papers' and stations' names do: "The Tarn Courier"."""
+    known = text.rpartition(" ")[2].casefold()
     return len(known) > PAPER_LETTERS and known in tables.folded("segments", "publication")
+
+
+def in_capitals(text: str) -> Iterator[re.Match[str]]:
+    """Where a photographer and a house stand in capitals, at a text's start or behind a sentence."""
+    return (match for match in _IN_CAPITALS.finditer(text) if is_in_capitals(match.group()))
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether a text is a photographer and a house in capitals.
+
+    >>> is_in_capitals("JANE DOE / TARN COURIER"), is_in_capitals("JANE DOE, COURIER FILE"), is_in_capitals("TARN BAY, NORBY")
+    (True, True, False)
+    """
+    found = _IN_CAPITALS.fullmatch(text)
+    return found is not None and (
+        found["house"] is None or _is_house_in_capitals(text[found.start("house") :])
+    )
+
+
+def _is_house_in_capitals(text: str) -> bool:
+    """Whether a name in capitals behind a photographer's is a house's: "COURIER FILE", "FOR THE COURIER", "ASSOCIATED PRESS"."""
+    held = text.startswith("FOR ") or text.rpartition(" ")[2] in _HELD
+    return held or is_paper(text) or agencies.named(text) is not None
 
 
 def names_end(text: str, at: int) -> int:
@@ -85,28 +124,43 @@ def names_end(text: str, at: int) -> int:
             return 0
         if words and not any(map(str.isalnum, word)) and word not in _OF:
             return _before_place(words, at)
-        small = (word[0].islower() or word[0].isdigit()) and word not in _OF  # "Jane Doe About 640 dockers"
-        if small or len(words) > NAME_WORDS:
+        if (word[0].islower() or word[0].isdigit()) and word not in _OF:  # "Jane Doe About 640 dockers"
             break
         words.append(match)
-        if word[-1] == ":" and len(words) > 1:  # a dateline: "Jane Doe Tarnby: The board"
-            return _before_place(words, at) or words[-2].end() - at
-        if word[-1] == "." and len(word) > 3:
-            return match.end() - at - 1
-        if len(words) > 1 and "/" in word and agencies.named(word.rpartition("/")[2]):
-            return match.end() - at
+        length = _marked_end(words, at)
+        if length is not None:
+            return length
+        if _COMPOUND.search(word):
+            break
     else:
-        return len(text.rstrip()) - at if words and words[-1].end() >= len(text.rstrip()) else 0
+        if words and words[-1].end() >= len(text.rstrip()):
+            return len(text.rstrip()) - at
+    return _before_sentence(text, words, at)
+
+
+def _marked_end(words: Sequence[re.Match[str]], at: int) -> int | None:
+    """Length of the names that a mark at the last of some words ends; None where there is no such mark."""
+    word = words[-1].group()
+    if word[-1] == ":" and len(words) > 1:  # a dateline: "Jane Doe Tarnby: The board"
+        return _before_place(words, at) or words[-2].end() - at
+    if word[-1] == "." and len(word) > 3:
+        return words[-1].end() - at - 1
+    if len(words) > 1 and "/" in word and agencies.named(word.rpartition("/")[2]):
+        return words[-1].end() - at
+    return None
+
+
+def _before_sentence(text: str, words: list[re.Match[str]], at: int) -> int:
+    """Length of the names among some words, the last of which opens a sentence unless one before it does."""
     while words and words[-1].group() in _OF:
         words.pop()
-    first = next(
-        (place for place, word in enumerate(words) if place and word.group() in _OPENERS), len(words) - 1
-    )
+    opener = next((place for place, word in enumerate(words) if place and word.group() in _OPENERS), None)
+    if not words or words[0].group() in _OPENERS or (opener is None and len(words) > NAME_WORDS):
+        return 0
+    first = len(words) - 1 if opener is None else opener
     if first > 1 and text.count(f"{words[first - 1].group()} {words[first].group()}") > 1:
         first -= 1
-    if not words or first < 1 or words[0].group() in _OPENERS:
-        return 0
-    return words[first - 1].end() - at
+    return words[first - 1].end() - at if first else 0
 
 
 def _before_place(words: Sequence[re.Match[str]], at: int) -> int:

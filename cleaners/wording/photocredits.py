@@ -81,11 +81,8 @@ _HANDOUT = re.compile(
     r"(?:(?P<giver>[^.!?*()]{2,60}?)\s?\*{1,2}\s?MANDATORY CREDIT\s?\*{1,2})?"
 )
 """An agency, and what stands before the name of who gave it the picture: "AP/HO - Larrimore Police *MANDATORY CREDIT*"."""
-_IN_CAPITALS = re.compile(
-    r"(?:(?<=^)|(?<=[.!?…\"”’)\]] ))[^\W\da-z_][^\W\da-z_.’'-]+(?: [^\W\da-z_][^\W\da-z_.’'-]+){1,3} ?/ ?"
-    r"[^\W\da-z_][^\W\da-z_&.’'-]+(?: [^\W\da-z_&][^\W\da-z_&.’'-]+){0,3}(?= [\"“‘']?(?:[^\W\d_a-z]\w*[a-zß-ÿ]|[^\W\d_a-z] )|$)"
-)
-"""A name and a house, all in capitals, between a caption and the story: "… in May. JANE DOE / TARN COURIER The dam"."""
+_BETWEEN_CAPITALS = re.compile(r", (?<=[^\W\da-z_]{2}, )[^\W\da-z_]{2}")
+"""The comma between a name and a house in capitals."""
 _SIGNS = ("(", "[", "/", "|", ":", "=", "©")
 """Marks, folded, one of which every credit without a label holds, but for an agency's bare name."""
 _PICTURES = ("photo", "image", "graphic", "pic", "pix")
@@ -132,7 +129,7 @@ def holding(sheet: Sheet) -> set[int]:
     return found | {
         number
         for number, text in enumerate(sheet.texts)
-        if len(text) <= LENGTH and _is_photo_agency(text.strip(" .|"))
+        if _BETWEEN_CAPITALS.search(text) or (len(text) <= LENGTH and _is_photo_agency(text.strip(" .|")))
     }
 
 
@@ -348,18 +345,22 @@ def _candidates(text: str) -> Iterator[Credit]:
     for match in _DASHED.finditer(text):
         yield Credit.at(match.start(), match.end(), match.group().strip(" -–—"), bracketed=True)
     if "/" in text and _NAME_SLASH.search(text):
-        for match in SLASHED.finditer(text):
-            if agencies.named(match["agency"]):
-                length = creditnames.name_end(match["name"])
-                if length:
-                    end = match.start("name") + length
-                    yield Credit.at(match.start(), end, text[match.start() : end])
+        yield from _behind_agency(text)
         yield from _handed_out(text)
-    if "/" in text:
-        for match in _IN_CAPITALS.finditer(text):
+    if any(mark in text for mark in ("/", "|", ", ")):
+        for match in creditnames.in_capitals(text):
             yield Credit.at(match.start(), match.end(), match.group())
     if ":" in text or " by " in text or " / " in text:
         yield from _labelled(text)
+
+
+def _behind_agency(text: str) -> Iterator[Credit]:
+    """Credits that open with an agency: "REUTERS/Jane Doe"."""
+    for match in SLASHED.finditer(text):
+        length = creditnames.name_end(match["name"]) if agencies.named(match["agency"]) else 0
+        if length:
+            end = match.start("name") + length
+            yield Credit.at(match.start(), end, text[match.start() : end])
 
 
 def _handed_out(text: str) -> Iterator[Credit]:
