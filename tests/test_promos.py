@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builders
+import pytest
 from builders import asked, passage
 
 from cleaners.model import Link
@@ -46,6 +48,31 @@ def moved(*lines: str, links: bool = False) -> list[str]:
 
 def test_list_of_lines_after_a_lead_goes() -> None:
     assert moved(PROSE_LINE, "Related Posts", *HEADLINES, PROSE_LINE) == ["Related Posts", *HEADLINES]
+
+
+def test_list_under_a_phrase_that_announces_other_stories_goes() -> None:
+    lines = ("People are also reading…", *HEADLINES)
+    assert moved(PROSE_LINE, *lines, PROSE_LINE) == list(lines)
+
+
+@pytest.mark.parametrize(
+    ("below", "goes"),
+    [
+        ("Ferry fares to go up by a tenth from January", True),
+        ("Ferry fares to go up, said the harbour board on Monday, and nobody was asked.", False),
+        ("Its list, which hangs on every lamp post, has three entries:", False),
+        ("What comes next", False),
+    ],
+)
+def test_one_headline_under_a_phrase_goes_where_it_is_set_as_the_paragraphs_are(
+    below: str, goes: bool
+) -> None:
+    markup = "".join(f"<p>{line}</p>" for line in (PROSE_LINE, "Read More", below, PROSE_LINE))
+    read = builders.page(f"<article>{markup}</article>")
+    found = {verdict.block for verdict in builders.judge(read, promos.rules)}
+    assert found == ({1, 2} if goes else set())
+    heading = builders.page(f"<article>{markup.replace(f'<p>{below}</p>', f'<h3>{below}</h3>')}</article>")
+    assert not builders.judge(heading, promos.rules)
 
 
 def test_dates_between_headlines_go_with_them() -> None:

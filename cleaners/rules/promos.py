@@ -49,6 +49,12 @@ TEASER_CHARS: Final = 200
 PROSE_CHARS: Final = 60
 SUBHEAD_WORDS: Final = 6
 """A shorter unlinked line before prose may be the story's own subhead."""
+LABEL_WORDS: Final = 2
+"""Words of "Read more": a longer phrase of open end says of what, and may be a story's own heading."""
+_ANNOUNCING: Final = frozenset({"read-more", "related-heading"})
+"""Concepts of phrases that stand above other stories' headlines."""
+_GOES_ON: Final = (":", ";", ",")
+"""What a line ends with that announces a list, or is an item of one in a sentence; no headline does."""
 _BULLETS: Final = "•·●▪◆-–*"
 _TIME: Final = re.compile(
     r"(?:\d{1,2}:\d\d|(?:\d{1,2}|an?|one) (?:min|minute|hour|day|week|month)s? ago|yesterday|today|"
@@ -110,9 +116,10 @@ def lists(context: Context) -> Iterator[Verdict]:
     while number < len(passages):
         heading = passages[number]
         prose = prose or _is_prose(heading)
-        lead = leads.lead_alone(heading, words)
+        lead = leads.lead_alone(heading, words) or _announced(passages[number : number + 2])
         teasers = _teasers(passages, number + 1, prose_before=prose) if lead else []
-        if lead and _are_headlines(teasers):
+        lone = prose and len(teasers) == 1 and _is_lone(context, heading, teasers[0])
+        if lead and (lone or _are_headlines(teasers)):
             yield _line(heading, "cut", f"heading of {len(teasers)} lines that are no sentences")
             for teaser in teasers:
                 aside = _is_time(teaser) or len(teaser.text.split()) <= MIN_WORDS
@@ -329,6 +336,27 @@ def _without_scheme(
     return Run(start, at, 0, said, "with a slogan") if slogan else None
 
 
+def _announced(pair: Sequence[Passage]) -> str | None:
+    """A line that is a phrase before other stories ("Read more", "People are also reading …"), a teaser below it.
+
+    Links under such a phrase may as well be what a guide lists; the other rules know them by where they lead.
+    """
+    short = len(pair) > 1 and pair[0].whole and len(pair[0].text) <= leads.LEAD_CHARS
+    if not short or not _is_teaser(pair[1]) or pair[1].block.links:
+        return None
+    found = whole_phrase(fold(pair[0].text), lexicon.phrases())
+    if found is None or found[0].concept not in _ANNOUNCING:
+        return None
+    text = pair[0].text.strip()
+    return text if not found[0].pattern.open_ended or len(text.split()) <= LABEL_WORDS else None
+
+
+def _is_lone(context: Context, heading: Passage, teaser: Passage) -> bool:
+    """Whether the one line below a heading is set as the paragraphs are, as subheads seldom are in markup."""
+    plain = heading.block.kind == teaser.block.kind == "paragraph" and not teaser.block.bold_chars
+    return context.document.page.kind == "html" and plain and len(teaser.text.split()) >= SUBHEAD_WORDS
+
+
 def _is_prose(passage: Passage) -> bool:
     return len(passage.text) >= PROSE_CHARS and leads.LINE_STOP.search(passage.text) is not None
 
@@ -366,6 +394,7 @@ def _is_teaser(passage: Passage) -> bool:
     return (
         passage.whole
         and len(text) <= TEASER_CHARS
+        and not text.endswith(_GOES_ON)
         and not leads.LINE_STOP.search(text)
         and not leads.INNER_STOP.search(text)
     )
