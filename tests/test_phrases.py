@@ -124,6 +124,13 @@ def test_mixed_case_phrase_between_sentences_needs_a_link() -> None:
     assert gone(text, "Read more") == ["Read more"]
 
 
+def test_a_phrase_that_comes_back_between_sentences_needs_nothing_else() -> None:
+    text = "Rain fell. Loading Schools reopened. Boats left. Loading Nobody was hurt."
+    assert gone(text) == ["Loading", "Loading"]
+    assert gone(text.replace("left. Loading", "left.")) == []
+    assert gone("Rain fell. Loading The Wanderer took days. Loading the Wanderer again took none.") == []
+
+
 def test_offsets_are_those_of_the_text_as_written() -> None:
     text = "سقط\u0640\u0640 المطر\u064b. اقرأ أيضاً: المجلس يقلص الحافلات"
     assert "".join(gone(text)).strip() == "اقرأ أيضاً: المجلس يقلص الحافلات"

@@ -25,6 +25,8 @@ def left(*lines: str) -> list[str]:
         ("Would you take the last boat home?", "Yes", "No", "Vote (or see what 40 others say)"),
         ("Would you take the last boat home?", "Yes", "No", "Vote now4,203 people have voted"),
         ("Poll: Would you take the last boat home?", "Yes", "No", "I drive"),
+        ("Would you take the last boat home?", "Yes, always", "Ask me in May", "2,318 votes so far"),
+        ("Fahren Sie im Winter mit der Fähre?", "Ja", "Nein", "2.318 Stimmen"),
         ("Umfrage: Fahren Sie im Winter mit der Fähre?", "Ja", "Nein"),
     ],
 )
@@ -46,6 +48,8 @@ def test_a_poll_goes_with_its_label(lines: tuple[str, ...]) -> None:
         ("Ida Holm: Would you take the last boat home?", "Yes", "No"),
         ("IDA HOLM: Would you take the last boat home?", "Yes", "No"),
         ("Would you take the last boat home?", "Vote"),
+        ("Would you take the last boat home?", "Yes", "No", "2,318 passengers"),
+        ("Would you take the last boat home?", "Yes", "No", "2,318 votes decided it."),
         ("Three answers", "Yes", "No", "Vote"),
         ("Would you take the last boat home?", "Yes", "No", "Vote for the boat by Friday."),
     ],

@@ -175,15 +175,29 @@ def test_names_beside_a_date_that_opens_a_story(run: str, byline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "stamp",
+    ["Published - March 14, 2026 10:42 pm IST", "Updated: March 14, 2026", "Publicado: 14 de marzo de 2026"],
+)
+def test_a_date_with_its_label_may_open_a_story_alone(stamp: str) -> None:
+    left, moved = split(f"{stamp} PORT ALMA (TCN) — The boats will sail all winter, the board said. {MORE}")
+    assert not moved
+    assert left[0].startswith("PORT ALMA (TCN) — The boats will sail")
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "March 14, 2026 was the day on which the boats of Port Alma were sold, and nobody came to see it.",
+        "Published March 14, 2026, the list names nine boats that the board of Port Alma wants to sell.",
         "2 March 2026 Ana Ruiz opened her shop on the quay, and by noon she had sold every boot in it.",
         "March 2, 2026 New York City Council voted to keep its ferries, and the mayor was not asked.",
         "Published By Hand, a play about printers, opens in Tarn on Monday and closes there on Tuesday.",
     ],
 )
 def test_names_behind_a_date_that_a_sentence_goes_on_with_stay(text: str) -> None:
-    assert split(f"{text} {MORE}")[1] == []
+    left, moved = split(f"{text} {MORE}")
+    assert moved == []
+    assert left[0].startswith(text)
 
 
 def test_a_byline_run_into_a_story_may_end_in_its_publishers_name() -> None:

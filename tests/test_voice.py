@@ -133,6 +133,13 @@ def test_sentences_of_a_story_in_one_piece() -> None:
     assert not judge(builders.dump(letter), rules)
 
 
+def test_a_dateline_behind_what_the_page_says_is_the_storys() -> None:
+    for label, heard in (("Subscriber exclusive", True), ("Ida Holm, mayor of", False)):
+        told = f"{label} PORT ALMA, Tesk — {' '.join(STORY)}"
+        spans = [verdict.span for verdict in judge(builders.dump(told), rules)]
+        assert [told[slice(*span)].strip() for span in spans if span] == [label] * heard
+
+
 def test_short_stretches_of_a_story_in_one_piece_are_heard_too() -> None:
     call = "Do you like our work? Share this story with your friends."
     told = " ".join((*STORY[:2], call, STORY[2], *STORY[3:]))

@@ -108,7 +108,8 @@ def fused(context: Context) -> Iterator[Verdict]:
     """A byline run into a story's first words: "By Jane Doe Ferries will …", "By Jane Doe PORT ALMA — …".
 
     A word that opens sentences, too ("Von", "Par"), counts where a dateline stands behind the name.  Between the
-    name and the story may stand an office, a date and buttons: "By Jane Doe Published Mar 4, 2026 Share Ferries …".
+    name and the story may stand an office, a date and buttons: "By Jane Doe Published Mar 4, 2026 Share Ferries …";
+    a date with its label may do so without a name.
     """
     first = next((one for one in context.passages[:HEAD_PASSAGES] if labels.is_prose(one.text)), None)
     if first is None:
@@ -116,16 +117,16 @@ def fused(context: Context) -> Iterator[Verdict]:
     house = context.segment.publisher
     begin, names, end, run = _run_in(first.text, house, split=context.segment.role == "split")
     name = first.text[names:end].rstrip()
-    if not 5 <= len(name) <= FUSED_NAME or not _is_names(name.removesuffix(f", {house}")):
+    if 5 <= len(name) <= FUSED_NAME and _is_names(name.removesuffix(f", {house}")):
+        office = next((one.stop for one in run[:1] if one.kind == "office"), names + len(name))
+        span = (first.start + begin, first.start + office)
+        evidence = f"'{first.text[begin:end].rstrip()}' before the story's first words"
+        yield Verdict(first.block.index, "move", "credits.byline", evidence, span, "authors")
+    elif end:
         return
-    stop = names + len(name)
-    office = next((one.stop for one in run[:1] if one.kind == "office"), stop)
-    span = (first.start + begin, first.start + office)
-    evidence = f"'{first.text[begin:end].rstrip()}' before the story's first words"
-    yield Verdict(first.block.index, "move", "credits.byline", evidence, span, "authors")
     for piece in run:
         span = (first.start + piece.start, first.start + piece.stop)
-        evidence = f"'{first.text[piece.start : piece.stop]}' beside the byline"
+        evidence = f"'{first.text[piece.start : piece.stop]}' before the story's first words"
         if piece.kind == "stamp":
             yield Verdict(first.block.index, "move", "credits.stamp", evidence, span, "meta")
         elif piece.kind == "button":
@@ -166,7 +167,10 @@ def _bare_names(text: str) -> tuple[int, int, int, list[runinheads.Piece]]:
     start = before[-1].stop + 1
     end = start + creditnames.names_end(text, start)
     told = " " in text[start:end] and creditnames.opens_sentence(text[end:])
-    return (start, start, end, before) if told and before[0].kind == "stamp" else (0, 0, 0, [])
+    if told and before[0].kind == "stamp":
+        return start, start, end, before
+    alone = runinheads.is_labelled(text, before[0]) and text[before[-1].stop :].lstrip()[:1].isupper()
+    return 0, 0, 0, before if alone else []
 
 
 def _names_end(text: str, start: int, *, whole: bool) -> int:

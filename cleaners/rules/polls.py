@@ -12,6 +12,7 @@ from cleaners.model import Context, Passage, Rule, Verdict
 LEAST_ANSWERS, MOST_ANSWERS = 2, 8
 _COUNT = re.compile(r"\s?\d")
 """Where the number of votes begins behind a button, if it is glued to it."""
+_COUNTED = re.compile(r"\d[\d.,\s]*(?P<what>[^\W\d].*)", re.IGNORECASE)
 ANSWER_LENGTH, QUESTION_LENGTH, BUTTON_LENGTH = 80, 160, 60
 
 
@@ -23,7 +24,7 @@ def polls(context: Context) -> Iterator[Verdict]:
             continue
         start = _start(passages, place)
         for passage in passages[start : place + 1] if start is not None else ():
-            evidence = f"a poll's question, answers and button '{button.text}'"
+            evidence = f"a poll's question, answers and '{button.text}'"
             yield Verdict(passage.block.index, "cut", "polls.poll", evidence)
 
 
@@ -50,11 +51,16 @@ def _is_answer(passage: Passage) -> bool:
 
 
 def _is_button(passage: Passage) -> bool:
-    """Whether a line casts a vote or shows how others voted: "Vote", "Abstimmen", "Vote (or see the results)", "Vote now412 voted"."""
+    """Whether a line casts a vote or shows how others voted: "Vote", "Vote (or see the results)", "Vote now412 voted", "412 votes"."""
     if not passage.whole or len(passage.text) > BUTTON_LENGTH or labels.ends_sentence(passage.text):
         return False
     words = labels.words("vote", "dump")
     text = passage.text
+    counted = _COUNTED.match(text)
+    if counted is not None and any(
+        counted["what"].casefold().startswith(one) for one in labels.words("votes", "dump")
+    ):
+        return True
     return any(labels.bare(one) in words for one in (text, text.partition(" (")[0], _COUNT.split(text)[0]))
 
 

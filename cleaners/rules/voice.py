@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
-from cleaners.sources import agencies, brands
+from cleaners.sources import agencies, brands, datelines
 from cleaners.wording import asides, voice
 
 LONGEST = 300
@@ -81,6 +81,9 @@ FEW = 4
 WHOLE = 2
 """A story in one piece has at least one of so many characters in one block."""
 _LABELLED = re.compile(r"\[[^\[\]:]{2,30}: [^\[\]]+\]")
+LABEL = 60
+"""Characters before a dateline in which the page may say something."""
+_WORD_START = re.compile(r"(?<=\s)[^\W\d_a-z]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 """Other scripts stand in few known stories: their sentences need more."""
 NAME_CHARS = 40
@@ -121,7 +124,8 @@ def interjected(context: Context) -> Iterator[Verdict]:
             continue
         heard += len(passage.text)
         answered, dumped = _is_answered(context, passage), context.document.page.kind == "text"
-        for one in asides.find(passage.text, partial(_names_own, context), answered=answered, dumped=dumped):
+        said = asides.find(passage.text, partial(_names_own, context), answered=answered, dumped=dumped)
+        for one in _from_dateline(passage.text, said):
             if passage.text.startswith(_QUOTED, one.start):
                 continue
             span = (passage.start + one.start, passage.start + one.stop)
@@ -130,6 +134,16 @@ def interjected(context: Context) -> Iterator[Verdict]:
             cut += one.stop - one.start
     if cut <= MOST_BETWEEN * heard:
         yield from found
+
+
+def _from_dateline(text: str, said: Iterable[asides.Aside]) -> Iterator[asides.Aside]:
+    """What the page says in a line, before its dateline only the label there: "Subscriber exclusive PORT ALMA — …"."""
+    starts = (one.start() for one in _WORD_START.finditer(text, 0, LABEL))
+    dateline = next((at for at in starts if datelines.parse(text[at:]) is not None), 0)
+    odds = voice.of_page(text[:dateline]) if dateline else 0.0
+    if odds > asides.HEARD:
+        yield asides.Aside(0, dateline, odds)
+    yield from (one for one in said if one.start >= dateline)
 
 
 def _is_answered(context: Context, passage: Passage) -> bool:

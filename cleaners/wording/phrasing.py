@@ -49,6 +49,8 @@ _BRACKETED: Final = re.compile(r"(?<= )[(\[](?=\w)")
 _SENTENCE_END: Final = ".!?…|>•·*\n;"
 _STARTS_LATER: Final = " |>•·*:-–—…»›→←↓.!"
 """What may stand between a phrase and the text that goes on after it."""
+AGAIN = 2
+"""So often must a phrase stand between the sentences of a text where nothing else sets it off."""
 TITLE_WORDS: Final = 3
 """Words of the shortest headline in brackets."""
 _LEADING_ANCHORS: Final = ("leading", "edge", "span")
@@ -330,7 +332,15 @@ def _evidence(inside: _Inside, start: int, stop: int, *, at_end: bool) -> str | 
         return "in brackets"
     if at_end and start and after[:1] not in (".", ",", '"', "'", "?"):
         return "after the last sentence"
-    return None
+    return "between sentences, and more than once" if _comes_back(inside.original, said) else None
+
+
+def _comes_back(text: str, said: str) -> bool:
+    """Whether words with a capital stand between the sentences of a text more than once: "… it fell. Loading The board …"."""
+    if not said[:1].isupper() or text.count(f" {said} ") < AGAIN:
+        return False
+    between = re.compile(rf"(?<=[.!?…”\"’)] ){re.escape(said)} (?=[\"“‘']?[^\W\da-z_])")
+    return sum(1 for _ in between.finditer(text)) >= AGAIN
 
 
 def _cut(folded: Folded, start: int, stop: int) -> tuple[int, int]:

@@ -69,6 +69,11 @@ def pieces(text: str, start: int) -> list[Piece]:
     return found
 
 
+def is_labelled(text: str, piece: Piece) -> bool:
+    """Whether a stamp says that it is one: "Published - March 4, 2026", not "March 4, 2026"."""
+    return piece.kind == "stamp" and _stamp_labels().match(text, piece.start) is not None
+
+
 @cache
 def _offices() -> re.Pattern[str]:
     """What a writer is, with the words that open it: "Chief Reporter", "Senior Political Correspondent"."""
@@ -85,7 +90,7 @@ def _stamp_labels() -> re.Pattern[str]:
     words = tables.alternation(
         word for name in ("published", "modified") for word in dates.lexicon()[name]["words"]
     )
-    return re.compile(rf"(?:(?:first|last|originally) )?(?:{words})(?: on| at)?\s?:?\s?", re.IGNORECASE)
+    return re.compile(rf"(?:(?:first|last|originally) )?(?:{words})(?: on| at)?\s?[:–—-]?\s?", re.IGNORECASE)
 
 
 def _office(text: str, start: int) -> Piece | None:
