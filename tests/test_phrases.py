@@ -238,6 +238,10 @@ def test_any_text_gives_spans_inside_it(pieces: list[str], glue: str) -> None:
         ("[embed:video/31]", ""),
         ("##node-embed:52##", ""),
         ('[gallery ids="1,2"]', ""),
+        (
+            'Boats go on. [ami-related id="3" title="Norby\'s boats go on" url="https://a.example/b"] Shops close.',
+            "Boats go on. Shops close.",
+        ),
         ("[Laughs]", "[Laughs]"),
         ("The vote is on Monday. desk@courier.example", "The vote is on Monday."),
         ("Write to desk@courier.example", "Write to desk@courier.example"),

@@ -43,10 +43,15 @@ def _by_folded_name() -> dict[str, Agency]:
 
 
 @cache
+def names(*, wire_only: bool = False) -> frozenset[str]:
+    """All names of all agencies."""
+    return frozenset(name for agency in table() if agency.wire or not wire_only for name in agency.names)
+
+
+@cache
 def pattern(*, wire_only: bool = False) -> str:
     """An alternation of all names, the longest first, for use inside a larger expression."""
-    names = {name for agency in table() if agency.wire or not wire_only for name in agency.names}
-    return tables.alternation(names)
+    return tables.alternation(names(wire_only=wire_only))
 
 
 @cache

@@ -78,7 +78,8 @@ def is_named(name: str, text: str) -> bool:
     >>> is_named("Marsh End Evening Lantern", "Keep the Lantern burning"), is_named("The Post", "Post it")
     (True, False)
     """
-    if squash(name) in squash(text) and (" " in name.strip() or name in text):
+    several = sum(bool(squash(word)) for word in name.split()) > 1  # "The Post" is one word
+    if squash(name) in squash(text) and (several or name in text):
         return True
     words = [word for word in name.split()[1:] if len(word) > 3 and word[0].isupper()]
     return any(re.search(rf"(?i:\b{_ARTICLES})\s{re.escape(word)}(?!\w)", text) for word in words)

@@ -7,6 +7,7 @@ which `datelines` asks for.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from cleaners.lexicon import tables
@@ -45,36 +46,56 @@ _DATE = (
 DATE = f"{_DATE}?"
 
 
+@dataclass(frozen=True, slots=True)
+class AgencyForm:
+    """A form that names an agency.  With all their names it is long to compile, so that waits for a text of its frame."""
+
+    frame: re.Pattern[str]
+    """The form with anything where the agency stands."""
+    expression: str
+
+    def match(self, head: str) -> re.Match[str] | None:
+        """The form's match at the start of a text that its frame matches."""
+        return _compiled(self.expression).match(head)
+
+
 @cache
-def with_agency() -> tuple[re.Pattern[str], ...]:
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+@cache
+def with_agency() -> tuple[AgencyForm, ...]:
     """The forms that name an agency."""
-    agency = agencies.pattern(wire_only=True)
+    names = agencies.pattern(wire_only=True)
+    anything = f".{{1,{max(map(len, agencies.names(wire_only=True)))}}}?"
+    pairs = zip(_with_agency(anything), _with_agency(names), strict=True)
+    return tuple(AgencyForm(re.compile(frame), expression) for frame, expression in pairs)
+
+
+def _with_agency(agency: str) -> tuple[str, ...]:
+    """The expressions of the forms that name an agency, by the expression for its name."""
     bracket = rf"[(\[（/]{{1,2}}(?:Корр\. )?(?P<agency>(?:{agency})(?:[ /&,-]{{1,3}}\w{{2,12}}){{0,3}})[)\]）/]{{1,2}}"
     place = rf"(?P<place>{CAPITALS}|{MIXED})"
-    return tuple(
-        map(
-            re.compile,
-            (
-                rf"{place}{REGION}{_AREAS}{DATE}[,:]? {{0,2}}{bracket}(?:[.]?{_DASH}|[.]?\s?(?=[{UP}“\"'‘]))",
-                rf"{bracket}{_DASH}(?:(?P<place>{CAPITALS}){REGION}{DATE}{_HARD_DASH})?",
-                rf"{place}(?:, (?P<region>{MIXED}))? ?\| ?(?P<agency>{agency}) ?\| ?",
-                rf"{place}{DATE} ?{_HARD_DASH}(?P<agency>{agency})[.:]\s?",
-                rf"(?P<place>{CAPITALS}){REGION}{DATE}, ?(?P<agency>{agency}){_HARD_DASH}",
-                rf"(?P<place>{MIXED}){REGION}{_AREAS}{_DATE},? ?(?P<agency>{agency}){_HARD_DASH}",
-                rf"(?P<place>{MIXED}){_AREA}, ?(?P<agency>{agency}){_HARD_DASH}",
-                rf"{place}\. (?P<day>\d{{1,2}}) (?P<month>{_MONTH})\. (?P<agency>{agency})(?:\.[A-Z]{{2,3}})? ?[-–—] ?",
-                rf"{_CASELESS_PLACE}{DATE}[،,]? ?(?:[-–—] ?)?{bracket}\s?[-–—:]\s?",
-                rf"{_CASELESS_PLACE}{_DATE} ?[(（](?P<agency>{agency})[)）][ .।:-]{{0,3}}",
-                rf"{_CASELESS_PLACE} ?[-–—/|] ?(?P<agency>{agency}) ?[-–—:|] ?",
-                rf"[(（【]?(?P<agency>{agency})(?P<signed>(?:记者|記者)\s?)?(?P<place>(?!的)[\u4e00-\u9fff、]{{2,16}}?)"
-                rf"(?:(?P<year>\d{{4}})年)?(?:(?P<number>\d{{1,2}})月)?(?P<day>\d{{1,2}})日?{_CHINESE_MARK}(?:[)）】])?(?:[(（][^()（）]{{1,40}}[)）])?\s?",
-                rf"[(（【\[](?P<agency>{agency})(?P<place>)(?P<number>\d{{1,2}})月(?P<day>\d{{1,2}})日{_CHINESE_MARK}[)）】\]]\s?",
-                rf"[(\[（【［](?P<place>{_HANGUL}{{2,8}}|{_JAPANESE}{{2,12}})[=＝](?P<agency>{agency})[)\]）】］]\s?",
-                rf"[【\[［](?P<place>{_JAPANESE}{{2,12}}?)(?P<agency>共同|時事|AFP時事|ＡＦＰ時事)[】\]］]\s?",
-                rf"[【\[［](?P<place>{_JAPANESE}{{2,12}})\s?\d{{1,2}}日\s?(?P<agency>ロイター|共同|時事|AFP)[】\]］]\s?[-－―]?\s?",
-                r"[【\[［](?P<number>\d{1,2})月(?P<day>\d{1,2})日(?P<place>)\s?(?P<agency>AFP|ＡＦＰ|ロイター|CNS)[】\]］]\s?",
-            ),
-        )
+    return (
+        rf"{place}{REGION}{_AREAS}{DATE}[,:]? {{0,2}}{bracket}(?:[.]?{_DASH}|[.]?\s?(?=[{UP}“\"'‘]))",
+        rf"{bracket}{_DASH}(?:(?P<place>{CAPITALS}){REGION}{DATE}{_HARD_DASH})?",
+        rf"{place}(?:, (?P<region>{MIXED}))? ?\| ?(?P<agency>{agency}) ?\| ?",
+        rf"{place}{DATE} ?{_HARD_DASH}(?P<agency>{agency})[.:]\s?",
+        rf"(?P<place>{CAPITALS}){REGION}{DATE}, ?(?P<agency>{agency}){_HARD_DASH}",
+        rf"(?P<place>{MIXED}){REGION}{_AREAS}{_DATE},? ?(?P<agency>{agency}){_HARD_DASH}",
+        rf"(?P<place>{MIXED}){_AREA}, ?(?P<agency>{agency}){_HARD_DASH}",
+        rf"{place}\. (?P<day>\d{{1,2}}) (?P<month>{_MONTH})\. (?P<agency>{agency})(?:\.[A-Z]{{2,3}})? ?[-–—] ?",
+        rf"{_CASELESS_PLACE}{DATE}[،,]? ?(?:[-–—] ?)?{bracket}\s?[-–—:]\s?",
+        rf"{_CASELESS_PLACE}{_DATE} ?[(（](?P<agency>{agency})[)）][ .।:-]{{0,3}}",
+        rf"{_CASELESS_PLACE} ?[-–—/|] ?(?P<agency>{agency}) ?[-–—:|] ?",
+        rf"[(（【]?(?P<agency>{agency})(?P<signed>(?:记者|記者)\s?)?(?P<place>(?!的)[\u4e00-\u9fff、]{{2,16}}?)"
+        rf"(?:(?P<year>\d{{4}})年)?(?:(?P<number>\d{{1,2}})月)?(?P<day>\d{{1,2}})日?{_CHINESE_MARK}(?:[)）】])?(?:[(（][^()（）]{{1,40}}[)）])?\s?",
+        rf"[(（【\[](?P<agency>{agency})(?P<place>)(?P<number>\d{{1,2}})月(?P<day>\d{{1,2}})日{_CHINESE_MARK}[)）】\]]\s?",
+        rf"[(\[（【［](?P<place>{_HANGUL}{{2,8}}|{_JAPANESE}{{2,12}})[=＝](?P<agency>{agency})[)\]）】］]\s?",
+        rf"[【\[［](?P<place>{_JAPANESE}{{2,12}}?)(?P<agency>共同|時事|AFP時事|ＡＦＰ時事)[】\]］]\s?",
+        rf"[【\[［](?P<place>{_JAPANESE}{{2,12}})\s?\d{{1,2}}日\s?(?P<agency>ロイター|共同|時事|AFP)[】\]］]\s?[-－―]?\s?",
+        r"[【\[［](?P<number>\d{1,2})月(?P<day>\d{1,2})日(?P<place>)\s?(?P<agency>AFP|ＡＦＰ|ロイター|CNS)[】\]］]\s?",
     )
 
 

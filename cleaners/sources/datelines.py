@@ -77,7 +77,7 @@ def parse(text: str) -> Dateline | None:
     """
     head = text[: LENGTH + FOLLOWING]
     for form in forms.with_agency():
-        match = form.match(head)
+        match = form.match(head) if form.frame.match(head) else None
         if match and match.end() <= LENGTH and _is_dated(match):
             found = tuple(agency.name for agency in agencies.mentions(match["agency"]))
             place = _place(match)

@@ -13,6 +13,8 @@ from typing import Final
 from cleaners.wording.sheet import Sheet
 
 _NAME: Final = r"[A-Za-z][\w-]{0,40}"
+_VALUE: Final = r"\"[^\"\[\]]{0,400}\"|'[^'\[\]]{0,400}'|[“”][^“”\[\]]{0,400}[“”]"
+"""An attribute's value: what is quoted with one sort of marks may hold the other."""
 _PLACES: Final = (
     "ad|adv|ads|advert|asset|banner|block|box|card|chart|embed|gallery|graphic|image|include|infobox|inline|insert|map|media|mpu|newsletter|oembed|photo|placeholder|"
     "player|poll|promo|quiz|related|shortcode|sidebar|slideshow|slot|snippet|table|teaser|tweet|unit|video|widget"
@@ -25,7 +27,7 @@ _TOKEN: Final = re.compile(
     r"|<<[A-Za-z][\w:./ =-]{1,100}>>"
     r"|##[A-Za-z][\w:./-]{1,80}##|%%[A-Za-z][\w:./-]{1,80}%%|@@[A-Za-z][\w:./()-]{1,80}@@|(?<![\w%])%[A-Z]{2,12}_[A-Z0-9_]{2,40}%(?!\w)|(?<!\w)::[a-z][\w-]{2,60}::(?!\w)"
     rf"|[\[{{]/?[a-z][\w-]{{0,40}}[:=](?!:)[\w./:=|-]{{1,120}}[\]}}]"
-    rf"|\[{_NAME}(?: {_NAME}=(?:[\"'“”][^\"'“”\[\]]{{0,200}}[\"'“”]|[\w./:-]{{1,80}})){{1,12}} ?/?\]"
+    rf"|\[{_NAME}(?: {_NAME}=(?:{_VALUE}|[\w./:-]{{1,80}})){{1,12}} ?/?\]"
     rf"|[\[{{](?:{_PLACES})[-_ ]?\d{{1,9}}[\]}}]"
     rf"|[\[{{](?:[a-z0-9]{{1,20}}_){{0,3}}(?:{_PLACES})(?:_[a-z0-9]{{1,20}}){{1,4}}[\]}}]"
     rf"|[\[{{]/?(?:[a-z0-9]{{1,20}}_){{1,4}}(?:{_PLACES}|column|row|text|section)[\]}}]"
