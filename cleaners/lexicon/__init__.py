@@ -180,7 +180,7 @@ def phrases() -> Lexicon:
             [entry for entry in entries if entry.at not in ("whole", "anywhere")],
             lambda entry: entry.pattern,
         ),
-        _unkeyed([entry for entry in entries if ANY in entry.pattern.keys]),
+        _unkeyed([entry for entry in entries if ANY in entry.pattern.fronts]),
         _unkeyed([entry for entry in entries if entry.at == "anywhere"]),
         tuple(concept for concept in concepts.values() if concept.bag),
     )
@@ -196,7 +196,7 @@ def promos() -> Promos:
 
     def index(name: str) -> Index[Pattern]:
         found = [compile_phrase(lead) for table in languages for lead in table.get(name, ())]
-        if any(ANY in lead.keys for lead in found):
+        if any(ANY in lead.fronts for lead in found):
             raise LexiconError(f"promos.toml: {name}: a lead opens with words of its own")
         return _index(found, lambda lead: lead)
 
@@ -238,6 +238,11 @@ def read_phrases(text: str, name: str, concepts: Mapping[str, Concept]) -> Itera
     return entries
 
 
+def _telling(pattern: Pattern) -> int:
+    """Bytes of the shortest of the fixed pieces one of which every match holds."""
+    return min((len(needle.encode()) for needle in pattern.needles), default=0)
+
+
 def _entry(line: Mapping[str, Any], concept: str, language: str, name: str) -> Phrase:
     where = f"{name}: {concept}: {line.get('phrase')!r}"
     if not line.keys() <= _ENTRY_KEYS or not {"phrase", "yes", "no"} <= line.keys():
@@ -249,10 +254,9 @@ def _entry(line: Mapping[str, Any], concept: str, language: str, name: str) -> P
         pattern = compile_phrase(line["phrase"])
     except GrammarError as error:
         raise LexiconError(f"{where}: {error}") from None
-    telling = min((len(needle.encode()) for needle in pattern.needles), default=0)
-    if at == "anywhere" and not telling:
+    if at == "anywhere" and not _telling(pattern):
         raise LexiconError(f"{where}: holds no fixed piece to look for")
-    if ANY in pattern.keys and (at not in ("whole", "anywhere") or telling < MIN_NEEDLE):
+    if ANY in pattern.fronts and (at not in ("whole", "anywhere") or _telling(pattern) < MIN_NEEDLE):
         raise LexiconError(
             f"{where}: opens with anything, so it stands alone and holds a word of some length"
         )

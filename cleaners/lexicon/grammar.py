@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -67,32 +67,53 @@ class Part(Struct, frozen=True, gc=False):
     options: tuple[tuple[Part, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled phrase: its expression, and what a text must hold for it to be worth trying."""
+    """A compiled phrase: its expression, and what a text must hold for it to be worth trying.
 
-    expression: str
-    keys: frozenset[str]
-    """First characters of every text it matches; ANY when they can be anything."""
+    What few pages ask of a phrase is found out when it is first asked.
+    """
+
+    parts: tuple[Part, ...]
     fronts: frozenset[str]
-    """The same, but more of them."""
-    needles: tuple[str, ...]
-    """Every match contains one of these; empty when nothing can be said."""
-    required: tuple[str, ...]
-    """Every match contains all of these, the longest first: fewest texts hold it."""
-    words: int
-    """Mandatory literal words: how specific it is."""
-    longest: int
-    """Characters that a match has at most."""
-    open_ended: bool
-    """Whether it may end in `*`: it then matches only up to the end of a passage or of a bracket."""
+    """First characters of every text it matches; ANY when they can be anything."""
     headline: bool
     """Whether another story's headline follows what the expression matches."""
 
     @property
+    def keys(self) -> frozenset[str]:
+        """The same, but fewer of them."""
+        return frozenset([front if front == ANY else front[:KEY_CHARS] for front in self.fronts])
+
+    @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The expression, compiled when a text first holds its fixed pieces: on a page few phrases get so far."""
-        return _compiled(self.expression)
+        """The expression."""
+        return re.compile(_expression(self.parts))
+
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """Every match contains one of these; empty when nothing can be said."""
+        return _needles(self.parts)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Every match contains all of these, the longest first: fewest texts hold it."""
+        return tuple(sorted({run for run in _runs(self.parts) if run}, key=lambda run: (-len(run), run)))
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters that a match has at most."""
+        return _longest(self.parts)
+
+    @cached_property
+    def open_ended(self) -> bool:
+        """Whether it may end in `*`: it then matches only up to the end of a passage or of a bracket."""
+        return _open_ended(self.parts)
+
+    @property
+    def words(self) -> int:
+        """Mandatory literal words: how specific it is."""
+        return _mandatory_words(self.parts)
 
     def may_match(self, text: str) -> bool:
         """Whether a folded text holds the pattern's fixed pieces, one of which is telling."""
@@ -104,11 +125,6 @@ class Pattern:
     def may_stand_in(self, text: str) -> bool:
         """Whether a folded text holds what every match contains."""
         return all(map(text.__contains__, self.required))
-
-
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
 
 
 def compile_phrase(phrase: str) -> Pattern:
@@ -126,18 +142,7 @@ def compile_phrase(phrase: str) -> Pattern:
         raise GrammarError(f"more than {_MAX_WILD} wildcards in {phrase!r}")
     if not any(part.kind in ("literal", "group") for part in parts):
         raise GrammarError(f"nothing to match in {phrase!r}")
-    fronts = _openings(parts)
-    return Pattern(
-        _expression(parts),
-        frozenset([front if front == ANY else front[:KEY_CHARS] for front in fronts]),
-        fronts,
-        _needles(parts),
-        tuple(sorted({run for run in _runs(parts) if run}, key=lambda run: (-len(run), run))),
-        _mandatory_words(parts),
-        _longest(parts),
-        _open_ended(parts),
-        headline,
-    )
+    return Pattern(parts, _openings(parts), headline)
 
 
 def _sequence(tokens: list[str], at: int) -> tuple[tuple[Part, ...], int]:
