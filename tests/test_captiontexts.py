@@ -216,3 +216,12 @@ def test_no_text_breaks_the_rules_and_spans_lie_inside(lines: list[str]) -> None
 def test_what_was_kept_is_kept_again(lines: list[str]) -> None:
     once, _ = textual(*lines)
     assert textual(*once)[0] == once
+
+
+def test_a_line_twice_in_a_row_with_a_square_bracket_at_its_end_is_a_caption() -> None:
+    line = "The five boats lie in the inner basin of Port Alma. [Harbour board of Tarn]"
+    kept, found = textual(LEAD, line, line, MORE)
+    assert kept == [LEAD, MORE]
+    assert [(one.text, one.count) for one in found] == [(line, 2)]
+    refrain = "The five boats lie in the inner basin of Port Alma [sic] and wait."
+    assert textual(LEAD, refrain, refrain, MORE)[0] == [LEAD, refrain, refrain, MORE]

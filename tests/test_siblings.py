@@ -98,6 +98,7 @@ def test_a_doubted_headline_takes_its_standfirst_along() -> None:
         ((TEASER, BELOW), (0.1, 0.95)),
         ((TEASER, BELOW), (0.6, 0.7)),
         (("What the board wants", BELOW), (0.1, 0.7)),
+        ((TEASER, "Three tests would settle what the eastern channel needs, says the board:"), (0.1, 0.7)),
         ((TEASER, "“Nobody asked the eels about the eastern channel,” she said."), (0.1, 0.7)),
         ((TEASER, "So have others. In the next bay two boats lie idle now."), (0.1, 0.7)),
         ((f"{TEASER}:", BELOW), (0.1, 0.7)),

@@ -134,7 +134,7 @@ def test_sentences_of_a_story_in_one_piece() -> None:
 
 
 def test_a_dateline_behind_what_the_page_says_is_the_storys() -> None:
-    for label, heard in (("Subscriber exclusive", True), ("Ida Holm, mayor of", False)):
+    for label, heard in (("Subscriber exclusive", True), ("Ida Holm, mayor of", False), ("KUALA", False)):
         told = f"{label} PORT ALMA, Tesk — {' '.join(STORY)}"
         spans = [verdict.span for verdict in judge(builders.dump(told), rules)]
         assert [told[slice(*span)].strip() for span in spans if span] == [label] * heard

@@ -38,6 +38,8 @@ _SLIDE = re.compile(r"[^\W\d_]{3,12} \d{1,2}(?: [^\W\d_]{1,4} |\s?/\s?)\d{1,2}\s
 _SLUG = re.compile(r"(?:^|(?<=[.!?”\"] ))[A-ZÀ-Þ][A-ZÀ-Þ0-9’'&, -]{3,48}\. $")
 """Words in capitals that open a caption, as papers of the Philippines set them: "LAMPLIGHT LESSONS. Learners read …"."""
 _STOPS = frozenset('.!?…"”’“»')
+_BRACKETED = re.compile(r"[.!?…”\"] ?\[[^\[\]]{2,80}\]$")
+"""A square bracket behind the sentence of a line that stands there twice: whoever gave the picture."""
 _FURNITURE = re.compile(
     r"newsletter|sign up|subscribe|inbox|read more|click here|whatsapp|follow us|advertisement", re.IGNORECASE
 )
@@ -107,7 +109,8 @@ def _follows(previous: Passage, passage: Passage, first: Passage) -> bool:
 
 def _reads_like_caption(context: Context, run: Sequence[Passage]) -> bool:
     longest = max((passage.text for passage in run), key=len)
-    if closingcredits.trailing(longest) or depictions.describes(longest):
+    credited = closingcredits.trailing(longest) is not None or _BRACKETED.search(longest) is not None
+    if credited or depictions.describes(longest):
         return True
     images = {image.block for image in context.document.images}
     near = any(passage.block.index in images or passage.block.index + 1 in images for passage in run)

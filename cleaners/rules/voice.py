@@ -138,11 +138,13 @@ def interjected(context: Context) -> Iterator[Verdict]:
 
 def _from_dateline(text: str, said: Iterable[asides.Aside]) -> Iterator[asides.Aside]:
     """What the page says in a line, before its dateline only the label there: "Subscriber exclusive PORT ALMA — …"."""
-    starts = (one.start() for one in _WORD_START.finditer(text, 0, LABEL))
+    starts = (0, *(one.start() for one in _WORD_START.finditer(text, 0, LABEL)))
     dateline = next((at for at in starts if datelines.parse(text[at:]) is not None), 0)
     odds = voice.of_page(text[:dateline]) if dateline else 0.0
-    if odds > asides.HEARD:
-        yield asides.Aside(0, dateline, odds)
+    if odds <= asides.HEARD:
+        yield from said
+        return
+    yield asides.Aside(0, dateline, odds)
     yield from (one for one in said if one.start >= dateline)
 
 

@@ -274,9 +274,14 @@ def teased(
 
 
 def _may_be_standfirst(text: str) -> bool:
-    """Whether a line is one sentence that nobody speaks, shorter than a paragraph."""
+    """Whether a line is one sentence that nobody speaks and that announces nothing, shorter than a paragraph."""
     short = STANDFIRST_LEAST <= len(text) <= STANDFIRST_MOST and labels.sentences(text) <= 1
-    return short and text[0].isupper() and not any(mark in text for mark in characters.QUOTE_ENDS)
+    return (
+        short
+        and text[0].isupper()
+        and text[-1] != ":"
+        and not any(mark in text for mark in characters.QUOTE_ENDS)
+    )
 
 
 def _adjacent(places: Sequence[int]) -> Iterator[list[int]]:
