@@ -115,6 +115,25 @@ def test_helpers_and_material_leave_the_body(line: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Ruiz reported from Tarn.", True),
+        ("Ruiz reported from Port Alma, and Hill from Tarn, N.B.", True),
+        ("Hill and Orr reported from Tarn. Ana Ruiz also reported from Norby.", True),
+        ("Hill reported from Tarn.", False),
+        ("Ruiz reported from Tarn that the boats had sailed.", False),
+        ("Ruiz reported from the quay every night, and nobody listened.", False),
+    ],
+)
+def test_who_of_the_writers_reported_from_where(line: str, goes: bool) -> None:
+    about = Metadata(authors=(Person("Ana Ruiz"),))
+    assert [text for _, _, text in moved(line, about=about)] == [line] * goes
+    told = f"Nobody was hurt on the quay. {line}"
+    assert [text for _, _, text in moved(told, about=about)] == [line] * goes
+    assert moved(line) == []
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Mit Wasser und Brot",

@@ -111,6 +111,18 @@ def contributions(context: Context) -> Iterator[Verdict]:
             yield _verdict(passage, start, len(text), "credits.contributed", f"'{part[:60]}'", "credits")
 
 
+def dispatches(context: Context) -> Iterator[Verdict]:
+    """ "Ruiz reported from Tarn.": the last sentences of a passage, if they name one of the page's writers."""
+    surnames = {name.split()[-1].casefold() for name in _writers(context) if name.split()}
+    for passage in context.passages[-2 * TAIL_PASSAGES :] if surnames else ():
+        start, names = creditlines.filed(passage.text)
+        if surnames & {name.casefold() for name in names}:
+            said = passage.text[start:]
+            yield _verdict(
+                passage, start, len(passage.text), "credits.contributed", f"'{said[:60]}'", "credits"
+            )
+
+
 def _names_someone(sentence: str) -> bool:
     words = re.findall(r"[^\W\d_][\w.’'-]*", sentence)
     pairs = pairwise(words)
@@ -363,6 +375,7 @@ certain: tuple[Rule, ...] = (reporting_lines,)
 rules: tuple[Rule, ...] = (
     reporting_lines,
     contributions,
+    dispatches,
     material,
     agency_tags,
     tags_before_calls,

@@ -12,6 +12,7 @@ from typing import Any
 from cleaners.facts import bylines
 from cleaners.lexicon import Beginnings, fold, tables
 from cleaners.sources import agencies
+from cleaners.wording import sentences
 
 LENGTH = 500
 """Characters of the longest line of credits."""
@@ -30,6 +31,14 @@ _OPENING = re.compile(r"[(\[（]\s*")
 _CLOSING = {"(": ")", "[": "]", "（": "）"}
 _AFTER_STOP = re.compile(r"[.!?…”“»\"’')।。] (?=[\[(]?[^\W\d_a-z])")
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
+
+
+_NAME = r"[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*){0,3}"
+_FILED = re.compile(
+    rf"(?P<names>{_NAME}(?:(?:,? and |, ){_NAME}){{0,6}}) (?:also )?(?:reported|wrote|filed) from"
+    r"(?:[ ,;]+(?:[^\W\d_a-z][\w.’'-]*|and|in|the|of|near|from|reported|contributed))+\.?"
+)
+"""Who reported from where: "Ruiz reported from Tarn, and Hill from Port Alma." """
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +216,25 @@ def find(text: str) -> tuple[int, int] | None:
     (11, 54)
     """
     return _bracketed_line(text) or _open_line(text) or _labelled_line(text)
+
+
+def filed(text: str) -> tuple[int, frozenset[str]]:
+    """Where the sentences begin that end a text and say who reported from where, and the words of their names.
+
+    >>> text = "Nobody was hurt. Ruiz reported from Tarn. Jo Hill reported from Norby and Port Alma."
+    >>> text[filed(text)[0]:][:8], sorted(filed(text)[1] - {"and"})
+    ('Ruiz rep', ['Hill', 'Jo', 'Ruiz'])
+    """
+    begin = len(text.rstrip())
+    names: set[str] = set()
+    while begin:
+        start = sentences.start(text, begin)
+        found = _FILED.fullmatch(text[start:begin].strip())
+        if found is None:
+            break
+        names.update(found["names"].replace(",", " ").split())
+        begin = start
+    return begin, frozenset(names)
 
 
 def _bracketed_line(text: str) -> tuple[int, int] | None:
