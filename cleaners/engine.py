@@ -44,6 +44,7 @@ from cleaners.rules import (
     structure,
     teasers,
     voice,
+    writernotes,
 )
 from cleaners.rules import sites as site_rules
 from cleaners.site import Site, Sites
@@ -82,6 +83,7 @@ TEXT_PHASE = Phase(
         *pointers.rules,
         *polls.rules,
         *promos.rules,
+        *writernotes.rules,
         *credits.rules,
         *bylines.rules,
         *productioncredits.rules,

@@ -103,6 +103,20 @@ def test_a_caption_run_into_the_storys_start(caption: str, dateline: str) -> Non
     assert kept == [f"{dateline}{LEAD}", MORE]
 
 
+@pytest.mark.parametrize(
+    ("said", "caption"),
+    [
+        ("Some of the stranded passengers at the gate of the ferry terminal.", True),
+        ("Travellers sit among their luggage at the terminal on Tuesday morning.", True),
+        ("Few of the passengers knew of it at the gate of the terminal.", False),
+    ],
+)
+def test_a_sentence_without_a_verb_is_the_caption_before_a_label(said: str, caption: bool) -> None:
+    kept, found = textual(f"{LEAD} {said} PICTURE: DANA WHITLOCK {MORE}")
+    assert bool(found) is caption
+    assert (said in " ".join(kept)) is not caption
+
+
 def test_a_bar_parts_a_caption_from_its_credit_between_the_storys_sentences() -> None:
     caption = "Families of the crew outside the shipping office of Port Merrow. | Photo Credit: Dana Whitlock"
     kept, found = textual(f"{LEAD} {caption} {MORE}")

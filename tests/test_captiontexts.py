@@ -31,6 +31,7 @@ def test_copies_that_differ_in_ellipsis_and_credit_are_one_and_the_longest_wins(
         "(AP Photo/Dana Whitlock, File)", "[Dana Whitlock/Pool/AFP]", "(Photo: AFP)", "Foto: dpa",
         "(Dana Whitlock, Kestrel, Pool Photo via AP)", "REUTERS/Dana Whitlock", "Photo: Dana Whitlock",
         "Photograph: Dana Whitlock/Coastline", "Crédit photo : AFP", "Фото: РИА Новости",
+        "(Courtesy of Tarn Primary School)", "(Supplied by Tarn Council)", "(Pix by Dana Whitlock)",
     ],
 )  # fmt: skip
 def test_a_line_that_ends_in_a_credit_is_a_caption(credit: str) -> None:
@@ -225,3 +226,27 @@ def test_a_line_twice_in_a_row_with_a_square_bracket_at_its_end_is_a_caption() -
     assert [(one.text, one.count) for one in found] == [(line, 2)]
     refrain = "The five boats lie in the inner basin of Port Alma [sic] and wait."
     assert textual(LEAD, refrain, refrain, MORE)[0] == [LEAD, refrain, refrain, MORE]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("STUDENTS hold placards outside the board’s office in Port Alma.—Dana Whitlock / Courier", True),
+        ("STUDENTS hold placards outside the board’s office in Port Alma.—AFP", True),
+        ("STUDENTS hold placards outside the board’s office in Port Alma. — White Star", True),
+        ("Students hold placards outside the board’s office in Port Alma.—Dana Whitlock / Courier", True),
+        ("The students went home at noon, the board of Port Alma said in a letter.—Dana Whitlock", False),
+        ("NATO held its meeting outside the board’s office in Port Alma—in May", False),
+    ],
+)
+def test_a_dash_without_a_blank_parts_a_caption_from_its_credit(line: str, goes: bool) -> None:
+    kept, found = textual(LEAD, line, MORE)
+    assert [one.text for one in found] == [line] * goes
+    assert kept == [LEAD, *[line] * (not goes), MORE]
+
+
+def test_a_sentence_that_tells_what_happened_is_no_caption_of_a_credit_without_a_house() -> None:
+    told = "The failure struck at eight, as the boats of Port Alma were about to sail."
+    kept, found = textual(f"{LEAD} {told} (Pix by Dana Whitlock) {MORE}")
+    assert not found
+    assert " ".join(kept) == f"{LEAD} {told} {MORE}"

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners import clean
-from cleaners.model import Metadata, Person, Verdict
-from cleaners.rules import credits
+from cleaners.model import Metadata, Organization, Person, Verdict
+from cleaners.rules import credits, writernotes
 from cleaners.sources import creditlines
+
+RULES = (*writernotes.rules, *credits.rules)
 
 LEAD = "Port Alma will keep its ferries running through the winter, the harbour board decided on Monday."
 MORE = "The board had planned to lay up two of the five boats, and islanders collected signatures against it."
@@ -19,7 +21,7 @@ MORE = "The board had planned to lay up two of the five boats, and islanders col
 def moved(*lines: str, about: Metadata = builders.NOTHING) -> list[tuple[str, str | None, str]]:
     """Rule, field and text of everything that left a story with these last lines."""
     read = builders.dump(LEAD, MORE, *lines)
-    verdicts = builders.judge(read, credits.rules, about=about)
+    verdicts = builders.judge(read, RULES, about=about)
     return [(one.rule.removeprefix("credits."), one.field, builders.text_of(read, one)) for one in verdicts]
 
 
@@ -134,6 +136,23 @@ def test_who_of_the_writers_reported_from_where(line: str, goes: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Reach education reporter Ana Ruiz at aruiz@tarn.example or 555-0147. Bluesky: @anaruiz.", True),
+        ("Contact staff writer Ana Ruiz at 330-555-0142.", True),
+        ("Reach Ana Ruiz at 330-555-0142 or aruiz@tarncourier.example.", True),
+        ("Email Ana at a.ruiz@tarncourier.example", True),
+        ("Contact Ana Ruiz at aruiz@ferries.example for tickets.", False),
+        ("Reach the reporter at noon, said the note, and bring 200 crowns.", False),
+        ("Call Ana Ruiz on the quay, and she will come at once with her dog.", False),
+    ],
+)
+def test_where_a_writer_can_be_reached(line: str, goes: bool) -> None:
+    about = Metadata(publisher=Organization("The Tarn Courier"))
+    assert [text for _, _, text in moved(line, about=about)] == [line] * goes
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Mit Wasser und Brot",
@@ -209,7 +228,7 @@ def test_no_line_breaks_the_parser(text: str) -> None:
 )
 def test_no_text_breaks_the_rules_and_spans_lie_inside(lines: list[str]) -> None:
     read = builders.dump(LEAD, *[" ".join(line.split()) or "x" for line in lines])
-    for verdict in builders.judge(read, credits.rules):
+    for verdict in builders.judge(read, RULES):
         start, stop = verdict.span or (0, len(read.blocks[verdict.block].text))
         assert 0 <= start < stop <= len(read.blocks[verdict.block].text)
         assert verdict.evidence
@@ -350,7 +369,7 @@ def noted(markup: str, *writers: str) -> list[str]:
     prose = "<p>The last ferry of the day will go on sailing, the harbour board of Port Alma decided.</p>"
     read = builders.page(f"<main><div>{prose}{prose}</div>{markup}</main>")
     about = Metadata(authors=tuple(map(Person, writers)))
-    return builders.taken(read, builders.judge(read, credits.rules, about=about), "credits.author-bio")
+    return builders.taken(read, builders.judge(read, RULES, about=about), "credits.author-bio")
 
 
 def test_a_note_that_sets_the_writers_name_apart_moves_with_its_box() -> None:
@@ -391,9 +410,9 @@ def test_a_note_about_the_photographer_whom_a_caption_credits_moves() -> None:
     note = "Ada Quill is a photographer based in Tarn whose pictures of boats hang in nine harbours."
     read = builders.dump(LEAD, caption, MORE, note)
     shown = Verdict(1, "move", "captions.caption", "seen", field="captions")
-    told = builders.judge(read, credits.rules, before=(shown,))
+    told = builders.judge(read, RULES, before=(shown,))
     assert ("credits.author-bio", 3) in [(one.rule, one.block) for one in told]
-    assert "credits.author-bio" not in [one.rule for one in builders.judge(read, credits.rules)]
+    assert "credits.author-bio" not in [one.rule for one in builders.judge(read, RULES)]
 
 
 def test_helpers_are_no_main_reporters() -> None:
@@ -406,7 +425,7 @@ def test_helpers_are_no_main_reporters() -> None:
 def test_an_agency_in_brackets_and_its_address_sign_off_before_an_appeal() -> None:
     appeal = "The Tarn Weekly keeps its pages open to all, and a small gift helps us to keep them so for another year."
     read = builders.dump(LEAD, f"{MORE} (NAN)(www.nan.example)", appeal)
-    verdicts = builders.judge(read, credits.rules)
+    verdicts = builders.judge(read, RULES)
     assert builders.kept(read, verdicts)[:2] == [LEAD, MORE]
 
 

@@ -98,6 +98,7 @@ def test_agencies_alone_credit_no_picture(tag: str) -> None:
             "It broke. Image courtesy: Tesk Weather Office Rain is forecast.",
             "Image courtesy: Tesk Weather Office",
         ),
+        ("It broke. Photograph: Dana Quill Thu Mar 12 2026 - 18:40 The board met.", "Photograph: Dana Quill"),
         ("It broke. Photo credit: Dana Quill Norby-based dockers walked off.", "Photo credit: Dana Quill"),
         (
             "It broke. Photo credit: Tarn Gazette The Chairman of the Association of Ferry Pilots of Norby Bay walked off.",

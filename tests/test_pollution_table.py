@@ -19,7 +19,7 @@ from cleaners.scorer import Tree
 
 KINDS = [
     f"{letter}{number}"
-    for letter, count in {"A": 17, "B": 16, "C": 36, "D": 16, "E": 13, "F": 12, "G": 1}.items()
+    for letter, count in {"A": 17, "B": 16, "C": 37, "D": 16, "E": 13, "F": 12, "G": 1}.items()
     for number in range(1, count + 1)
 ]
 _QUOTED = re.compile(

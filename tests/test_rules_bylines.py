@@ -176,7 +176,13 @@ def test_names_beside_a_date_that_opens_a_story(run: str, byline: str) -> None:
 
 @pytest.mark.parametrize(
     "stamp",
-    ["Published - March 14, 2026 10:42 pm IST", "Updated: March 14, 2026", "Publicado: 14 de marzo de 2026"],
+    [
+        "Thu Mar 12 2026 - 18:40",
+        "Reading Time:3 minutes",
+        "Published - March 14, 2026 10:42 pm IST",
+        "Updated: March 14, 2026",
+        "Publicado: 14 de marzo de 2026",
+    ],
 )
 def test_a_date_with_its_label_may_open_a_story_alone(stamp: str) -> None:
     left, moved = split(f"{stamp} PORT ALMA (TCN) — The boats will sail all winter, the board said. {MORE}")
@@ -187,6 +193,7 @@ def test_a_date_with_its_label_may_open_a_story_alone(stamp: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Share prices of the ferry company of Port Alma fell by a tenth on Monday, and nobody knew why.",
         "March 14, 2026 was the day on which the boats of Port Alma were sold, and nobody came to see it.",
         "Published March 14, 2026, the list names nine boats that the board of Port Alma wants to sell.",
         "2 March 2026 Ana Ruiz opened her shop on the quay, and by noon she had sold every boot in it.",

@@ -140,6 +140,13 @@ def test_a_dateline_behind_what_the_page_says_is_the_storys() -> None:
         assert [told[slice(*span)].strip() for span in spans if span] == [label] * heard
 
 
+def test_an_appeal_in_square_brackets_and_one_before_an_office() -> None:
+    for call in ("[ Our work on the ferries is paid for by readers. Six months for $1 ]", "See plans"):
+        told = f"{STORY[0]} {call} Lawmaker Ida Jane Holm urged the board to wait. {' '.join(STORY[1:])}"
+        spans = [verdict.span for verdict in judge(builders.dump(told), rules)]
+        assert [told[slice(*span)].strip() for span in spans if span] == [call]
+
+
 def test_short_stretches_of_a_story_in_one_piece_are_heard_too() -> None:
     call = "Do you like our work? Share this story with your friends."
     told = " ".join((*STORY[:2], call, STORY[2], *STORY[3:]))

@@ -234,6 +234,8 @@ def _time_beside(text: str, start: int, stop: int) -> tuple[tuple[int, int, int]
     hour, minute, second = _clock(match) or (99, 0, 0)
     if hour > 23 or minute > 59 or second > 59:
         return None, None, 0
+    if match["zone"] and not zones.is_zone(match["zone"]):
+        return (hour, minute, second), None, match.start("zone")
     return (hour, minute, second), match["zone"] or None, match.end()
 
 

@@ -13,6 +13,20 @@ ZONES = {
     "nzst": 720, "nzdt": 780,
 }  # fmt: skip
 """Minutes east of Greenwich, for zone names that mean one offset; "IST" and "ET" do not and are dropped."""
+_VAGUE = frozenset(
+    "ist et ct mt pt ast adt wat cat eat sast wita wit ict pht phst nst npt mmt uzt trt gst art brt clt cot pet "
+    "vet west sst myt tst irst aft slst bdt bot pyt uyt ect gyt chst chut fjt nzt acst awst lhst".split()
+)
+"""Zones that are written, too: of several offsets, or of few pages."""
+
+
+def is_zone(written: str) -> bool:
+    """Whether capitals behind a time of day are a zone, and not the first word behind it.
+
+    >>> is_zone("IST"), is_zone("+0530"), is_zone("PORT")
+    (True, True, False)
+    """
+    return not written.isalpha() or written.casefold() in ZONES or written.casefold() in _VAGUE
 
 
 def offset(written: str | None) -> tzinfo | None:

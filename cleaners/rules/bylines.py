@@ -109,7 +109,7 @@ def fused(context: Context) -> Iterator[Verdict]:
 
     A word that opens sentences, too ("Von", "Par"), counts where a dateline stands behind the name.  Between the
     name and the story may stand an office, a date and buttons: "By Jane Doe Published Mar 4, 2026 Share Ferries …";
-    a date with its label may do so without a name.
+    a date with its label or its hour, or minutes of reading, may do so without a name.
     """
     first = next((one for one in context.passages[:HEAD_PASSAGES] if labels.is_prose(one.text)), None)
     if first is None:
@@ -169,7 +169,8 @@ def _bare_names(text: str) -> tuple[int, int, int, list[runinheads.Piece]]:
     told = " " in text[start:end] and creditnames.opens_sentence(text[end:])
     if told and before[0].kind == "stamp":
         return start, start, end, before
-    alone = runinheads.is_labelled(text, before[0]) and text[before[-1].stop :].lstrip()[:1].isupper()
+    certain = any(runinheads.is_certain(text, one) for one in before)
+    alone = certain and text[before[-1].stop :].lstrip()[:1].isupper()
     return 0, 0, 0, before if alone else []
 
 

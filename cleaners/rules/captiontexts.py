@@ -202,6 +202,7 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
                 yield cut(part(passage, opens, start), "captions.slide", f"'{text[opens:start].strip()}'")
             said = text[start:end]
             told = depictions.quotes(said) or captionends.is_told(said)
+            told = told or (_is_bare(credit) and depictions.tells(said))
             if 0 < end - start <= PLAIN_LENGTH and not told:
                 caption = part(passage, start, credit.end)
                 yield moved(caption, f"sentence before the {evidence}")
@@ -220,6 +221,11 @@ def _credits_inside(passage: Passage) -> Iterator[Verdict]:
             yield moved(part(passage, opening, credit.end), evidence)
             continue
         yield cut(part(passage, credit.start, credit.end), "captions.credit", evidence)
+
+
+def _is_bare(credit: photocredits.Credit) -> bool:
+    """Whether a credit names no agency and no house: it may stand for a picture without a caption."""
+    return credit.agency is None and "/" not in credit.credit and not credit.credit.isupper()
 
 
 def before_dateline(context: Context) -> Iterator[Verdict]:

@@ -1,4 +1,4 @@
-"""Which text says who made the story: reporting lines, agency tags, notes about the writer.
+"""Which text says who made the story: reporting lines, agency tags, what closes it.
 
 Reporting lines move to "credits", agency tags to "wire".  An agency that is cited ("according to the
 Russian news agency TASS") is part of the story.
@@ -13,21 +13,18 @@ from itertools import pairwise
 from typing import Any
 
 from cleaners import lexicon
-from cleaners.facts import bylines
 from cleaners.layout import labels
 from cleaners.lexicon import fold, tables
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
-from cleaners.wording import closingcredits, mailaddress, sentences, sheet
+from cleaners.wording import sentences, sheet
 
 TAIL_PASSAGES = 4
 """How many of the last passages may carry an agency tag: furniture may still stand behind it."""
 PROSE_LENGTH = 80
 """Characters from which a passage is the story's own: an agency tag stands in or behind the last of them."""
 HEAD_PASSAGES = 8
-BIO_PASSAGES = 4
-"""How many of the last passages may be notes about the writers."""
 DATELINE = 80
 """Characters at the start of a paragraph in which its dateline stands."""
 CALL = 300
@@ -58,8 +55,6 @@ _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
 _INNER_TAG = re.compile(
     r"(?<=[.!?…”“»\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
 )
-_LABEL = re.compile(r"^\W*\w+(?: \w+)?(?: by |\s?[:：] ?)")
-"""The label before a photographer's name: "Photo by ", "Foto: "."""
 
 
 @cache
@@ -68,12 +63,6 @@ def _material() -> re.Pattern[str]:
         rf"[-–—(\[\s]*(?P<intro>{tables.alternation(creditlines.lexicon()['with-material']['words'])})\b\s?:?\s?(?P<rest>[^.]{{2,80}}?)[)\].\s]*",
         re.I,
     )
-
-
-@cache
-def _bio() -> re.Pattern[str]:
-    roles = tables.alternation(creditlines.lexicon()["bio"]["words"])
-    return re.compile(rf" (?:is|was) (?:an?|the) (?:[\w’'-]+ ){{0,5}}(?:{roles})\b")
 
 
 def _is_heading(context: Context, passage: Passage) -> bool:
@@ -109,18 +98,6 @@ def contributions(context: Context) -> Iterator[Verdict]:
         part = text[start:].strip(" *_-–—(")
         if part[:1].isupper() and len(part) <= creditlines.LENGTH and _names_someone(part):
             yield _verdict(passage, start, len(text), "credits.contributed", f"'{part[:60]}'", "credits")
-
-
-def dispatches(context: Context) -> Iterator[Verdict]:
-    """ "Ruiz reported from Tarn.": the last sentences of a passage, if they name one of the page's writers."""
-    surnames = {name.split()[-1].casefold() for name in _writers(context) if name.split()}
-    for passage in context.passages[-2 * TAIL_PASSAGES :] if surnames else ():
-        start, names = creditlines.filed(passage.text)
-        if surnames & {name.casefold() for name in names}:
-            said = passage.text[start:]
-            yield _verdict(
-                passage, start, len(passage.text), "credits.contributed", f"'{said[:60]}'", "credits"
-            )
 
 
 def _names_someone(sentence: str) -> bool:
@@ -294,93 +271,14 @@ def _signed_off(context: Context, verdict: Verdict) -> int:
     return verdict.block if verdict.span is None or verdict.span[1] >= len(text.rstrip()) else -1
 
 
-def bios(context: Context) -> Iterator[Verdict]:
-    """A note about the writer behind the story, or its photographer, whom the page names too.
-
-    It tells the writer's office or address, or sets the name apart: by a link or in bold type; or the story
-    names its writer nowhere else.
-    """
-    told = [place for place, one in enumerate(context.passages) if labels.ends_sentence(one.text)]
-    tail = context.passages[told[-BIO_PASSAGES:][0] :] if told else ()
-    names = [name for name in _writers(context) if " " in name]
-    if any(_bio().search(passage.text) for passage in tail):
-        names += _photographers(context)
-    if not names:
-        return
-    for passage in tail:
-        text = passage.text
-        name = next((name for name in names if text.startswith(f"{name} ")), None)
-        if name is None or not passage.whole or len(text) > creditlines.LENGTH:
-            continue
-        known = _bio().match(text, len(name)) or mailaddress.holds_one(text, len(name))
-        apart = _is_set_apart(passage, name) or _is_named_once(context, name)
-        if known or (apart and text[len(name) + 1].islower()):
-            evidence = f"note about the writer, {name}"
-            yield _verdict(passage, 0, len(text), "credits.author-bio", evidence, "credits")
-            for other in _beside(context, passage, tail):
-                yield _verdict(
-                    other, 0, len(other.text), "credits.author-bio", f"beside a {evidence}", "credits"
-                )
-
-
-def _writers(context: Context) -> Iterator[str]:
-    """The writers whom the page names, and those of this article's own bylines."""
-    for person in context.metadata.authors:
-        yield person.name
-    for verdict in context.verdicts:
-        if verdict.field == "authors" and context.segment.role != "main":
-            for person in bylines.persons(context.document.blocks[verdict.block].text):
-                yield person.name
-
-
-def _photographers(context: Context) -> Iterator[str]:
-    """The photographers whom the credits of the story's captions name."""
-    for verdict in context.verdicts:
-        if verdict.rule == "captions.caption":
-            text = context.document.blocks[verdict.block].text
-            credit = closingcredits.trailing(text[slice(*verdict.span)] if verdict.span else text)
-            names = _LABEL.sub("", credit.credit, count=1) if credit is not None else ""
-            yield from (person.name for person in bylines.persons(names))
-
-
-def _is_set_apart(passage: Passage, name: str) -> bool:
-    """Whether of a passage just the name at its start is bold, or a link."""
-    links = passage.block.links
-    linked = len(links) == 1 and (links[0].start, links[0].stop) == (0, len(name))
-    return linked or passage.block.bold_chars in (len(name), len(name.replace(" ", "")))
-
-
-def _is_named_once(context: Context, name: str) -> bool:
-    """Whether one open passage alone names a person."""
-    surname = name.rsplit(maxsplit=1)[-1]
-    return sum(surname in passage.text for passage in context.passages) == 1
-
-
-def _beside(context: Context, note: Passage, tail: Sequence[Passage]) -> Iterator[Passage]:
-    """What else stands in a small box that opens with a note about a writer: its label, notes about others."""
-    at = note.block.index
-    box = next((one for one in context.document.ancestors(note.block) if one.stop - one.start > 1), None)
-    if box is None or box.start < at - 1 or box.stop - box.start > BIO_PASSAGES:
-        return
-    for passage in tail:
-        block = passage.block
-        if passage is note or not box.start <= block.index < box.stop:
-            continue
-        named = 0 < block.bold_chars < len(block.text)
-        if named if block.index > at else not labels.ends_sentence(passage.text):
-            yield passage
-
-
 certain: tuple[Rule, ...] = (reporting_lines,)
 rules: tuple[Rule, ...] = (
     reporting_lines,
     contributions,
-    dispatches,
     material,
     agency_tags,
     tags_before_calls,
     disclaimers,
-    bios,
     closing_words,
     after_sign_off,
 )

@@ -116,10 +116,11 @@ def lists(context: Context) -> Iterator[Verdict]:
     while number < len(passages):
         heading = passages[number]
         prose = prose or _is_prose(heading)
-        lead = leads.lead_alone(heading, words) or _announced(passages[number : number + 2])
+        told = leads.lead_alone(heading, words)
+        lead = told or _announced(passages[number : number + 2])
         teasers = _teasers(passages, number + 1, prose_before=prose) if lead else []
         lone = prose and len(teasers) == 1 and _is_lone(context, heading, teasers[0])
-        if lead and (lone or _are_headlines(teasers)):
+        if lead and (lone or _are_headlines(teasers, MIN_WORDS if told else SUBHEAD_WORDS - 1)):
             yield _line(heading, "cut", f"heading of {len(teasers)} lines that are no sentences")
             for teaser in teasers:
                 aside = _is_time(teaser) or len(teaser.text.split()) <= MIN_WORDS
@@ -382,10 +383,10 @@ def _teasers(passages: Sequence[Passage], first: int, *, prose_before: bool) -> 
     return found
 
 
-def _are_headlines(lines: Sequence[Passage]) -> bool:
-    """Whether at least two lines, and half of those that are no dates, are as long as headlines."""
+def _are_headlines(lines: Sequence[Passage], words: int) -> bool:
+    """Whether at least two lines, and half of those that are no dates, have more words, as headlines have."""
     worded = [one for one in lines if not _is_time(one)]
-    long = sum(len(one.text.split()) > MIN_WORDS for one in worded)
+    long = sum(len(one.text.split()) > words for one in worded)
     return long >= 2 and 2 * long >= len(worded)
 
 

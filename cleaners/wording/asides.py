@@ -49,6 +49,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _IN_NAME = re.compile(r"[^\W\d_a-z]")
 NAME_PARTED = 3.0
 """What a place between two words with capitals must be clearer than others: it parts a name."""
+OFFICE = 4
+"""Words before a place among which an office may stand: "Lawmaker Jane Mary Doe"."""
 _ASKS = ("?", "？", "؟")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 LONGEST_WORD = 12
@@ -84,6 +86,7 @@ def find(
         if not _leads_on(text, match.start())
     ]
     places = (*starts, len(text))
+    words = [text[one:other].strip() for one, other in pairwise(places)]
     pieces: list[_Piece] = []
     for first, last in pairwise(bounds):
         start = first
@@ -91,6 +94,7 @@ def find(
             stop = _part(heard, openings, start, last)
             if stop is None:
                 break
+            stop = _from_office(words, start, stop)
             pieces.append(_Piece(start, stop, heard.odds(start, stop), is_page=True))
             start = stop
         if start < last:
@@ -180,3 +184,14 @@ def _part(heard: voice.Heard, openings: Sequence[tuple[int, bool]], start: int, 
         if first > needed and rest < STORY_HEARD and (best is None or clear > best[0]):
             best = clear, place
     return best[1] if best else None
+
+
+def _from_office(words: Sequence[str], start: int, stop: int) -> int:
+    """Where the story's rest begins that a place parts from the office of who is named in it: "See plans Mayor Ida Holm said"."""
+    known = promos().roles | promos().titles
+    for place in range(stop - 1, max(start, stop - OFFICE), -1):
+        if not words[place][:1].isupper():
+            break
+        if words[place].casefold() in known:
+            return place
+    return stop

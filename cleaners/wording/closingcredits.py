@@ -69,6 +69,8 @@ _SLASHED = re.compile(r"[.!?…”»] ?/ ?(?P<credit>(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\. ?){1,2}[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}(?:/\S.{2,60})?")
 """A photographer in capitals by initial: "J. DOE/HARBOUR INST. OF TECHNOLOGY"."""
 _DASHED = re.compile(r" [-–—]{1,2} ?(?=[^\W\da-z_])(?P<credit>[^-–—]{4,60})$")
+_DASHED_OFF = re.compile(r"(?<=[.!?”\"’)]) ?[—–] ?(?P<credit>[^\W\da-z_][^—–.!?]{2,60}\.?)$")
+_PERSON = re.compile(_NAMES)
 _HOUSE_FILE = re.compile(
     rf"{_NAME}(?: {_NAME}){{0,3}}(?: [Pp]hoto)?[ /](?:[Ff]ile|[Aa]rchives?|[Aa]rchivo|[Aa]rchiv)"
 )
@@ -93,6 +95,7 @@ def trailing(text: str, *, weak: bool = False) -> Credit | None:
         or _labelled(tail, weak)
         or _glued(tail)
         or _set_apart(tail)
+        or _dashed_off(text, tail)
         or _unstopped(tail)
         or _signed_off(tail)
         or (_weak(tail) if weak else None)
@@ -214,6 +217,23 @@ def _set_apart(tail: str) -> Credit | None:
     if not (_HOUSE_FILE.fullmatch(credit) or _is_house(credit)):
         return None
     return Credit.at(dashed.start("credit"), dashed.end("credit"), credit)
+
+
+def _dashed_off(text: str, tail: str) -> Credit | None:
+    """What a dash without a blank parts from the caption, as Pakistan's papers set it: "STUDENTS hold placards.—Jane Doe".
+
+    A photographer and a house are certain; one name is where the caption's first word is in capitals.
+    """
+    found = _DASHED_OFF.search(tail)
+    if found is None:
+        return None
+    credit = found["credit"].rstrip(" .")
+    first, _, rest = text.partition(" ")
+    opened = len(first) > 1 and first.isupper() and rest[:1].islower()
+    held = agencies.named(credit) is not None or photocredits.is_line(credit) or _PERSON.fullmatch(credit)
+    if not (_STAFF.fullmatch(credit) or (opened and held)):
+        return None
+    return Credit.at(found.start("credit"), found.end("credit"), credit)
 
 
 def _unstopped(tail: str) -> Credit | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from cleaners.facts import dates
 from cleaners.lexicon import tables
 from cleaners.sources import agencies
 
@@ -125,6 +126,8 @@ def names_end(text: str, at: int) -> int:
         if words and not any(map(str.isalnum, word)) and word not in _OF:
             return _before_place(words, at)
         if (word[0].islower() or word[0].isdigit()) and word not in _OF:  # "Jane Doe About 640 dockers"
+            if word[0].isdigit() and words and _is_of_date(words[-1].group()):
+                return _before_date(words, at)
             break
         words.append(match)
         length = _marked_end(words, at)
@@ -148,6 +151,19 @@ def _marked_end(words: Sequence[re.Match[str]], at: int) -> int | None:
     if len(words) > 1 and "/" in word and agencies.named(word.rpartition("/")[2]):
         return words[-1].end() - at
     return None
+
+
+def _is_of_date(word: str) -> bool:
+    """Whether a word is a month or a day of the week."""
+    bare = word.casefold().strip(".,")
+    return bare in dates.month_numbers() or bare in tables.folded("segments", "weekday")
+
+
+def _before_date(words: list[re.Match[str]], at: int) -> int:
+    """Length of the names before a date: "Jane Doe Thu Mar 12"."""
+    while words and _is_of_date(words[-1].group()):
+        words.pop()
+    return words[-1].end() - at if words else 0
 
 
 def _before_sentence(text: str, words: list[re.Match[str]], at: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cleaners.lexicon import tables
+from cleaners.lexicon import promos, tables
 
 _POSITION = re.compile(
     r"[^\W\d_a-z][\w.’'-]* ?[(\[](?:(?:far |second |third |top |bottom |back |front |from )?"
@@ -48,6 +48,10 @@ _PRESENT = re.compile(
 _FINISHED = re.compile(
     r"\b[a-z]{2,}ed\b|\b(?:took|went|came|made|gave|began|left|held|found|won|lost|met|ran|set)\b"
 )
+_HAPPENED = re.compile(
+    r"\b(?:took|went|came|gave|began|struck|fell|rose|spoke|broke|drew|saw|became|knew|wrote|grew|chose|threw|flew|drove)\b"
+)
+"""Pasts that are no participles as well."""
 SPOKEN_TO = re.compile(r"\b(?:you|your|you’re|you're|we|we’ve|we've|our|us|I|my)\b", re.IGNORECASE)
 """Words of who speaks to a reader, or of oneself; hardly a caption does."""
 SPEAKING = re.compile(
@@ -65,7 +69,12 @@ ENDS_DATED = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|(?:19|20)\d{{2}})\.?$"
     r"|\(\d{1,2}/\d{1,2}(?:/\d{4})?\)\.?$"
 )
-_ENDS_IN_DAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\.?$")
+_ATTRIBUTED = re.compile(r"\b((?:[Tt]he|[Aa]n?) )[a-z]+ed (?=[a-z])")
+"""A participle before its noun."""
+_PLACED = re.compile(r"^[A-Z0-9][^,.;:]*? (?:at|in|on|outside|inside|near|beside|with|during|along|aboard) ")
+_ENDS_IN_DAY = re.compile(
+    r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?\.?$"
+)
 _UNCERTAIN = re.compile(r"\b(?:may|might|must|can|cannot|to be|been|being)\b|[\"“”?]")
 
 
@@ -90,15 +99,39 @@ def is_present(text: str) -> bool:
     return _PRESENT.search(text) is not None and not any(one.search(text) for one in others)
 
 
+def tells(text: str) -> bool:
+    """Whether an English sentence tells what happened, and shows nothing.
+
+    >>> tells("The failure struck at eight, as buyers crowded the hall."), tells("Buyers crowd the hall.")
+    (True, False)
+    """
+    told = PAST.search(text) is not None or _HAPPENED.search(text) is not None
+    return told and not describes(text) and ENDS_DATED.search(text) is None
+
+
 def is_scene(text: str) -> bool:
     """Whether an English sentence before a picture's credit tells what the picture shows, and no news.
 
     >>> is_scene("Ida Holm with her children on the quay on Thursday."), is_scene("The board met on Thursday.")
     (True, False)
+    >>> is_scene("Some of the stranded passengers at the gate."), is_scene("Few of the passengers knew it at the gate.")
+    (True, False)
     """
+    text = _ATTRIBUTED.sub(r"\1", text)
     if any(one.search(text) for one in (REPORTING, PAST, _FINISHED, SPOKEN_TO, _UNCERTAIN)):
         return False
-    return ENDS_DATED.search(text) is not None or _ENDS_IN_DAY.search(text) is not None or is_present(text)
+    return (
+        _is_nominal(text)
+        or ENDS_DATED.search(text) is not None
+        or _ENDS_IN_DAY.search(text) is not None
+        or is_present(text)
+    )
+
+
+def _is_nominal(text: str) -> bool:
+    """Whether an English text names somebody or something somewhere, and has no verb that is known."""
+    words = text.casefold().split()
+    return _PLACED.search(text) is not None and not any(word.strip(".,;") in promos().verbs for word in words)
 
 
 def describes(text: str) -> bool:

@@ -25,6 +25,16 @@ def holds_one(text: str, start: int = 0) -> bool:
     return "@" in text and _ADDRESS.search(text, start) is not None
 
 
+def domains(text: str) -> tuple[str, ...]:
+    """The domains of the addresses in a text.
+
+    >>> domains("Write to desk@courier.example or to a.b@tarn.example.")
+    ('courier.example', 'tarn.example')
+    """
+    found = _ADDRESS.finditer(text) if "@" in text else ()
+    return tuple(one.group().rpartition("@")[2].rstrip(".").casefold() for one in found)
+
+
 def behind_sentence(text: str) -> int | None:
     """Where an address begins, its blank included, that ends a text and no word of the last sentence leads up to.
 

@@ -83,6 +83,9 @@ _HANDOUT = re.compile(
 """An agency, and what stands before the name of who gave it the picture: "AP/HO - Larrimore Police *MANDATORY CREDIT*"."""
 _BETWEEN_CAPITALS = re.compile(r", (?<=[^\W\da-z_]{2}, )[^\W\da-z_]{2}")
 """The comma between a name and a house in capitals."""
+SIGNED_OFF = 64
+"""Characters of the longest name behind a dash at a caption's end."""
+_STOPPED_DASHES = (".—", ". —", ".–", "”—", '"—')
 _SIGNS = ("(", "[", "/", "|", ":", "=", "©")
 """Marks, folded, one of which every credit without a label holds, but for an agency's bare name."""
 _PICTURES = ("photo", "image", "graphic", "pic", "pix")
@@ -129,7 +132,9 @@ def holding(sheet: Sheet) -> set[int]:
     return found | {
         number
         for number, text in enumerate(sheet.texts)
-        if _BETWEEN_CAPITALS.search(text) or (len(text) <= LENGTH and _is_photo_agency(text.strip(" .|")))
+        if _BETWEEN_CAPITALS.search(text)
+        or any(mark in text[-SIGNED_OFF:] for mark in _STOPPED_DASHES)
+        or (len(text) <= LENGTH and _is_photo_agency(text.strip(" .|")))
     }
 
 
@@ -160,6 +165,13 @@ def _given() -> re.Pattern[str]:
         rf"(?:[^\W\d_a-z][\w’'.&-]{{0,24}} ){{0,2}}(?:(?i:file|archive|handout) )?(?i:{labels})\s?[,:]?\s?"
         rf"(?:(?i:{given})\b\s?:?\s?(?=\w|@)|(?<![sS]\s)(?P<origin>(?i:{origin}))\b\s?:?\s?(?=[^\W\da-z_]|@))"
     )
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    """What says in brackets who gave a picture, without a word for pictures: "(Courtesy of Tarn Primary School)"."""
+    words = [word.capitalize() for word in listed("photo-given") if word.endswith((" of", " by"))]
+    return re.compile(rf"(?:{tables.alternation(words)}) (?=[^\W\d_a-z])")
 
 
 @cache
@@ -204,7 +216,7 @@ def is_credit(inner: str) -> bool:
     inner = inner.strip()
     if not 2 <= len(inner) <= LENGTH:
         return False
-    label = _label().match(inner) or _BRANDED.match(inner)
+    label = _label().match(inner) or _BRANDED.match(inner) or _courtesy().match(inner)
     if label and label.end() < len(inner):
         return is_names(inner[label.end() :])
     if is_given(inner) or _OWN_PHOTO.fullmatch(inner):

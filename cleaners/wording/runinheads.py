@@ -21,6 +21,7 @@ _WORD_END = re.compile(r"(?= |$)")
 _WORD = re.compile(r"\S+")
 _BARRED = re.compile(r"[^\W\d_a-z][\w.’-]*(?: [^\W\d_a-z][\w.’-]*){0,2} \|")
 """One to three words with capitals, and a bar."""
+_CLOCK = re.compile(r"\d[:.]\d\d")
 _OPENS = re.compile(r" ?[\"'“‘„«]?[^\W_a-z]")
 
 
@@ -69,9 +70,12 @@ def pieces(text: str, start: int) -> list[Piece]:
     return found
 
 
-def is_labelled(text: str, piece: Piece) -> bool:
-    """Whether a stamp says that it is one: "Published - March 4, 2026", not "March 4, 2026"."""
-    return piece.kind == "stamp" and _stamp_labels().match(text, piece.start) is not None
+def is_certain(text: str, piece: Piece) -> bool:
+    """Whether no sentence opens with a piece: "Published - March 4, 2026", "Thu Mar 4 2026 - 18:40", "4 min read"."""
+    said = text[piece.start : piece.stop]
+    if piece.kind == "stamp":
+        return _stamp_labels().match(said) is not None or _CLOCK.search(said) is not None
+    return any(map(str.isdigit, said)) and headers.is_meter(said)
 
 
 @cache

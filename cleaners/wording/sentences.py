@@ -12,7 +12,7 @@ WINDOW = 900
 """Characters that are searched backwards for the start of a sentence."""
 _STOP = re.compile(
     rf"[.!?…।。！？](?:(?<=[.!?…])[{characters.QUOTE_ENDS})\]]*\s+"
-    r"(?=(?:_{2,} )?(?:[\"'“‘«(\[]?[^\W\d_a-zà-öø-ÿ]|©|[–—-] ?[A-Z]{2}))|(?<=[।。！？])\s*)"
+    r"(?=(?:_{2,} )?(?:(?:[\"'“‘«(]|\[ ?)?[^\W\d_a-zà-öø-ÿ]|©|[–—-] ?[A-Z]{2}))|(?<=[।。！？])\s*)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:(?:[^\W\d_]\.)+[^\W\d_]?|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jan|Feb|Mar|Apr|Jun|Jul|"
