@@ -232,7 +232,6 @@ def test_a_line_twice_in_a_row_with_a_square_bracket_at_its_end_is_a_caption() -
     ("line", "goes"),
     [
         ("STUDENTS hold placards outside the board’s office in Port Alma.—Dana Whitlock / Courier", True),
-        ("STUDENTS hold placards outside the board’s office in Port Alma.—AFP", True),
         ("STUDENTS hold placards outside the board’s office in Port Alma. — White Star", True),
         ("Students hold placards outside the board’s office in Port Alma.—Dana Whitlock / Courier", True),
         ("The students went home at noon, the board of Port Alma said in a letter.—Dana Whitlock", False),

@@ -222,7 +222,8 @@ def _set_apart(tail: str) -> Credit | None:
 def _dashed_off(text: str, tail: str) -> Credit | None:
     """What a dash without a blank parts from the caption, as Pakistan's papers set it: "STUDENTS hold placards.—Jane Doe".
 
-    A photographer and a house are certain; one name is where the caption's first word is in capitals.
+    A photographer and a house are certain, and one name is where the caption's first word is in capitals; an agency
+    alone signs stories off, too.
     """
     found = _DASHED_OFF.search(tail)
     if found is None:
@@ -230,8 +231,7 @@ def _dashed_off(text: str, tail: str) -> Credit | None:
     credit = found["credit"].rstrip(" .")
     first, _, rest = text.partition(" ")
     opened = len(first) > 1 and first.isupper() and rest[:1].islower()
-    held = agencies.named(credit) is not None or photocredits.is_line(credit) or _PERSON.fullmatch(credit)
-    if not (_STAFF.fullmatch(credit) or (opened and held)):
+    if not (_STAFF.fullmatch(credit) or (opened and _PERSON.fullmatch(credit))):
         return None
     return Credit.at(found.start("credit"), found.end("credit"), credit)
 
