@@ -49,6 +49,7 @@ def test_a_poll_goes_with_its_label(lines: tuple[str, ...]) -> None:
         ("IDA HOLM: Would you take the last boat home?", "Yes", "No"),
         ("Would you take the last boat home?", "Vote"),
         ("Would you take the last boat home?", "Yes", "No", "2,318 passengers"),
+        ("What is in the soup of Norby?", "Leeks", "Cream", "3 oysters"),
         ("Would you take the last boat home?", "Yes", "No", "2,318 votes decided it."),
         ("Three answers", "Yes", "No", "Vote"),
         ("Would you take the last boat home?", "Yes", "No", "Vote for the boat by Friday."),

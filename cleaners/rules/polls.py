@@ -12,7 +12,8 @@ from cleaners.model import Context, Passage, Rule, Verdict
 LEAST_ANSWERS, MOST_ANSWERS = 2, 8
 _COUNT = re.compile(r"\s?\d")
 """Where the number of votes begins behind a button, if it is glued to it."""
-_COUNTED = re.compile(r"\d[\d.,\s]*(?P<what>[^\W\d].*)", re.IGNORECASE)
+_COUNTED = re.compile(r"\d[\d.,\s]*(?P<what>[^\W\d].*)")
+"""A number and what it counts."""
 ANSWER_LENGTH, QUESTION_LENGTH, BUTTON_LENGTH = 80, 160, 60
 
 
@@ -56,12 +57,16 @@ def _is_button(passage: Passage) -> bool:
         return False
     words = labels.words("vote", "dump")
     text = passage.text
-    counted = _COUNTED.match(text)
-    if counted is not None and any(
-        counted["what"].casefold().startswith(one) for one in labels.words("votes", "dump")
-    ):
+    if _counts_votes(text):
         return True
     return any(labels.bare(one) in words for one in (text, text.partition(" (")[0], _COUNT.split(text)[0]))
+
+
+def _counts_votes(text: str) -> bool:
+    """Whether a line opens with a number of votes: "2,318 votes so far"."""
+    counted = _COUNTED.match(text)
+    said = f"{counted['what'].casefold()} " if counted is not None else ""
+    return any(said.startswith(f"{one} ") for one in labels.words("votes", "dump"))
 
 
 def _start(passages: Sequence[Passage], button: int) -> int | None:

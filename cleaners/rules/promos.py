@@ -51,6 +51,8 @@ SUBHEAD_WORDS: Final = 6
 """A shorter unlinked line before prose may be the story's own subhead."""
 LABEL_WORDS: Final = 2
 """Words of "Read more": a longer phrase of open end says of what, and may be a story's own heading."""
+ANNOUNCING: Final = 60
+"""Characters of the longest such phrase."""
 _ANNOUNCING: Final = frozenset({"read-more", "related-heading"})
 """Concepts of phrases that stand above other stories' headlines."""
 _GOES_ON: Final = (":", ";", ",")
@@ -117,7 +119,7 @@ def lists(context: Context) -> Iterator[Verdict]:
         heading = passages[number]
         prose = prose or _is_prose(heading)
         told = leads.lead_alone(heading, words)
-        lead = told or _announced(passages[number : number + 2])
+        lead = told or (_announced(passages[number : number + 2]) if prose else None)
         teasers = _teasers(passages, number + 1, prose_before=prose) if lead else []
         lone = prose and len(teasers) == 1 and _is_lone(context, heading, teasers[0])
         if lead and (lone or _are_headlines(teasers, MIN_WORDS if told else SUBHEAD_WORDS - 1)):
@@ -342,10 +344,10 @@ def _announced(pair: Sequence[Passage]) -> str | None:
 
     Links under such a phrase may as well be what a guide lists; the other rules know them by where they lead.
     """
-    short = len(pair) > 1 and pair[0].whole and len(pair[0].text) <= leads.LEAD_CHARS
+    short = len(pair) > 1 and pair[0].whole and len(pair[0].text) <= ANNOUNCING
     if not short or not _is_teaser(pair[1]) or pair[1].block.links:
         return None
-    found = whole_phrase(fold(pair[0].text), lexicon.phrases())
+    found = whole_phrase(fold(pair[0].text), lexicon.phrases(), ())  # none of them opens with anything
     if found is None or found[0].concept not in _ANNOUNCING:
         return None
     text = pair[0].text.strip()

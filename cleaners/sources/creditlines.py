@@ -16,6 +16,8 @@ from cleaners.wording import sentences
 
 LENGTH = 500
 """Characters of the longest line of credits."""
+FILED = 120
+"""Characters at a text's end in which the last of its writers is said to report from somewhere."""
 LABELLED = 48
 """Characters of the longest one that opens with a label of a script without capitals."""
 _TEAM = re.compile(
@@ -227,7 +229,7 @@ def filed(text: str) -> tuple[int, frozenset[str]]:
     """
     begin = len(text.rstrip())
     names: set[str] = set()
-    while begin:
+    while begin and " from " in text[-FILED:]:
         start = sentences.start(text, begin)
         found = _FILED.fullmatch(text[start:begin].strip())
         if found is None:

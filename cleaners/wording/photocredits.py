@@ -359,7 +359,7 @@ def _candidates(text: str) -> Iterator[Credit]:
     if "/" in text and _NAME_SLASH.search(text):
         yield from _behind_agency(text)
         yield from _handed_out(text)
-    if any(mark in text for mark in ("/", "|", ", ")):
+    if "/" in text or "|" in text or _BETWEEN_CAPITALS.search(text):
         for match in creditnames.in_capitals(text):
             yield Credit.at(match.start(), match.end(), match.group())
     if ":" in text or " by " in text or " / " in text:
