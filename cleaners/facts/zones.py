@@ -14,10 +14,10 @@ ZONES = {
 }  # fmt: skip
 """Minutes east of Greenwich, for zone names that mean one offset; "IST" and "ET" do not and are dropped."""
 _VAGUE = frozenset(
-    "ist et ct mt pt ast adt wat cat eat sast wita wit ict pht phst nst npt mmt uzt trt gst art brt clt cot pet "
+    "ist ast adt wat cat eat sast wita wit ict pht phst nst npt mmt uzt trt gst art brt clt cot pet "
     "vet west sst myt tst irst aft slst bdt bot pyt uyt ect gyt chst chut fjt nzt acst awst lhst".split()
 )
-"""Zones that are written, too: of several offsets, or of few pages."""
+"""Zones that are written, too: of several offsets, or of few pages; of three letters or four, as dates have them."""
 
 
 def is_zone(written: str) -> bool:

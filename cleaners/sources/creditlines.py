@@ -224,17 +224,19 @@ def filed(text: str) -> tuple[int, frozenset[str]]:
     """Where the sentences begin that end a text and say who reported from where, and the words of their names.
 
     >>> text = "Nobody was hurt. Ruiz reported from Tarn. Jo Hill reported from Norby and Port Alma."
-    >>> text[filed(text)[0]:][:8], sorted(filed(text)[1] - {"and"})
+    >>> text[filed(text)[0]:][:8], sorted(filed(text)[1])
     ('Ruiz rep', ['Hill', 'Jo', 'Ruiz'])
     """
     begin = len(text.rstrip())
     names: set[str] = set()
-    while begin and " from " in text[-FILED:]:
+    if " from " not in text[-FILED:]:
+        return begin, frozenset()
+    while begin:
         start = sentences.start(text, begin)
         found = _FILED.fullmatch(text[start:begin].strip())
         if found is None:
             break
-        names.update(found["names"].replace(",", " ").split())
+        names.update(found["names"].replace(",", " ").replace(" and ", " ").split())
         begin = start
     return begin, frozenset(names)
 
