@@ -100,7 +100,7 @@ class Archive(Growing):
             is_wanted: whether the record of an address is to stay; of one that names none it is empty.
 
         Raises:
-            ForeignFileError: it is no archive.
+            ForeignFileError: it is no archive, or another one.
             OutputError: it could not be done.
         """
         end, is_archive = size, size > 0
@@ -110,9 +110,15 @@ class Archive(Growing):
                 end = start + length
         if not is_archive and not self._may_be_torn():
             raise ForeignFileError(self._place, "is not a WARC archive; nothing was written to it")
+        if size and not self._begins_member(size):
+            raise ForeignFileError(self._place, "is not the archive that this job wrote; move it away")
         if self.size() != end:
             self.cut(end)
         return end
+
+    def _begins_member(self, start: int) -> bool:
+        """Whether nothing, a record, or what a crash left of one begins at an offset: in another file, other bytes do."""
+        return _GZIP.startswith(self.read(start, len(_GZIP)).rstrip(b"\0"))
 
     def _may_be_torn(self) -> bool:
         """Whether a file without a whole record may be what a crash left of one that was just begun."""

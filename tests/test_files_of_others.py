@@ -86,6 +86,26 @@ def test_records_behind_a_damaged_one_are_not_cut(tmp_path: Path) -> None:
         assert pages.mend(0, lambda url: True) == len(whole) == pages.size()
 
 
+def test_another_archive_in_the_place_of_a_known_one_is_refused_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "pages.warc.gz"
+    others = record("https://a.example/1") + record("https://b.example/of-another-length") * 2
+    path.write_bytes(others)
+    with (
+        Archive.append_to(str(path)) as pages,
+        pytest.raises(ForeignFileError, match="is not the archive that this job wrote"),
+    ):
+        pages.mend(len(record()) * 2, lambda url: True)
+    assert path.read_bytes() == others
+
+
+@pytest.mark.parametrize("left", [b"", record()[:1] + b"\0" * 90, b"\0" * 9000, record()[:-9]])
+def test_what_a_crash_left_behind_what_is_known_is_cut(tmp_path: Path, left: bytes) -> None:
+    path = tmp_path / "pages.warc.gz"
+    path.write_bytes(record() + left)
+    with Archive.append_to(str(path)) as pages:
+        assert pages.mend(len(record()), lambda url: True) == len(record()) == pages.size()
+
+
 def quay_job(site: NewsSite, folder: Path, keys: str) -> Job:
     """A job of one story, `/story-of-the-quay`."""
     feed = site.feed("/rss", {site.tell("/story-of-the-quay", "A story of the quay"): DATE})
