@@ -7,7 +7,7 @@ import pytest
 from builders import asked, passage
 
 from cleaners.model import Link
-from cleaners.rules import promos
+from cleaners.rules import promolines
 
 
 def test_lead_before_a_link_points_to_another_story() -> None:
@@ -16,7 +16,7 @@ def test_lead_before_a_link_points_to_another_story() -> None:
     one = passage(text, links=(link,))
     assert [
         (verdict.action, text[slice(*verdict.span)].strip())
-        for verdict in asked(promos.rules, one)
+        for verdict in asked(promolines.rules, one)
         if verdict.span
     ] == [
         ("cut", "À découvrir aussi"),
@@ -28,7 +28,7 @@ def test_link_inside_a_sentence_points_to_nothing() -> None:
     text = "The latest news from the mill that burned down"
     link = Link(21, len(text), "/b")
     one = passage(text, links=(link,))
-    assert asked(promos.rules, one) == []
+    assert asked(promolines.rules, one) == []
 
 
 PROSE_LINE = (
@@ -43,7 +43,7 @@ HEADLINES = (
 
 def moved(*lines: str, links: bool = False) -> list[str]:
     passages = [passage(line, index, linked=links and line in HEADLINES) for index, line in enumerate(lines)]
-    return [lines[verdict.block] for verdict in asked(promos.rules, *passages)]
+    return [lines[verdict.block] for verdict in asked(promolines.rules, *passages)]
 
 
 def test_list_of_lines_after_a_lead_goes() -> None:
@@ -69,10 +69,10 @@ def test_one_headline_under_a_phrase_goes_where_it_is_set_as_the_paragraphs_are(
 ) -> None:
     markup = "".join(f"<p>{line}</p>" for line in (PROSE_LINE, "Read More", below, PROSE_LINE))
     read = builders.page(f"<article>{markup}</article>")
-    found = {verdict.block for verdict in builders.judge(read, promos.rules)}
+    found = {verdict.block for verdict in builders.judge(read, promolines.rules)}
     assert found == ({1, 2} if goes else set())
     heading = builders.page(f"<article>{markup.replace(f'<p>{below}</p>', f'<h3>{below}</h3>')}</article>")
-    assert not builders.judge(heading, promos.rules)
+    assert not builders.judge(heading, promolines.rules)
 
 
 def test_dates_between_headlines_go_with_them() -> None:
@@ -82,7 +82,7 @@ def test_dates_between_headlines_go_with_them() -> None:
 
 def test_headlines_of_a_list_are_kept_as_related() -> None:
     passages = [passage(line, index) for index, line in enumerate((PROSE_LINE, "Most read", *HEADLINES))]
-    verdicts = asked(promos.rules, *passages)
+    verdicts = asked(promolines.rules, *passages)
     assert [(one.action, one.field) for one in verdicts] == [("cut", None), *[("move", "related")] * 3]
 
 
