@@ -6,7 +6,7 @@ import pytest
 from builders import asked, passage
 
 from cleaners.model import Passage, Verdict
-from cleaners.rules import promos
+from cleaners.rules import promolines, promos
 
 BEFORE = (
     "The harbour council of Norby approved a plan for a tidal barrier on Tuesday. Ms Oda Lund, who leads the "
@@ -15,7 +15,7 @@ BEFORE = (
 
 
 def judged(*passages: Passage) -> list[Verdict]:
-    return asked(promos.rules, *passages)
+    return asked((*promos.rules, *promolines.rules), *passages)
 
 
 def cut(text: str) -> list[str]:
