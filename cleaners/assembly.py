@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from cleaners import attribution
+from cleaners import attribution, hosts
 from cleaners.article import (
     SCHEMA_VERSION,
     Article,
@@ -172,7 +172,7 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
         section=one.section or (told.section.value if told.section else None),
         breadcrumbs=[Named(*crumb) for crumb in told.breadcrumbs],
         tags=list(one.tags or told.tags or _shown_tags(read, verdicts, story.kept)),
-        main_image=Picture(urljoin(page_url, told.image)) if told.image else None,
+        main_image=Picture(image) if told.image and (image := hosts.joined(page_url, told.image)) else None,
         captions=_captions(read, verdicts),
         in_language=spoken,
         language_confidence=round(confidence, 3) if confidence is not None else None,
@@ -190,9 +190,14 @@ def _article(read: Document, about: Metadata, story: _Story, site: Site | None, 
 
 def _captions(read: Document, verdicts: Sequence[Verdict]) -> list[Caption]:
     """The captions that were taken out, the addresses of their pictures in full."""
-    page_url = read.page.url or ""
     return [
-        Caption(c.text, c.credit, c.agency, urljoin(page_url, c.image_url) if c.image_url else None, c.count)
+        Caption(
+            c.text,
+            c.credit,
+            c.agency,
+            c.image_url and (hosts.joined(read.page.url, c.image_url) or None),
+            c.count,
+        )
         for c in captioning.collect(read, verdicts)
     ]
 
@@ -226,9 +231,9 @@ def _writers(read: Document, about: Metadata, judged: Judged, credited: Sequence
 def _address(read: Document, about: Metadata, one: Segment, place: PagePlace) -> str:
     page_url = read.page.url or ""
     if one.permalink:
-        return urljoin(page_url, one.permalink)
+        return hosts.joined(page_url, one.permalink) or page_url
     if one.role == "main" and place.count == 1:
-        return urljoin(page_url, about.canonical) if about.canonical else page_url
+        return (hosts.joined(page_url, about.canonical) if about.canonical else "") or page_url
     if one.role == "main":
         return about.canonical or page_url
     return f"{page_url}#part-{place.index}"
@@ -337,7 +342,7 @@ def _target(read: Document, url: str) -> str | None:
     """Where a link of the page leads; None when it is no page."""
     if _ABSOLUTE.fullmatch(url):
         return url
-    joined = urljoin(read.page.url or "", url)
+    joined = hosts.joined(read.page.url, url)
     return joined if urlsplit(joined).scheme in ("http", "https") else None
 
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace as replace_struct
 
-from cleaners import assembly, document, metadata, plaintext, rescue, scorer, second, segment, site
+from cleaners import assembly, document, hosts, metadata, plaintext, rescue, scorer, second, segment, site
 from cleaners.article import Article
 from cleaners.ledger import Judged, Ledger
 from cleaners.model import Context, Document, Kind, Metadata, Page, Rule, Segment, Verdict
@@ -105,6 +105,8 @@ MOST_SHARE = 1 / 2
 """What the scorer may take of a dump's story at most, where labels told that it is one; and never a line that holds as much."""
 PAGE_LINES = 5
 """Lines of a dump that go for what they say, from which on it is a page's, whatever else its lines look like."""
+OWN_HEAD = frozenset({"headline", "authors", "description"})
+"""Fields to which a bare text's own first lines go: they tell of no page around it."""
 GUARD_SHARE = 1 / 7
 """The text phase must leave this share of a story, or it is withdrawn (trafilatura's ratio)."""
 
@@ -146,11 +148,13 @@ def clean(
     """Clean one page.
 
     `content` is the page as fetched (bytes are best: the charset is decided here, `charset` is the
-    transport's hint); `kind` is "text" for a plain-text dump; `fetched` turns relative times into dates;
-    `sites` replaces the packaged site files, `()` switches them off.  Never raises on any content.
+    transport's hint); a `url` that cannot be read is none; `kind` is "text" for a plain-text dump; `fetched`
+    turns relative times into dates; `sites` replaces the packaged site files, `()` switches them off.  Never
+    raises on any content.
     """
     if isinstance(content, str):
         content, charset = content.encode("utf-8", "replace"), "utf-8"
+    url = url.encode("utf-8", "replace").decode() if url and hosts.host(url) is not None else None
     return clean_page(Page(content, url, kind, charset, fetched), sites=sites)
 
 
@@ -202,7 +206,7 @@ def judge(reading: _Reading, one: Segment) -> Judged:
         else:
             _run(CARD_PHASE, ledger, reading, one)
         _run_guarded(TEXT_PHASE, ledger, reading, one)
-        _run(VOICE_PHASE, ledger, reading, one)
+        _hear(ledger, reading, one)
         if one.role == "split" and reading.scores is not None:
             _run(LIKELIHOOD_PHASE, ledger, reading, one, reading.scores.probabilities)
     return Judged(one, ledger, confidence)
@@ -215,7 +219,7 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
     if one.role == "main":
         _run(DUMP_PHASE, ledger, reading, one, scores.probabilities)
     parted = (one.start, one.stop) != (0, len(reading.document.blocks))
-    is_of_page = parted or len(ledger.verdicts) > before
+    is_of_page = parted or any(verdict.field not in OWN_HEAD for verdict in ledger.verdicts[before:])
     _run_guarded(TEXT_PHASE, ledger, reading, one)
     gone = {one.block for one in ledger.verdicts[before:] if one.action == "cut" and one.span is None}
     is_of_page |= len(gone) >= PAGE_LINES
@@ -223,7 +227,7 @@ def _judge_dump(ledger: Ledger, reading: _Reading, one: Segment, scores: scorer.
     if not is_of_page and not voice.shows_page(lines, scores.probabilities):
         return None
     _run(SPEECH_PHASE, ledger, reading, one)
-    _run(VOICE_PHASE, ledger, reading, one, scores.probabilities)
+    _hear(ledger, reading, one, scores.probabilities)
     left: Counter[int] = Counter()
     for passage in ledger.passages():
         left[passage.block.index] += len(passage.text)
@@ -315,6 +319,16 @@ def _run(
         ledger.sweep()
         if len(ledger.verdicts) == len(verdicts):
             break
+
+
+def _hear(
+    ledger: Ledger, reading: _Reading, one: Segment, likelihoods: Mapping[int, float] = MappingProxyType({})
+) -> None:
+    """Cut what sounds like the page; what stood behind it may now be told by where it stands."""
+    before = len(ledger.verdicts)
+    _run(VOICE_PHASE, ledger, reading, one, likelihoods)
+    if any(verdict.span is not None for verdict in ledger.verdicts[before:]):
+        _run_guarded(TEXT_PHASE, ledger, reading, one)
 
 
 def _run_guarded(phase: Phase, ledger: Ledger, reading: _Reading, one: Segment) -> None:

@@ -1,10 +1,10 @@
-"""The hosts of addresses: which of them are of one site, and what its domain calls the site."""
+"""Addresses: where links lead, which of their hosts are of one site, and what a domain calls its site."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from tld import Result, get_tld
 
@@ -27,6 +27,20 @@ def host(url: str | None) -> str | None:
         return (urlsplit(url or "").hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
         return None
+
+
+def joined(base: str | None, address: str) -> str:
+    """Where a link of a page leads; empty where the link or its page has an address that cannot be read.
+
+    >>> joined("https://gazette.example/a/", "b"), joined("https://gazette.example/a/", "http://[insert link]")
+    ('https://gazette.example/a/b', '')
+    """
+    try:
+        whole = urljoin(base or "", address.strip())
+        urlsplit(whole)
+    except ValueError:
+        return ""
+    return whole
 
 
 def name(host: str) -> str:

@@ -173,6 +173,11 @@ class Passage(Struct, frozen=True, gc=False):
         """Whether it is the block's entire text."""
         return self.stop - self.start == len(self.block.text)
 
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """What a verdict on all of it speaks of: None where it is the whole block."""
+        return None if self.whole else (self.start, self.stop)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import unicodedata
@@ -95,6 +96,16 @@ def numbered_addresses(file: str) -> dict[int, str]:
 def mask(text: str) -> str:
     """Text with the credentials of every URL in it replaced: `user:password@` and secret query values."""
     return _SECRET_VALUE.sub(rf"\1{_MASK}", _USERINFO.sub(rf"\1{_MASK}@", text))
+
+
+def told_apart(url: str) -> str:
+    """A source's address without its secrets; those that differ only in them still differ.
+
+    >>> told_apart("https://a.example/rss"), told_apart("https://a.example/rss?key=world")
+    ('https://a.example/rss', 'https://a.example/rss?key=***~d958')
+    """
+    masked = mask(url)
+    return masked if masked == url else f"{masked}~{hashlib.sha256(url.encode()).hexdigest()[:4]}"
 
 
 def printable(text: str) -> str:

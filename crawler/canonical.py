@@ -45,8 +45,9 @@ _AMP_QUERY = {
     ("outputtype", "amp"),
     ("output", "amp"),
     ("format", "amp"),
-    ("m", "1"),
 }
+_MOBILE = ("m", "1")
+"""Blogger's mobile twin; beside others it may be a month."""
 _AMP_PATH = re.compile(r"(?i)/amp(?=/)(?=/.*[^/])|/amp/?$|[./]amp(?=\.html?$)")
 _INDEX = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?)$")
 _PREFIXES = ("www.", "m.", "mobile.", "amp.", "wap.", "touch.")
@@ -108,16 +109,20 @@ def _path(path: str) -> str:
 
 def _query(query: str, named_by_path: bool) -> str:
     kept = []
-    for name, value in parse_qsl(query, keep_blank_values=True):
+    # Byte by byte: what is no UTF-8 must not come out as one and the same.
+    pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
+    for name, value in pairs:
         lower = name.lower()
         if (lower, value.lower()) in _AMP_QUERY:
+            continue
+        if (lower, value) == _MOBILE and len(pairs) == 1:
             continue
         if lower in _TRACKING or lower.startswith(_TRACKING_PREFIXES):
             continue
         if named_by_path and lower in _TRACKING_OR_NAME:
             continue
         kept.append((name, value))
-    return urlencode(sorted(kept))
+    return urlencode(sorted(kept), encoding="latin-1")
 
 
 def _names_a_page(path: str) -> bool:

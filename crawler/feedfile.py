@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, cast
 
@@ -154,7 +155,8 @@ def counted(feed: Iterable[Article]) -> Statistics:
         found.items += 1
         found.words += article.word_count or len(article.article_body.split())
         if date := article.date_published:
-            found.first, found.last = min(found.first or date, date), max(found.last or date, date)
+            found.first = min(found.first or date, date, key=_instant)
+            found.last = max(found.last or date, date, key=_instant)
         found.counts["publisher"][article.publisher.name if article.publisher else "(unknown)"] += 1
         found.counts["inLanguage"][article.in_language or "(unknown)"] += 1
         found.counts["articleType"][article.article_type or "(unknown)"] += 1
@@ -180,6 +182,15 @@ def csv_lines(feed: Iterable[Article]) -> Iterator[bytes]:
     yield _csv(COLUMNS)
     for article in feed:
         yield _csv(_cell(column(article)) for column in COLUMNS.values())
+
+
+def _instant(date: str) -> datetime:
+    """A date of publication, comparable with those of other zones; one that cannot be read is the first of all."""
+    try:
+        time = datetime.fromisoformat(date)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _csv(cells: Iterable[str]) -> bytes:

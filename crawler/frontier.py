@@ -32,6 +32,7 @@ _LOST_REVISIONS = (
     " WHERE file=? AND start+length>? AND revision>1 RETURNING page"
 )
 _LOST_ARTICLES = "DELETE FROM articles WHERE file=? AND start+length>? RETURNING page"
+_NOWHERE = "UPDATE articles SET file='', start=0, length=0, sha256='' WHERE file=?"
 _PENDING = "SELECT count(*) FROM pages WHERE state IN ('queued', 'leased') AND state <> 'done'"
 _COLUMNS = (
     "key, url, kind, source, published, modified, title, depth, extra, attempts,"
@@ -219,6 +220,12 @@ class Frontier:
             self._db.executemany(_REQUEUE_AS_NEW, pages)
             self._look_everywhere()
             return len(pages)
+
+    def begin_anew(self, file: str) -> None:
+        """A file is empty again, or gone: its articles stay known, and stand in it no more."""
+        with self._transaction():
+            self._db.execute(_NOWHERE, (file,))
+            self._db.execute("UPDATE files SET size=0 WHERE path=?", (file,))
 
     # ---- files and runs -------------------------------------------------------------------------
 

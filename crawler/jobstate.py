@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from crawler.address import mask
+from crawler.address import told_apart
 from crawler.jobs import Job
 from crawler.lock import holder
 from crawler.messages import ExitCode
@@ -34,12 +34,10 @@ def state_of(job: Job, now: datetime) -> dict[str, Any]:
         "unfinishedRun": _unfinished(unfinished) if unfinished else None,
         "lastRuns": {"runs": len(runs), "items": sum(run.items for run in runs), "failed": _failed(runs)},
         "sources": [
-            _source(
-                mask(url), [one for run in runs for one in run.sources if one.url == mask(url)], unfinished
-            )
+            _source(name, [one for run in runs for one in run.sources if one.url == name], unfinished)
             for source in job.sources
             if source.kind != "urls"
-            for url in source.urls
+            for name in map(told_apart, source.urls)
         ],
     }
 

@@ -82,6 +82,8 @@ class _Page:
     ended: Ended
     drafts: tuple[Draft, ...] = ()
     """Its articles that are news."""
+    lines: tuple[bytes, ...] = ()
+    """The same, as they are written."""
     reject: Reject | None = None
     byproducts: Byproducts = _NO_BYPRODUCTS
     unchanged: bool = False
@@ -225,7 +227,13 @@ class Ledger:
             return _Page(Ended(lease, State.DONE))
         reject = outcome.reject
         if reject is None:
-            return _Page(Ended(lease, State.DONE), drafts=self._novelty.drafts(lease, outcome.articles))
+            try:
+                drafts = self._novelty.drafts(lease, outcome.articles)
+                lines = tuple(encode(draft.article) for draft in drafts)
+            except UnicodeError as error:  # nothing that JSON can hold: one page must not stop all others
+                reject = Reject(one_line(lease.entry.url), Reason.CLEANER_ERROR, one_line(str(error)))
+                return _Page(Ended(lease, State.REJECTED, reject.reason), reject=reject)
+            return _Page(Ended(lease, State.DONE), drafts=drafts, lines=lines)
         if lease.entry.kind != "article" or (lease.attempts + 1 < MAX_ATTEMPTS and _is_for_now(reject)):
             return _Page(Ended(lease, State.FAILED, reject.reason), reject=reject)
         return _Page(Ended(lease, State.REJECTED, reject.reason), reject=reject)
@@ -274,7 +282,7 @@ class Ledger:
     def _append_articles(self, pages: Sequence[_Page], sizes: list[tuple[str, int]]) -> list[Written]:
         """Append the articles' lines; returns where they stand."""
         drafts = [draft for page in pages for draft in page.drafts]
-        lines = [encode(draft.article) for draft in drafts]
+        lines = [line for page in pages for line in page.lines]
         start = self._append(self._streams.feed, lines, sizes)
         written = []
         for draft, line in zip(drafts, lines, strict=True):

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
-from cleaners import document
+from cleaners import document, hosts
 from cleaners.model import Page
 from crawler.address import BadAddressError, checked, one_line
 from crawler.canonical import canonical
@@ -112,7 +112,7 @@ def next_page(tree: Any, url: str) -> str | None:
     """The address of a listing's next page, when the page marks it with `rel=next`."""
     for element in tree.xpath("//link[@rel and @href] | //a[@rel and @href]"):
         if "next" in element.get("rel").lower().split():
-            target: str = urldefrag(urljoin(url, element.get("href").strip())).url
+            target = urldefrag(hosts.joined(url, element.get("href"))).url
             if target != url and urlsplit(target).hostname == urlsplit(url).hostname:
                 return target
     return None
@@ -123,7 +123,7 @@ def next_page(tree: Any, url: str) -> str | None:
 
 def _links(tree: Any, url: str) -> Iterator[_Link]:
     base = tree.find(".//base[@href]")
-    base_url = urljoin(url, base.get("href")) if base is not None else url
+    base_url = (hosts.joined(url, base.get("href")) if base is not None else "") or url
     anchors = list(islice(tree.iter("a"), MAX_LINKS))
     menus = _Menus(len(anchors))
     for element in anchors:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from crawler.feed import OutputError
+
+ATTEMPTS, ATTEMPT_SECONDS = 20, 0.02
+"""How often a lock is tried that nobody has signed, and the wait in between."""
 
 
 class AlreadyRunningError(Exception):
@@ -34,16 +38,28 @@ def only_run(job: str, folder: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(str(folder), error) from error
     try:
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunningError(job, holder(folder)) from None
-        except OSError as error:
-            raise OutputError(str(path), error) from error
+        if not _is_taken(fd, path):
+            raise AlreadyRunningError(job, holder(folder))
         _sign(fd, path)
         yield
     finally:
         os.close(fd)
+
+
+def _is_taken(fd: int, path: Path) -> bool:
+    """Take the lock; whoever only asks who holds it (`holder`) has it for a moment, too."""
+    for _ in range(ATTEMPTS):
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if holder(path.parent) is not None:
+                return False
+            time.sleep(ATTEMPT_SECONDS)
+        except OSError as error:
+            raise OutputError(str(path), error) from error
+        else:
+            return True
+    return False
 
 
 def holder(folder: Path) -> int | None:

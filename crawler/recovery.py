@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -20,7 +21,7 @@ from crawler.archive import Archive
 from crawler.canonical import canonical
 from crawler.dedup import identity
 from crawler.entries import Ended, Entry, Lease, State, Written
-from crawler.feed import Feed, ForeignFileError, OutputError
+from crawler.feed import Feed, ForeignFileError, Output, OutputError, sync_directory
 from crawler.frontier import Frontier
 from crawler.outcomes import Reject
 
@@ -48,7 +49,7 @@ def recover(frontier: Frontier) -> Recovery:
         if not os.path.exists(path):
             if size:
                 found.notes.append(f"{path} was taken away; what was in it stays known")
-                frontier.commit((), sizes=[(path, 0)])
+                frontier.begin_anew(path)
             continue
         try:
             _mend(frontier, (path, stream, size), pages, found)
@@ -68,9 +69,9 @@ def _mend(frontier: Frontier, file: tuple[str, str, int], pages: set[str], found
         return
     torn = Path(f"{path}.torn")
     before = torn.stat().st_size if torn.exists() else 0
+    if stream == "feed" and not size:
+        _sift(path)
     with Feed.append_to(path) as feed:
-        if torn.exists() and torn.stat().st_size > before:
-            found.notes.append(f"a torn line at the end of {path} was moved to {torn.name}")
         known = _checked_size(frontier, feed, file, found)
         if stream == "feed":
             pages |= _roll_articles(frontier, feed, path, known)
@@ -78,17 +79,10 @@ def _mend(frontier: Frontier, file: tuple[str, str, int], pages: set[str], found
             pages |= _roll_rejects(frontier, feed, path, known)
         else:
             _drop_strays(frontier, feed, (path, known), pages)
-
-
-def rebuild(frontier: Frontier, path: str) -> int:
-    """Take a feed over that the frontier knows nothing of; returns how many pages are in it.
-
-    Raises:
-        OutputError: it cannot be read or mended.
-    """
-    frontier.open_file(path, "feed")
-    with Feed.append_to(path) as feed:
-        return len(_roll_articles(frontier, feed, path, 0))
+    if torn.exists() and torn.stat().st_size > before:
+        found.notes.append(
+            f"what was torn or no line of its own at the end of {path} was moved to {torn.name}"
+        )
 
 
 def _checked_size(frontier: Frontier, feed: Feed, file: tuple[str, str, int], found: Recovery) -> int:
@@ -98,10 +92,11 @@ def _checked_size(frontier: Frontier, feed: Feed, file: tuple[str, str, int], fo
     if actual < size:
         if actual == 0:
             found.notes.append(f"{path} was emptied; what was in it stays known")
-        else:
-            _check_identity(frontier, feed, path, actual)
-            lost = frontier.forget_articles(path, actual) if stream == "feed" else 0
-            found.notes.append(f"{path} is shorter than it was: {lost} articles are fetched again")
+            frontier.begin_anew(path)
+            return 0
+        _check_identity(frontier, feed, path, actual)
+        lost = frontier.forget_articles(path, actual) if stream == "feed" else 0
+        found.notes.append(f"{path} is shorter than it was: {lost} articles are fetched again")
         frontier.commit((), sizes=[(path, actual)])
         return actual
     if stream == "feed":
@@ -126,7 +121,10 @@ def _check_identity(frontier: Frontier, feed: Feed, path: str, size: int) -> Non
 
 
 def _roll_articles(frontier: Frontier, feed: Feed, path: str, size: int) -> set[str]:
-    """Record the articles after the first `size` bytes; returns the addresses of their pages."""
+    """Record the articles after the first `size` bytes; returns the addresses of their pages.
+
+    What is no article behind them goes, with what follows it: no run has acknowledged it.
+    """
     parts: dict[str, set[int]] = defaultdict(set)
     done, batch, end = set[str](), list[tuple[Article, Written]](), size
 
@@ -140,9 +138,8 @@ def _roll_articles(frontier: Frontier, feed: Feed, path: str, size: int) -> set[
         batch.clear()
 
     for start, line in feed.lines(size):
-        try:
-            article = msgspec.json.decode(line, type=Article)
-        except (msgspec.DecodeError, msgspec.ValidationError, ValueError):
+        article = _article(line)
+        if article is None:
             _set_aside(feed, path, start)
             break
         parts[article.page_url].add(article.page.index)
@@ -211,6 +208,34 @@ def _page_of(line: bytes) -> str:
     except (msgspec.DecodeError, ValueError, AttributeError):
         return ""
     return page if isinstance(page, str) else ""
+
+
+def _sift(path: str) -> None:
+    """Move the lines that are no articles out of a feed of which nothing is accounted for: the others are taken over.
+
+    The feed is replaced whole, or stays as it is.
+    """
+    with Feed.append_to(path) as feed:
+        if all(_article(line) is not None for _, line in feed.lines(0)):
+            return
+        sifted = f"{path}.sifted"
+        with Output.create(sifted) as kept, Feed.aside(path) as torn:
+            for _, line in feed.lines(0):
+                (torn if _article(line) is None else kept).write_line(line)
+        try:
+            shutil.copymode(path, sifted)
+            os.replace(sifted, path)
+        except OSError as error:
+            raise OutputError(path, error) from error
+    sync_directory(os.path.dirname(path) or ".")
+
+
+def _article(line: bytes) -> Article | None:
+    """The article that a line is; None when it is none."""
+    try:
+        return msgspec.json.decode(line, type=Article)
+    except (msgspec.DecodeError, ValueError):
+        return None
 
 
 def _set_aside(feed: Feed, path: str, start: int) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -86,7 +87,7 @@ def _holds(packed: str, path: str, compression: Compression) -> bool:
                 if unpacked.read(len(chunk)) != chunk:
                     return False
             return not unpacked.read(1)
-    except (gzip.BadGzipFile, EOFError, zstd.ZstdError):
+    except (gzip.BadGzipFile, zlib.error, EOFError, zstd.ZstdError):
         return False
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -164,9 +165,10 @@ class Schedule:
     def _stop_runs(self) -> None:
         for process in list(self._running.values()):
             process.terminate()
+        until = time.monotonic() + STOP_SECONDS
         for name, process in list(self._running.items()):
             try:
-                process.wait(STOP_SECONDS)
+                process.wait(max(until - time.monotonic(), 0.0))
             except subprocess.TimeoutExpired:
                 process.kill()
                 self._say(f"{name}: had to be killed; the next run puts it right")

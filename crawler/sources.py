@@ -12,11 +12,11 @@ from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 from lxml import etree
 
+from cleaners import hosts
 from crawler.address import BadAddressError, checked, one_line
 from crawler.codings import decompressed
 from crawler.entries import Entry
@@ -105,23 +105,17 @@ def _feed(content: bytes, url: str, media_type: str) -> Iterator[Entry]:
     if not parsed.get("version") or (parsed.get("bozo") and not _is_whole(content)):
         raise NamedError(Reason.DAMAGED, f"broken XML: {one_line(str(parsed.get('bozo_exception', '')))}")
     for item in parsed["entries"]:
-        link = item.get("feedburner_origlink") or item.get("link")
-        address = _joined(url, link) if link else None
-        if address:
+        link = (item.get("feedburner_origlink") or item.get("link") or "").strip()
+        address = hosts.joined(url, link) if link else ""
+        if (
+            address
+        ):  # one that cannot be read ("http://[/a") is none, and its neighbours are read all the same
             yield Entry(
                 url=address,
                 published=_utc(item, "published_parsed"),
                 modified=_utc(item, "updated_parsed"),
                 title=one_line(item.get("title", "")) or None,
             )
-
-
-def _joined(url: str, link: str) -> str | None:
-    """An entry's address; None where it is empty or none ("http://[/a"): its neighbours are read all the same."""
-    try:
-        return urljoin(url, link.strip()) if link.strip() else None
-    except ValueError:
-        return None
 
 
 def _utc(item: Any, key: str) -> datetime | None:
@@ -140,8 +134,9 @@ def _sitemap(content: bytes, url: str) -> Iterator[Entry]:
     root = _parsed(content)
     is_index = root.tag.endswith("sitemapindex")  # a mended root may have no valid name
     for element in root.iterchildren("{*}sitemap" if is_index else "{*}url"):
-        location = _joined(url, element.findtext("{*}loc") or "")
-        if location is None:
+        named = (element.findtext("{*}loc") or "").strip()
+        location = hosts.joined(url, named) if named else ""
+        if not location:
             continue
         modified = _w3c(element.findtext("{*}lastmod"))
         title = element.findtext("{*}news/{*}title")
@@ -187,11 +182,11 @@ def _w3c(text: str | None) -> datetime | None:
     text = (text or "").strip()
     try:
         time = datetime.fromisoformat(text)
-    except ValueError:
+        if _DATE_ONLY.fullmatch(text):
+            time = time.replace(hour=23, minute=59, second=59)
+        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # "0001-01-01T00:00:00+02:00": some systems' word for no date
         return None
-    if _DATE_ONLY.fullmatch(text):
-        time = time.replace(hour=23, minute=59, second=59)
-    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 
 
 def _listed(content: bytes) -> Iterator[Entry]:

@@ -54,6 +54,7 @@ class Timetable:
                 due now, one with a cron expression at its next time.
             now: with a zone, as all times here.
         """
+        last = min(last, now) if last else None  # the clock was wrong when it seems to lie ahead
         if self.interval is not None:
             return now if last is None else last + timedelta(seconds=self.interval)
         found: datetime | None = self.trigger().get_next_fire_time(None, now if last is None else last)

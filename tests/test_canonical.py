@@ -53,6 +53,8 @@ def test_twins_have_one_form(twin: str) -> None:
         ("https://example.com:8080/a", "https://example.com/a"),
         ("https://example.com/a#part-1", "https://example.com/a#part-2"),
         ("https://example.com/a?page=2", "https://example.com/a"),
+        ("https://example.com/?s=caf%E9", "https://example.com/?s=caf%E8"),
+        ("https://example.com/archive?y=2026&m=1", "https://example.com/archive?y=2026"),
     ],
 )
 def test_different_pages_stay_apart(one: str, other: str) -> None:

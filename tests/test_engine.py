@@ -228,3 +228,63 @@ def test_the_writer_beside_the_publisher_in_a_label() -> None:
         ["Ben Quill"],
     ]
     assert "Ada Moor" not in cleaned.articles[0].article_body
+
+
+NO_ADDRESS = "http://[insert link]"
+
+
+@pytest.mark.parametrize(
+    ("head", "extra"),
+    [
+        (
+            "",
+            f'<p>The plan stands <a href="{NO_ADDRESS}">in the report of the harbour board</a>, which is new.</p>',
+        ),
+        (
+            "",
+            f'<figure><img src="{NO_ADDRESS}"><figcaption>The pier in May. Photo: Jane Doe/AP</figcaption></figure>',
+        ),
+        (
+            "",
+            f'<div><h3>Related</h3><a href="{NO_ADDRESS}">The board of the harbour names a new master</a></div>',
+        ),
+        (f'<link rel="canonical" href="{NO_ADDRESS}"><meta property="og:image" content="{NO_ADDRESS}">', ""),
+        (f'<base href="{NO_ADDRESS}">', ""),
+        *(
+            (f'<script type="application/ld+json">{{"@type": "NewsArticle", {member}}}</script>', "")
+            for member in (
+                r'"url": "https://gazette.example/\ud83d"',
+                r'"image": "https://gazette.example/\ud83d.jpg"',
+                r'"author": {"@type": "Person", "name": "Jo Doe", "url": "https://gazette.example/\ud83d"}',
+                '"dateModified": "Mon, 01 Jan 2026 00:00:00 +99999999999999"',
+            )
+        ),
+    ],
+)
+def test_what_is_no_address_no_text_or_no_date_costs_no_article(head: str, extra: str) -> None:
+    (article,) = clean(page(STORY, head, extra), url="https://gazette.example/ferry").articles
+    assert "dogs travel free of charge" in article.article_body
+    assert encode(article).decode()
+
+
+@pytest.mark.parametrize("url", [NO_ADDRESS, "https://gazette.example/\ud83d"])
+def test_an_address_that_is_none_costs_no_article(url: str) -> None:
+    (article,) = clean(page(STORY), url=url).articles
+    assert encode(article).decode()
+
+
+WIRE = [
+    "RIVERSIDE — The council voted on Tuesday to keep the old swimming pool open until at least 2030, after a campaign "
+    "that drew 9,000 signatures.",
+    "The vote was 9 to 4. Three members said that the roof would have to be replaced within two years.",
+    "Exclusive use of the pool on Sunday mornings has been promised to the scouts.",
+    "“We have waited for this for a very long time,” said Margaret Doyle, who chairs the trust.",
+    "Support our pool, read one banner hung from the church tower.",
+    "The borough engineer expects work to begin in the spring and to last about four months.",
+]
+
+
+def test_a_bare_wire_story_with_its_headline_is_no_page() -> None:
+    (article,) = clean("\n\n".join(["Council votes to keep pool open", *WIRE]), kind="text").articles
+    assert article.headline == "Council votes to keep pool open"
+    assert article.article_body == "\n\n".join(WIRE)

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from crawler.feed import OutputError
 from crawler.frontier import MAX_ATTEMPTS, Frontier
 from crawler.ledger import GROUP_PAGES, Ledger, Streams
 from crawler.outcomes import Outcome, Reason, rejected
-from crawler.recovery import rebuild, recover
+from crawler.recovery import recover
 
 SITE = "https://example.com"
 
@@ -354,14 +353,54 @@ def test_removed_spans_of_pages_that_are_cleaned_again_are_dropped(tmp_path: Pat
     books.close()
 
 
-def test_what_is_no_article_is_set_aside(tmp_path: Path) -> None:
+def test_what_is_no_article_is_set_aside_and_those_behind_it_are_taken_over(tmp_path: Path) -> None:
     crashed_before_commit(tmp_path, ("a", good("a")))
+    with (tmp_path / "feed.jsonl").open("ab") as feed:
+        feed.write(b"\0" * 100 + b"\n" + msgspec.json.encode(article("behind")) + b"\n")
+    books = Books(tmp_path)
+    assert books.headlines() == ["a", "behind"]
+    assert "was moved to feed.jsonl.torn" in books.recovery.notes[0]
+    assert len((tmp_path / "feed.jsonl.torn").read_bytes().splitlines()) == 1
+    books.close()
+
+
+def test_behind_what_is_accounted_for_nothing_follows_what_is_no_article(tmp_path: Path) -> None:
+    write_and_close(tmp_path)
     with (tmp_path / "feed.jsonl").open("ab") as feed:
         feed.write(b"\0" * 100 + b"\n" + msgspec.json.encode(article("lost")) + b"\n")
     books = Books(tmp_path)
-    assert books.headlines() == ["a"]
+    assert books.headlines() == ["a", "b", "c"]
     assert len((tmp_path / "feed.jsonl.torn").read_bytes().splitlines()) == 2
     books.close()
+
+
+@pytest.mark.parametrize("gone", ["emptied", "taken away"])
+def test_a_feed_that_is_begun_anew_is_the_jobs_own_in_every_later_run(tmp_path: Path, gone: str) -> None:
+    write_and_close(tmp_path)
+    feed = tmp_path / "feed.jsonl"
+    feed.write_bytes(b"") if gone == "emptied" else feed.unlink()
+    for path in "defgh":  # one of them ends where none of the former lines did
+        books = Books(tmp_path)
+        books.settle(path, good(path * 3))
+        books.close()
+    feed.write_bytes(feed.read_bytes()[:-9])
+    books = Books(tmp_path)
+    assert ": 1 articles are fetched again" in books.recovery.notes[0]
+    assert books.headlines() == ["ddd", "eee", "fff", "ggg"]
+    books.close()
+
+
+def test_a_page_that_json_cannot_hold_is_a_reject_and_stops_no_other(tmp_path: Path) -> None:
+    books = Books(tmp_path)
+    books.settle("a", good("a"))
+    broken = msgspec.structs.replace(article("b"), headline="half a pair: \ud83d")
+    books.settle("b", Outcome(f"{SITE}/b", articles=(broken,)))
+    books.settle("c", good("c"))
+    books.close()
+    assert books.headlines() == ["a", "c"]
+    assert [(line["pageUrl"], line["reason"]) for line in books.lines("rejects")] == [
+        (f"{SITE}/b", "cleaner-error")
+    ]
 
 
 def write_and_close(folder: Path) -> None:
@@ -411,14 +450,3 @@ def test_a_feed_without_a_frontier_is_taken_over(tmp_path: Path) -> None:
     books.settle("a", good("a"))
     books.close()
     assert books.headlines() == ["a", "b", "c"]
-
-
-def test_a_ledger_is_rebuilt_from_a_feed(tmp_path: Path) -> None:
-    write_and_close(tmp_path)
-    with Frontier(tmp_path / "new.sqlite") as frontier:
-        frontier.add([Entry(f"{SITE}/a"), Entry(f"{SITE}/z")])
-        assert rebuild(frontier, str(tmp_path / "feed.jsonl")) == 3
-        assert frontier.counts()[State.QUEUED] == 1
-        known = frontier.article(f"{SITE}/a")
-        assert known is not None
-        assert replace(known, start=0).headline == "a"

@@ -98,6 +98,12 @@ def test_a_base_element_and_subdomains() -> None:
     assert entry.url == "https://news.tidemark.example/x/quay-reopens-after-storm"
 
 
+def test_a_base_element_without_an_address_is_none() -> None:
+    body = '<base href="http://[base]"><h2><a href="/quay-reopens-after-storm">Quay reopens after storm repairs</a></h2>'
+    (entry,) = article_links(lxml.html.document_fromstring(body), URL)
+    assert entry.url == "https://www.tidemark.example/quay-reopens-after-storm"
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -105,6 +111,7 @@ def test_a_base_element_and_subdomains() -> None:
         ('<link rel="prefetch next" href="/world/2">', "https://www.tidemark.example/world/2"),
         ('<a rel="next" href="https://other.example/2">Older</a>', None),
         ('<a rel="next" href="#top">Older</a>', None),
+        ('<a rel="next" href="http://[page]">Older</a>', None),
         ('<a rel="prev" href="?page=0">Newer</a>', None),
     ],
 )

@@ -77,11 +77,13 @@ def test_another_file_of_that_name_is_never_replaced(tmp_path: Path, compression
 
 
 @pytest.mark.parametrize("compression", ["gzip", "zstd"])
-def test_nor_is_a_damaged_one(tmp_path: Path, compression: Compression) -> None:
+@pytest.mark.parametrize("damage", ["cut", "changed"])
+def test_nor_is_a_damaged_one(tmp_path: Path, compression: Compression, damage: str) -> None:
     feed = tmp_path / "feed.jsonl"
     feed.write_bytes(LINES)
     first = Path(compress(str(feed), compression))
-    first.write_bytes(first.read_bytes()[:-5])
+    packed = first.read_bytes()
+    first.write_bytes(packed[:-5] if damage == "cut" else packed[:10] + b"\xff" * (len(packed) - 10))
     feed.write_bytes(LINES)
     assert unpacked(Path(compress(str(feed), compression))) == LINES
     assert first.exists()

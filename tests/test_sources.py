@@ -94,6 +94,12 @@ def test_a_news_sitemap() -> None:
     assert third == Entry("https://tidemark.example/x")
 
 
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+02:00", "9999-12-31T23:59:59-05:00"])
+def test_a_date_before_or_behind_all_time_is_none(date: str) -> None:
+    sitemap = f"<urlset><url><loc>https://tidemark.example/a</loc><lastmod>{date}</lastmod></url></urlset>"
+    assert announced(sitemap.encode(), URL) == (Entry("https://tidemark.example/a"),)
+
+
 def test_a_sitemap_index_in_gzip_names_children() -> None:
     index = b"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>
     <loc>https://tidemark.example/2026-11.xml.gz</loc><lastmod>2026-11-20</lastmod></sitemap></sitemapindex>"""

@@ -96,6 +96,12 @@ def test_an_interval_counts_from_the_last_start() -> None:
     assert timetable.due(NOON - timedelta(days=3), NOON) <= NOON
 
 
+def test_a_last_run_that_lies_ahead_was_noted_by_a_wrong_clock() -> None:
+    ahead = NOON + timedelta(days=1500)
+    assert parse("every 90 minutes").due(ahead, NOON) == NOON + timedelta(minutes=90)
+    assert parse("0 6 * * *").due(ahead, NOON) == at("2026-11-21T06:00")
+
+
 def test_missed_times_are_due_at_once() -> None:
     assert parse("0 6 * * *").due(NOON - timedelta(days=3), NOON) <= NOON
     assert parse("0 6 * * *").due(None, NOON) == at("2026-11-21T06:00")

@@ -130,7 +130,7 @@ def iso(written: object) -> str | None:
     if written[:3].isalpha() and written[3:4] == ",":
         try:
             moment = parsedate_to_datetime(written)
-        except (ValueError, IndexError, TypeError):
+        except (ValueError, IndexError, TypeError, OverflowError):
             return None
         return moment.isoformat() if FIRST_YEAR <= moment.year <= LAST_YEAR else None
     return None
@@ -332,24 +332,8 @@ def _asked(text: str, languages: list[str] | None, settings: dict[str, Any]) -> 
     return found
 
 
-_ENGLISH_AGO = re.compile(
-    r"(?:about |over |almost |posted |published |updated )?(?:\d{1,3}|an?|one|two|three|a few) ?"
-    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)"
-    r" ago",
-    re.IGNORECASE,
-)
 RELATIVE_LENGTH = 40
 """Characters of the longest relative time: "Published about 23 minutes ago"."""
-
-
-def is_relative(text: str) -> bool:
-    """Whether a whole text is a time counted back from now: "4 hours ago", "vor 3 Stunden", "yesterday"."""
-    text = " ".join(text.split())
-    if not text or len(text) > RELATIVE_LENGTH:
-        return False
-    if _ENGLISH_AGO.fullmatch(text):
-        return True
-    return _counted_back(text, _ANCHOR) is not None
 
 
 def relative(text: str, fetched: datetime) -> Found | None:

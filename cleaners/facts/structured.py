@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
-from cleaners import characters
+from cleaners import characters, hosts
 from cleaners.model import Block, Document
 
 Node = dict[str, Any]
@@ -83,10 +83,22 @@ def decode(source: str) -> Any:
     for repaired in _repairs(source):
         try:
             value, _ = json.JSONDecoder(strict=False, parse_int=_integer).raw_decode(repaired.lstrip())
+            return _encodable(value)
         except (ValueError, RecursionError):
             continue
-        return value
     return dict(_salvaged(source)) or None
+
+
+def _encodable(value: Any) -> Any:
+    """A value whose texts hold no half of a surrogate pair, which JSON can escape and nothing can write."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case dict():
+            return {_encodable(key): _encodable(one) for key, one in value.items()}
+        case list():
+            return [_encodable(one) for one in value]
+    return value
 
 
 def _repairs(source: str) -> Iterator[str]:
@@ -256,11 +268,8 @@ class Declared:
 
     def absolute(self, url: str) -> str:
         """An address of the page, resolved against it; empty when it is no web address."""
-        try:
-            joined = urljoin(self.url or "", url.strip())
-            return joined if urlsplit(joined).scheme in {"http", "https"} else ""
-        except ValueError:
-            return ""
+        joined = hosts.joined(self.url, url)
+        return joined if urlsplit(joined).scheme in {"http", "https"} else ""
 
 
 def read(tree: Any, url: str | None = None) -> Declared:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from cleaners import characters
+from cleaners import characters, hosts
 from cleaners.layout import cardnames, labelparts, labels
 from cleaners.layout.labelparts import Piece
 from cleaners.model import Block, Document, Role, Segment
@@ -312,14 +312,7 @@ def _is_excerpt(document: Document, blocks: Sequence[Block], prose: Sequence[Blo
         return False
     base = document.page.url or ""
     after = (link for block in blocks if block.index >= prose[0].index for link in block.links)
-    return url is not None and any(_joined(base, link.url) == url for link in after)
-
-
-def _joined(base: str, url: str) -> str:
-    try:
-        return urljoin(base, url.strip())
-    except ValueError:
-        return url
+    return url is not None and any(hosts.joined(base, link.url) == url for link in after)
 
 
 def permalink(document: Document, heading: Block, blocks: Iterable[Block]) -> str | None:
@@ -335,12 +328,13 @@ def permalink(document: Document, heading: Block, blocks: Iterable[Block]) -> st
     )
     base = document.page.url or ""
     for link in links:
-        try:
-            url = urljoin(base, link.url.strip())
-            parts, page = urlsplit(url), urlsplit(base)
-        except ValueError:
-            continue
-        if parts.scheme not in ("http", "https", "") or link.url.startswith(("#", "javascript:", "mailto:")):
+        url = hosts.joined(base, link.url)
+        parts, page = urlsplit(url), urlsplit(base)
+        if (
+            not url
+            or parts.scheme not in ("http", "https", "")
+            or link.url.startswith(("#", "javascript:", "mailto:"))
+        ):
             continue
         if (parts.netloc, parts.path, parts.query) != (
             page.netloc,

@@ -258,7 +258,7 @@ def after_sign_off(context: Context) -> Iterator[Verdict]:
     if sum(labels.weight(one.text) for one in behind) > AFTER_SHARE * before:
         return
     for passage in behind:
-        span = None if passage.whole else (passage.start, passage.stop)
+        span = passage.span
         evidence = "stands behind the line that signs the story off"
         yield Verdict(passage.block.index, "cut", "credits.after-sign-off", evidence, span)
 

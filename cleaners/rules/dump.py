@@ -322,7 +322,7 @@ def _prose_runs(lines: Sequence[Line]) -> set[int]:
 
 def _cut(line: Line, place: str, evidence: str) -> Verdict:
     passage = line.passage
-    span = None if passage.whole else (passage.start, passage.stop)
+    span = passage.span
     if line.furniture == "title":
         return Verdict(passage.block.index, "move", "dump.title-repeat", _EVIDENCE["title"], span, "headline")
     if line.furniture in _MOVED:

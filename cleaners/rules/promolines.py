@@ -165,9 +165,5 @@ def _sure_teaser(passage: Passage, others: Sequence[Passage]) -> bool:
 
 def _line(passage: Passage, action: str, evidence: str) -> Verdict:
     if action == "move":
-        return Verdict(passage.block.index, "move", "promos.list", evidence, _span(passage), "related")
-    return Verdict(passage.block.index, "cut", "promos.list", evidence, _span(passage))
-
-
-def _span(passage: Passage) -> tuple[int, int] | None:
-    return None if passage.whole else (passage.start, passage.stop)
+        return Verdict(passage.block.index, "move", "promos.list", evidence, passage.span, "related")
+    return Verdict(passage.block.index, "cut", "promos.list", evidence, passage.span)

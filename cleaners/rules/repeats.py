@@ -314,6 +314,4 @@ rules: tuple[Rule, ...] = (headline, paragraphs, pull_quotes, orphan_headings)
 
 
 def _cut(passage: Passage, rule: str, evidence: str) -> Verdict:
-    return Verdict(
-        passage.block.index, "cut", rule, evidence, None if passage.whole else (passage.start, passage.stop)
-    )
+    return Verdict(passage.block.index, "cut", rule, evidence, passage.span)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from cleaners import hosts
 from cleaners.model import Document, Metadata
 
 NOWHERE = 999
@@ -43,7 +43,7 @@ def _names(document: Document, about: Metadata) -> set[str]:
     known += [about.publisher.name] if about.publisher else []
     if document.page.kind == "text":
         known += [block.text for block in document.blocks[:HEAD_LINES] if _may_be_name(block.text)]
-    labels = (urlsplit(document.page.url).hostname or "").split(".") if document.page.url else []
+    labels = (hosts.host(document.page.url) or "").split(".")
     host = max(labels[:-1], key=len, default="")
     if len(host) >= HOST_LETTERS:
         known.append(host.capitalize())

@@ -75,19 +75,15 @@ class Shown:
 
 def moved(passage: Passage, evidence: str, rule: str = "captions.caption") -> Verdict:
     """A passage is a caption, or the credit of one."""
-    return Verdict(passage.block.index, "move", rule, evidence, _span(passage), FIELD)
+    return Verdict(passage.block.index, "move", rule, evidence, passage.span, FIELD)
 
 
 def cut(passage: Passage, rule: str, evidence: str) -> Verdict:
     """A passage stands there for a caption's sake, and is none."""
-    return Verdict(passage.block.index, "cut", rule, evidence, _span(passage))
+    return Verdict(passage.block.index, "cut", rule, evidence, passage.span)
 
 
 def part(passage: Passage, start: int, end: int) -> Passage:
     """A stretch of a passage."""
     text = passage.text[start:end]
     return Passage(passage.block, passage.start + start, passage.start + end, text)
-
-
-def _span(passage: Passage) -> tuple[int, int] | None:
-    return None if passage.whole else (passage.start, passage.stop)

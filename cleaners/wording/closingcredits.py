@@ -256,14 +256,16 @@ def _is_held(text: str) -> bool:
 def _is_house(text: str) -> bool:
     """Whether a text is a house and its photographer, a house's own picture, or a label and names.
 
-    >>> _is_house("COURIERPIX/Jane Doe"), _is_house("AFP Photo"), _is_house("Foto Jane Doe"), _is_house("Jane Doe")
-    (True, True, True, False)
+    >>> _is_house("COURIERPIX/Jane Doe"), _is_house("AFP Photo"), _is_house("Foto Jane Doe"), _is_house("Jane Doe, Tarn Courier")
+    (True, True, True, True)
+    >>> _is_house("Jane Doe")
+    False
     """
     if len(text) > LENGTH:
         return False
     if "/" in text and _HOUSE_SLASH.fullmatch(text):
         return True
-    if ", " in text and creditnames.is_in_capitals(text):
+    if ", " in text and (creditnames.is_in_capitals(text) or creditnames.is_name_with_paper(text)):
         return True
     return photocredits.is_own(text) or _names_behind_label().fullmatch(text) is not None
 

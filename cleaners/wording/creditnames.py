@@ -83,6 +83,16 @@ def _is_before_paper(text: str) -> bool:
     return named and "," not in paper and is_paper(paper)
 
 
+def is_name_with_paper(text: str) -> bool:
+    """Whether a text is one photographer, a comma, and a paper, as credits at a caption's end are.
+
+    >>> is_name_with_paper("Jane Doe, Tarn Courier"), is_name_with_paper("Jane Doe, Port Alma")
+    (True, False)
+    """
+    name, comma, paper = text.partition(", ")
+    return bool(comma) and paper[:1].isupper() and 0 < len(name) == name_end(name) and is_paper(paper)
+
+
 def is_paper(text: str) -> bool:
     """Whether a name ends as papers' and stations' names do: "The Tarn Courier"."""
     known = text.rpartition(" ")[2].casefold()

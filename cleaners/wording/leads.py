@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
 from typing import Final
 
 from cleaners import characters
@@ -111,12 +110,15 @@ def heard(text: str) -> Iterator[tuple[int, int, str]]:
     Their sound is thin evidence: a run needs a scheme of its own, too.
     """
     for found in _SENTENCE_START.finditer(text):
-        start = found.end()
+        start = at = found.end()
         openings = []
-        for word in islice(_HEARD_WORD.finditer(text, start), HEARD_WORDS):
-            stop = word.end()
-            follows = text[stop + 1 : stop + 2]
-            if not follows or text[stop : stop + 1] != " ":
+        for _ in range(HEARD_WORDS):
+            word = _HEARD_WORD.match(text, at)
+            if word is None:
+                break
+            stop, at = word.end(), word.end() + 1
+            follows = text[at : at + 1]
+            if not follows or text[stop] != " ":
                 break
             labelled = word.group().casefold() in promos().sections  # the first headline's own
             if word.start() > start and not labelled and not follows.islower() and follows.isalnum():

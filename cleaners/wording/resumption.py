@@ -186,7 +186,8 @@ class Resumption:
             | self._case(first, at, end)
             | self._words(sums, (max(first, 0), at, end))
             for at in range(first + 2, end - 1)
-            if self.tokens[at].opens and (not self.tokens[at].caseless or self._is_said(at))
+            if self.tokens[at].opens and self.tokens[at].text[0] != "("
+            if not self.tokens[at].caseless or self._is_said(at)
             if not (self.tokens[at].in_capitals and self.tokens[at - 1].in_capitals)
         }
         for at, signs in found.items():

@@ -21,7 +21,7 @@ from w3lib.http import basic_auth_header
 
 from cleaners.article import Article
 from crawler import archive, cassette, conditional, discovery, links, sources
-from crawler.address import mask, one_line, without_credentials
+from crawler.address import one_line, told_apart, without_credentials
 from crawler.browser import Needless
 from crawler.canonical import canonical
 from crawler.drift import Sites
@@ -87,7 +87,7 @@ class JobSpider(Spider):
         self._wishes = fingerprint(job)
         self._anew = _read(job.state / _WISHES) != self._wishes
         """The job wants something else than in its last run: sources are read as if for the first time."""
-        self._sources = {mask(url): source for source in job.sources for url in source.urls}
+        self._sources = {told_apart(url): source for source in job.sources for url in source.urls}
         self.named: frozenset[Place] = frozenset(
             [place_of(url) for source in job.sources for url in source.urls]
             + [(host, None) for host in job.allowed_hosts]
@@ -117,7 +117,7 @@ class JobSpider(Spider):
             Entry(
                 url=url,
                 kind=_KINDS[source.kind],
-                source=mask(url),
+                source=told_apart(url),
                 # Nobody dates these: with `updates`, each is asked for in every run, conditionally.
                 modified=self.now if self.job.updates and source.kind == "urls" else None,
             )
