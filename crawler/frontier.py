@@ -52,6 +52,8 @@ class Frontier:
         """
         self._db = database.connected(path)
         self._heads: dict[str, tuple[int, int]] = {}
+        self._read = set[str]()
+        """Keys of the sources that were read since the run began."""
         try:
             self._db.execute(_REQUEUE_LEASED)
             self._look_everywhere()
@@ -83,10 +85,16 @@ class Frontier:
         """Queue addresses; returns how many were not known before.
 
         An article is queued once, and again only with `updates` when it was modified later than before.
-        A source is queued again unless it is waiting already.
+        A source is queued again unless it is waiting already, or was read since `begin`: sitemaps and lists of pages
+        may lead to each other.
         """
         with self._transaction():
             return self._add(entries, updates)
+
+    def begin(self, sources: Iterable[Entry], updates: bool = False) -> int:
+        """Queue what a run begins with, as `add`: each source, and what it leads to, is read once more."""
+        self._read.clear()
+        return self.add(sources, updates)
 
     def seen(self, url: str) -> bool:
         """Whether an address, or another one for the same page, is known."""
@@ -292,7 +300,7 @@ class Frontier:
                 new += 1
                 self._insert(key, entry)
             elif entry.kind != "article":
-                if page[0] == key:
+                if page[0] == key and key not in self._read:
                     self._queue_again(key, entry)
             elif updates and _is_later(entry.modified, page[2]):
                 self._queue_again(page[0], entry)
@@ -327,6 +335,8 @@ class Frontier:
         self._look(host)
 
     def _end(self, ended: Ended) -> int:
+        if ended.lease.entry.kind != "article":
+            self._read.add(ended.lease.key)
         validators = ended.validators
         failed = ended.state is State.FAILED
         self._db.execute(

@@ -146,7 +146,7 @@ def test_sources_are_queued_in_every_run_with_what_makes_them_conditional(fronti
     lease = lease_of(frontier)
     assert lease.validators is None
     assert frontier.commit([Ended(lease, State.DONE, validators=validators, entries=(article("a"),))]) == [1]
-    assert frontier.add([feed, feed]) == 0
+    assert frontier.begin([feed, feed]) == 0
     assert lease_of(frontier).validators == validators == frontier.validators(feed.url)
     assert frontier.is_source(feed.url)
     assert not frontier.is_source(article("a").url)
@@ -158,7 +158,7 @@ def test_a_source_is_never_taken_for_the_article_that_it_once_redirected_to(fron
     lease_of(frontier)
     frontier.commit([Ended(lease_of(frontier), State.DONE, aliases=("https://example.com/",))])
     frontier.commit([Ended(Lease("https://example.com/", article("", kind="section")), State.DONE)])
-    frontier.add([article("", kind="section")])
+    frontier.begin([article("", kind="section")])
     assert lease_of(frontier).entry.kind == "section"
 
 

@@ -140,6 +140,19 @@ def test_children_without_a_date_are_asked_even_when_the_index_is_unchanged(
     assert (summary.items, summary.sources_read, summary.not_modified) == (1, 2, 1)
 
 
+def test_sitemaps_that_name_each_other_are_read_once_a_run(site: NewsSite, tmp_path: Path) -> None:
+    index, child = site.url("/sitemap.xml"), site.url("/child.xml")
+    articles = site.sitemap("/articles.xml", dict.fromkeys(stories(site, 1)))
+    site.sitemap("/sitemap.xml", dict.fromkeys([index, child, site.url("/gone.xml")]), index=True)
+    site.sitemap("/child.xml", dict.fromkeys([index, child, articles]), index=True)
+    file = job_file(tmp_path, source("sitemap", index))
+    for items in (1, 0):
+        site.log.clear()
+        assert crawl(file).items == items
+        assert all(site.pages.count(path) <= 1 for path in ("/sitemap.xml", "/child.xml", "/articles.xml"))
+        assert "/articles.xml" in site.pages
+
+
 def test_a_job_that_wants_more_reads_its_sources_anew(site: NewsSite, tmp_path: Path) -> None:
     child = site.sitemap("/child.xml", dict.fromkeys(stories(site, 3)))
     index = site.sitemap("/sitemap.xml", {child: "2026-11-19T00:00:00Z"}, index=True)
@@ -182,6 +195,15 @@ def test_a_section_page_and_its_next_pages(site: NewsSite, tmp_path: Path) -> No
     summary = crawl(file)
     assert (summary.items, summary.sources_read) == (2, 2)
     assert "/harbour-3" not in site.log
+
+
+def test_lists_of_pages_that_lead_to_each_other_are_read_once_a_run(site: NewsSite, tmp_path: Path) -> None:
+    for page, url in enumerate(stories(site, 2)):
+        site.replies[f"/harbour-{page}"] = listing(
+            url, more=f"<a rel=next href='/harbour-{1 - page}'>Older</a>"
+        )
+    crawl(job_file(tmp_path, source("section", site.url("/harbour-0")), job="limits = { depth = 9 }"))
+    assert sorted(page for page in site.pages if "harbour" in page) == ["/harbour-0", "/harbour-1"]
 
 
 def test_a_discovered_site_says_what_it_has(site: NewsSite, tmp_path: Path) -> None:

@@ -179,6 +179,7 @@ def test_items_of_a_tag_page_are_known_by_what_they_say(books: Books) -> None:
         )
 
     for headlines in (("one", "two"), ("three", "one", "two")):
+        books.frontier.begin([])
         books.ledger.settle(books.lease("tag", kind="tag"), page(*headlines))
     assert books.headlines() == ["one", "two", "three"]
     assert len({line["id"] for line in books.lines()}) == 3

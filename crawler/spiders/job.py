@@ -128,7 +128,7 @@ class JobSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Queue the sources; the scheduler takes it from there."""
         try:
-            self.frontier.add(self.source_entries(), self.job.updates)
+            self.frontier.begin(self.source_entries(), self.job.updates)
         except sqlite3.Error as error:
             self.ledger.fail(error)
         for request in list[Request]():
