@@ -229,7 +229,7 @@ def _writers(read: Document, about: Metadata, judged: Judged, credited: Sequence
 
 
 def _address(read: Document, about: Metadata, one: Segment, place: PagePlace) -> str:
-    page_url = read.page.url or ""
+    page_url = hosts.bare(read.page.url or "")
     if one.permalink:
         return hosts.joined(page_url, one.permalink) or page_url
     if one.role == "main" and place.count == 1:

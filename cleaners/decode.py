@@ -45,6 +45,22 @@ DECLARATION_BYTES = 4096
 GUESSED_BYTES = 30_000
 """How much text a guess is made from."""
 _MARKUP = re.compile(rb"<[^<>]{0,2000}>")
+_LANG = re.compile(rb"""(?i)<html[^>]{0,400}?\slang\s{0,9}=\s{0,9}["']?([a-z]{2})\b""")
+_OF_LANGUAGE: dict[bytes, tuple[str, ...]] = {
+    **dict.fromkeys(b"en de fr es pt it nl sv da no nb nn fi is ga ca gl eu af id ms".split(), ("cp1252",)),
+    **dict.fromkeys(b"cs sk hr".split(), ("cp1250",)),
+    **dict.fromkeys(b"pl sl hu".split(), ("iso8859_2", "cp1250")),
+    **dict.fromkeys(b"et lt lv".split(), ("cp1257",)),
+    b"tr": ("cp1254",),
+}
+"""What browsers take pages of a language for where nothing else is said (WHATWG HTML, 13.2.3.2), and Polish, Slovene and
+Hungarian ones as well may be."""
+_LATIN = frozenset(
+    "cp1250 cp1254 cp1257 cp1258 cp437 cp775 cp850 cp852 cp857 cp858 cp860 cp861 cp863 cp865 hp_roman8 iso8859_10 "
+    "iso8859_13 iso8859_14 iso8859_15 iso8859_16 iso8859_2 iso8859_3 iso8859_4 iso8859_9 latin_1 mac_iceland mac_latin2 "
+    "mac_roman mac_turkish".split()
+)
+"""Charsets of one byte with Latin letters, which a detector takes for each other."""
 BROKEN_SHARE = 0.002
 """A UTF-8 page may hold this share of broken bytes (a cut comment, one bad ad) and still be UTF-8."""
 
@@ -108,6 +124,19 @@ def _mojibake(text: str) -> bool:
     return any("\x80" <= character <= "\x9f" for character in text[:20000])
 
 
+def _of_language(content: bytes, guessed: str) -> str:
+    """The charset of the language that a page declares, if every byte is one of its; else the guessed one."""
+    declared = _LANG.search(content[:DECLARATION_BYTES])
+    charsets = _OF_LANGUAGE.get(declared[1].lower(), ()) if declared else ()
+    if not charsets or guessed in charsets:
+        return guessed
+    try:
+        content.decode(charsets[0])
+    except UnicodeDecodeError:
+        return guessed
+    return charsets[0]
+
+
 def _guess(content: bytes) -> tuple[str, str, bool]:
     """What the bytes look like to a statistical detector: not sure."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - most pages never come here
@@ -115,4 +144,6 @@ def _guess(content: bytes) -> tuple[str, str, bool]:
     text = _MARKUP.sub(b" ", content)
     guessed = from_bytes(text[:GUESSED_BYTES]).best()
     charset = guessed.encoding if guessed else "utf-8"
+    if charset in _LATIN:
+        charset = _of_language(content, charset)
     return content.decode(charset, "replace"), codecs.lookup(charset).name, False

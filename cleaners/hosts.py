@@ -8,6 +8,30 @@ from urllib.parse import urljoin, urlsplit
 
 from tld import Result, get_tld
 
+# Parameters that say how a reader came to a page: of mail and campaign tools, networks, aggregators.
+_TRACKING_PREFIXES = (
+    "utm_",
+    "mtm_",
+    "pk_",
+    "piwik_",
+    "matomo_",
+    "hsa_",
+    "vero_",
+    "oly_",
+    "itm_",
+    "trk_",
+    "at_",
+)
+_TRACKING = frozenset(
+    """
+    fbclid gclid gclsrc dclid msclkid twclid yclid ysclid ttclid igshid igsh li_fat_id mkt_tok wbraid gbraid
+    gad_source srsltid smid smtyp ncid ocid cmpid icid icmp xtor ito ns_source ns_mchannel ns_campaign ns_linkname
+    mc_cid mc_eid _ga _gl _hsenc _hsmi __twitter_impression guccounter guce_referrer guce_referrer_sig spm
+    sr_share soc_src soc_trk taid tpcc traffic_source campaign_id campaignid ref_src ref_url refsrc referrer
+    referer xid wt_mc cm_mmc __tn__ shareid share_id
+    """.split()
+)
+
 
 class _Domain(NamedTuple):
     registered: str
@@ -41,6 +65,23 @@ def joined(base: str | None, address: str) -> str:
     except ValueError:
         return ""
     return whole
+
+
+def is_tracking(name: str) -> bool:
+    """Whether a parameter of an address says how a reader came to it, and nothing about the page."""
+    return name.lower() in _TRACKING or name.lower().startswith(_TRACKING_PREFIXES)
+
+
+def bare(address: str) -> str:
+    """An address without its fragment and what tracks its readers; the rest stays as written.
+
+    >>> bare("https://gazette.example/a?id=7&utm_source=rss#top"), bare("/a?fbclid=x")
+    ('https://gazette.example/a?id=7', '/a')
+    """
+    whole, _, _ = address.partition("#")
+    path, mark, query = whole.partition("?")
+    kept = [part for part in query.split("&") if not is_tracking(part.partition("=")[0])]
+    return path + mark * bool(kept) + "&".join(kept)
 
 
 def name(host: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 import sys
 import unicodedata
 from pathlib import Path
+from typing import IO
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 _USERINFO = re.compile(r"(://)[^\s/?#]*@")
@@ -73,6 +75,17 @@ def without_credentials(address: str) -> tuple[str, tuple[str, str] | None]:
     return urlunsplit(parts._replace(netloc=place)), (unquote(user), unquote(password))
 
 
+def standard_input() -> IO[bytes]:
+    """Standard input.
+
+    Raises:
+        OSError: there is none: whoever started the command closed it.
+    """
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return sys.stdin.buffer
+
+
 def read_addresses(file: str) -> list[str]:
     """Addresses from a file, one per line, `#` begins a comment line; `-` is standard input.
 
@@ -88,7 +101,8 @@ def numbered_addresses(file: str) -> dict[int, str]:
     Raises:
         OSError, UnicodeDecodeError: it cannot be read.
     """
-    text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8-sig")
+    content = standard_input().read() if file == "-" else Path(file).read_bytes()
+    text = content.decode("utf-8-sig")
     lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
     return {number: line for number, line in lines if line and not line.startswith("#")}
 

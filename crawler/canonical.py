@@ -11,29 +11,8 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
-# Parameters that say how a reader came to a page: of mail and campaign tools, networks, aggregators.
-_TRACKING_PREFIXES = (
-    "utm_",
-    "mtm_",
-    "pk_",
-    "piwik_",
-    "matomo_",
-    "hsa_",
-    "vero_",
-    "oly_",
-    "itm_",
-    "trk_",
-    "at_",
-)
-_TRACKING = frozenset(
-    """
-    fbclid gclid gclsrc dclid msclkid twclid yclid ysclid ttclid igshid igsh li_fat_id mkt_tok wbraid gbraid
-    gad_source srsltid smid smtyp ncid ocid cmpid icid icmp xtor ito ns_source ns_mchannel ns_campaign ns_linkname
-    mc_cid mc_eid _ga _gl _hsenc _hsmi __twitter_impression guccounter guce_referrer guce_referrer_sig spm
-    sr_share soc_src soc_trk taid tpcc traffic_source campaign_id campaignid ref_src ref_url refsrc referrer
-    referer xid wt_mc cm_mmc __tn__ shareid share_id
-    """.split()
-)
+from cleaners import hosts
+
 # These are tracking on nearly every news site, and name the page on a few: dropped only when the path
 # alone looks like an article's.
 _TRACKING_OR_NAME = frozenset("cid sid mod source src ref rss feature partner cmp share campaign".split())
@@ -117,7 +96,7 @@ def _query(query: str, named_by_path: bool) -> str:
             continue
         if (lower, value) == _MOBILE and len(pairs) == 1:
             continue
-        if lower in _TRACKING or lower.startswith(_TRACKING_PREFIXES):
+        if hosts.is_tracking(lower):
             continue
         if named_by_path and lower in _TRACKING_OR_NAME:
             continue

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler.address import one_line
-from crawler.feed import Output, OutputError
+from crawler.feed import Output
 from crawler.messages import ExitCode, complain
-from crawler.options import check_outputs, settings_of
+from crawler.options import check_outputs, settings_of, write_new
 
 if TYPE_CHECKING:
     from crawler.jobs import Job, JobFile
@@ -130,7 +129,7 @@ def init(file: Path, site: str | None, contact: str | None, **options: Any) -> i
         template = template.replace(_CONTACT, f"contact = {json.dumps(one_line(contact))}\n", 1)
     if site:
         template = _with_sources_of(site, template, settings_of(contact=contact, **options))
-    _write_new(file, template.encode())
+    write_new(file, template.encode())
     complain(f"wrote {file}")
     return ExitCode.DONE
 
@@ -271,15 +270,3 @@ def _with_sources_of(site: str, template: str, settings: dict[str, Any]) -> str:
 def _array(urls: Sequence[str]) -> str:
     lines = "".join(f"  {json.dumps(url)},\n" for url in urls)
     return f"[\n{lines}]"
-
-
-def _write_new(file: Path, content: bytes) -> None:
-    """Write a file that is not there yet."""
-    try:
-        fd = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    except FileExistsError:
-        raise click.UsageError(f"{file} is there already; nothing was written to it") from None
-    except OSError as error:
-        raise OutputError(str(file), error) from error
-    with Output(fd, str(file)) as out:
-        out.write(content)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crawler.messages import ExitCode, complain
+from crawler.options import write_new
 
 if TYPE_CHECKING:
     from cleaners.site import Problem
@@ -91,11 +92,7 @@ def new(host: str, directory: str) -> int:
     wrong = site.parse(source.encode(), path.name)[1]
     if wrong:
         raise click.UsageError(f"{host}: {wrong[0].message}")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(source)
-    except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror}") from None
+    write_new(path, source.encode())
     click.echo(str(path))
     return ExitCode.DONE
 

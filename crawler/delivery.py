@@ -84,12 +84,20 @@ def opened(
     if rejects == "-":
         raise click.UsageError("--rejects -: standard output is for articles; name a file")
     with contextlib.ExitStack() as stack:
-        stream = stack.enter_context(Feed.append_to(rejects)) if rejects else None
+        stream = stack.enter_context(_appended(rejects)) if rejects else None
         if output is None and sys.stdout is not None and sys.stdout.isatty():
             yield Delivery(_reader(), stream), True
             return
-        feed = stack.enter_context(Feed.append_to(output) if output and output != "-" else Output.stdout())
+        feed = stack.enter_context(_appended(output) if output and output != "-" else Output.stdout())
         yield Delivery(lambda article: feed.write_line(encode(article)), stream), False
+
+
+def _appended(path: str) -> Feed:
+    """A feed to add to; what had to be moved out of it is said."""
+    feed = Feed.append_to(path)
+    if feed.torn:
+        complain(f"a torn line at the end of {path} was moved to {path}.torn")
+    return feed
 
 
 def _reader() -> Callable[[Article], None]:

@@ -163,6 +163,9 @@ class Feed(Growing):
     moved to a file beside it, `.torn`, before anything is appended.
     """
 
+    torn: bool
+    """Whether it was, when the feed was opened."""
+
     @classmethod
     def append_to(cls, path: str) -> Self:
         """Open a feed, creating it if need be, and mend its end.
@@ -172,6 +175,7 @@ class Feed(Growing):
             OutputError: it cannot be written to.
         """
         feed = cls(opened(path, os.O_RDWR | os.O_CREAT | os.O_APPEND), path)
+        feed.torn = False
         try:
             with feed._alone():
                 feed._mend()
@@ -230,6 +234,7 @@ class Feed(Growing):
         except (ValueError, RecursionError):
             with self.aside(self._place) as torn:
                 torn.write_line(tail)
+            self.torn = True
             self.cut(size - len(tail))
         else:
             self.write(b"\n")

@@ -19,6 +19,7 @@ from typing import IO, cast
 import msgspec
 
 from cleaners.article import Article
+from crawler.address import standard_input
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -221,7 +222,7 @@ _DECODER = msgspec.json.Decoder(Article)
 @contextmanager
 def _opened(path: str) -> Iterator[IO[bytes]]:
     if path == "-":
-        yield sys.stdin.buffer
+        yield standard_input()
     elif path.endswith(".gz"):
         with gzip.open(path, "rb") as packed:
             yield cast("IO[bytes]", packed)

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from crawler import database
 from crawler.canonical import canonical, host_of
@@ -38,6 +38,15 @@ _COLUMNS = (
     "key, url, kind, source, published, modified, title, depth, extra, attempts,"
     " etag, last_modified, content_hash"
 )
+
+
+class _Known(NamedTuple):
+    """A page that the frontier has."""
+
+    key: str
+    state: State
+    modified: datetime | None
+    published: datetime | None
 
 
 class Frontier:
@@ -84,7 +93,7 @@ class Frontier:
     def add(self, entries: Iterable[Entry], updates: bool = False) -> int:
         """Queue addresses; returns how many were not known before.
 
-        An article is queued once, and again only with `updates` when it was modified later than before.
+        An article is queued once, and again only with `updates` when it was modified, or published, later than before.
         A source is queued again unless it is waiting already, or was read since `begin`: sitemaps and lists of pages
         may lead to each other.
         """
@@ -103,7 +112,7 @@ class Frontier:
     def awaits(self, url: str) -> bool:
         """Whether an address is known and not dealt with: it is fetched, perhaps once more."""
         page = self._page(canonical(url))
-        return page is not None and page[1] not in {State.DONE, State.REJECTED}
+        return page is not None and page.state not in {State.DONE, State.REJECTED}
 
     def is_source(self, url: str) -> bool:
         """Whether an address is that of a source, which is read again in every run."""
@@ -281,15 +290,15 @@ class Frontier:
                 self._look_everywhere()
             raise
 
-    def _page(self, key: str) -> tuple[str, State, str | None] | None:
-        """Key, state and last known modification of the page that an address leads to."""
+    def _page(self, key: str) -> _Known | None:
+        """What is known of the page that an address leads to."""
         row = self._db.execute(
-            "SELECT key, state, modified FROM pages WHERE key=?1"
-            " UNION ALL SELECT key, state, modified FROM pages"
+            "SELECT key, state, modified, published FROM pages WHERE key=?1"
+            " UNION ALL SELECT key, state, modified, published FROM pages"
             " WHERE key=(SELECT page FROM aliases WHERE aliases.key=?1) LIMIT 1",
             (key,),
         ).fetchone()
-        return (row[0], State(row[1]), row[2]) if row else None
+        return _Known(row[0], State(row[1]), _time(row[2]), _time(row[3])) if row else None
 
     def _add(self, entries: Iterable[Entry], updates: bool) -> int:
         new = 0
@@ -300,10 +309,10 @@ class Frontier:
                 new += 1
                 self._insert(key, entry)
             elif entry.kind != "article":
-                if page[0] == key and key not in self._read:
+                if page.key == key and key not in self._read:
                     self._queue_again(key, entry)
-            elif updates and _is_later(entry.modified, page[2]):
-                self._queue_again(page[0], entry)
+            elif updates and _is_later(entry, page):
+                self._queue_again(page.key, entry)
         return new
 
     def _insert(self, key: str, entry: Entry) -> None:
@@ -405,8 +414,13 @@ def _priority(entry: Entry) -> int:
     return int(entry.published.timestamp()) if entry.published else -_SOURCE_FIRST
 
 
-def _is_later(modified: datetime | None, known: str | None) -> bool:
-    return modified is not None and (known is None or modified > datetime.fromisoformat(known))
+def _is_later(entry: Entry, known: _Known) -> bool:
+    """Whether an article's page is said to have changed since; RSS knows no date but that of publication."""
+    if entry.modified is not None:
+        return known.modified is None or entry.modified > known.modified
+    if entry.published is None or known.published is None:
+        return False
+    return entry.published > known.published
 
 
 def _text(time: datetime | None) -> str | None:

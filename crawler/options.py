@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler.address import BadAddressError, without_credentials
+from crawler.feed import Output, OutputError
 from crawler.jobkeys import PACKED_SUFFIXES, ExpectedError, setting
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def settings_of(
 
     Raises:
         click.UsageError: an option cannot be meant.
+        OutputError: the cassette cannot be recorded where it is to be.
     """
     settings: dict[str, Any] = {"CONTACT": contact} if contact else {}
     if sites is not None:
@@ -105,7 +107,7 @@ def settings_of(
         settings |= {"CASSETTE": cassette, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
     elif cassette:
         if not os.access(os.path.dirname(cassette) or ".", os.W_OK):
-            raise click.UsageError(f"{cassette}: cannot be written")
+            raise OutputError(cassette, "cannot be written")
         settings |= {"CASSETTE": cassette, "CASSETTE_MODE": "once"}
     for override in overrides:
         name, equals, value = override.partition("=")
@@ -116,3 +118,20 @@ def settings_of(
         except ExpectedError as error:
             raise click.UsageError(f"-s {override}: expected {error}") from None
     return settings
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        click.UsageError: it is there.
+        OutputError: it cannot be written.
+    """
+    try:
+        fd = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    except FileExistsError:
+        raise click.UsageError(f"{file} is there already; nothing was written to it") from None
+    except OSError as error:
+        raise OutputError(str(file), error) from error
+    with Output(fd, str(file)) as out:
+        out.write(content)

@@ -59,11 +59,13 @@ def run(
             try:
                 until_told.enter_context(stoppable(one.open()))
                 one.crawl(on_progress)
+            except (OutputError, FrontierError, sqlite3.Error, OSError) as error:
+                one.failed = str(error)
             finally:
                 one.close()
             return one.write_summary()
-    except (OutputError, FrontierError, sqlite3.Error, OSError) as error:
-        return one.summary(error=str(error))
+    except (OutputError, sqlite3.Error, OSError) as error:
+        return one.summary(error=one.failed or str(error))
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ import msgspec
 from cleaners.article import Fetch
 from cleaners.model import Kind, Page
 from cleaners.site import Sites
-from crawler.address import is_web, one_line
+from crawler.address import is_web, one_line, standard_input
 from crawler.outcomes import HTML_SOURCE, MAX_BYTES, NO_MARKUP, Outcome, Reason, outcome_of, rejected
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def outcomes_of_archive(file: str, *, sites: Sites | None = None) -> Iterator[Ou
 
     name = "standard input" if file == "-" else file
     try:
-        with contextlib.nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream:
+        with contextlib.nullcontext(standard_input()) if file == "-" else Path(file).open("rb") as stream:
             for one in archive.responses(stream):
                 yield _outcome_of_response(one, name, sites)
     except archive.ArchiveError as error:
@@ -82,6 +81,6 @@ def _outcome_of_response(archived: Archived, archive: str, sites: Sites | None) 
 def _read(file: str) -> bytes:
     """The file's bytes, or as many as show that it is too large."""
     if file == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return standard_input().read(MAX_BYTES + 1)
     with Path(file).open("rb") as stream:
         return stream.read(MAX_BYTES + 1)

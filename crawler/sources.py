@@ -94,7 +94,9 @@ def _is_whole(content: bytes) -> bool:
 
 
 def _feed(content: bytes, url: str, media_type: str) -> Iterator[Entry]:
-    headers = {"content-location": url, "content-type": media_type or "application/xml"}
+    # "text/xml" without a charset would be ASCII to feedparser, whatever the document says of itself.
+    of_xml = media_type if media_type and media_type != "text/xml" else "application/xml"
+    headers = {"content-location": url, "content-type": of_xml}
     # A stream: a bare string would be tried as the name of a file, and as an address.
     try:
         parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)

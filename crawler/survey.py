@@ -90,10 +90,13 @@ def survey_of(site: str, settings: Mapping[str, Any]) -> Survey | str:
     Raises:
         BadAddressError: this is no address.
     """
-    results: list[Survey | str] = []
+    results: list[Survey | str | KeyboardInterrupt] = []
     crawler = crawler_of(_SurveySpider, settings)
     asyncio.run(crawler.crawl_async(site=site, on_result=results.append))
-    return results[0] if results else "it could not be asked"
+    result = results[0] if results else "it could not be asked"
+    if isinstance(result, KeyboardInterrupt):  # asyncio takes Ctrl-C for done when what it cancels says so
+        raise result
+    return result
 
 
 class _SurveySpider(Spider):
@@ -101,7 +104,9 @@ class _SurveySpider(Spider):
 
     name = "survey"
 
-    def __init__(self, site: str, on_result: Callable[[Survey | str], object], **kwargs: Any):
+    def __init__(
+        self, site: str, on_result: Callable[[Survey | str | KeyboardInterrupt], object], **kwargs: Any
+    ):
         super().__init__(**kwargs)
         self._site, _ = without_credentials(site)
         self.named = frozenset([place_of(self._site)])
@@ -123,9 +128,13 @@ class _SurveySpider(Spider):
             self._on_result(await survey(response, self.crawler.engine.download_async, _at_once, guess=True))
         except NamedError as failure:
             self._on_result(failure.detail)
+        except asyncio.CancelledError:
+            self._on_result(KeyboardInterrupt())
+            raise
 
     def failed(self, failure: Any) -> None:
-        self._on_result(named(failure.value)[1])
+        cancelled = isinstance(failure.value, asyncio.CancelledError)
+        self._on_result(KeyboardInterrupt() if cancelled else named(failure.value)[1])
 
 
 async def _at_once(function: Callable[..., Any], *args: Any) -> Any:

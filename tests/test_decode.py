@@ -62,6 +62,28 @@ def test_a_lie_about_utf8_is_not_believed(text: str, charset: str) -> None:
     assert not certain
 
 
+FRENCH = "“Ça ira”, dit-il — l’œuvre de 1988 coûte 5 €, et le café était fermé. "
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        (f'<!doctype html><html class="a" lang="fr-FR"><p>{FRENCH * 9}', "cp1252"),
+        (
+            f"<html lang=en><p>{'The council of Vélmär met on the quay, and nobody else came to the meeting. ' * 9}",
+            "cp1252",
+        ),
+        (
+            f'<html lang="cs"><p>{"Přístavní rada v úterý oznámila, že trajekt bude znovu jezdit od května. " * 6}',
+            "cp1250",
+        ),
+        (f'<html lang="en"><p>{RUSSIAN}', "cp1251"),
+    ],
+)
+def test_what_says_nothing_is_in_the_charset_of_its_language(text: str, charset: str) -> None:
+    assert decode(text.encode(charset)) == (text, charset, False)
+
+
 @pytest.mark.parametrize("declared", ["no-such-charset", "", "utf-7;", "\x00"])
 def test_a_declaration_that_makes_no_sense_is_passed_over(declared: str) -> None:
     assert decode(GERMAN.encode(), declared)[0] == GERMAN

@@ -288,3 +288,13 @@ def test_a_bare_wire_story_with_its_headline_is_no_page() -> None:
     (article,) = clean("\n\n".join(["Council votes to keep pool open", *WIRE]), kind="text").articles
     assert article.headline == "Council votes to keep pool open"
     assert article.article_body == "\n\n".join(WIRE)
+
+
+def test_an_address_says_nothing_of_how_its_reader_came() -> None:
+    pages = [
+        f"https://gazette.example/ferry{more}"
+        for more in ("", "?utm_source=rss&utm_medium=feed", "#x", "?fbclid=1")
+    ]
+    articles = [clean(page(STORY), url=url).articles[0] for url in pages]
+    assert {(one.id, one.url) for one in articles} == {(articles[0].id, pages[0])}
+    assert [one.page_url for one in articles] == pages

@@ -22,6 +22,7 @@ from crawler.frontier import Frontier
 from crawler.jobs import Job, load
 from crawler.recovery import recover
 from crawler.run import run
+from crawler.runs import last_run
 
 URL = "https://news.example/quay"
 DATE = "Fri, 20 Nov 2026 10:00:00 GMT"
@@ -172,5 +173,8 @@ def test_a_file_of_something_else_is_refused_until_the_job_names_another(
     assert refused.exit_code == 4
     assert str(refused.error).startswith(f"{path}: is not a ")
     assert path.read_bytes() == b"My thesis\n" * 9
+    noted = last_run(tmp_path / ".cleanwire" / "a")
+    assert noted is not None
+    assert (noted.run, noted.exit_code, noted.error) == (refused.run, 4, refused.error)
     summary = run(quay_job(site, tmp_path, f'{key} = "other-{name}"'))
     assert (summary.exit_code, summary.items) == (0, 1)

@@ -173,6 +173,17 @@ def test_a_modified_article_is_queued_again_if_that_is_wanted(frontier: Frontier
     assert leased(frontier) == ["a"]
 
 
+def test_an_article_that_was_published_again_is_queued_again_if_that_is_wanted(frontier: Frontier) -> None:
+    before, after = article("a", published=NOON), article("a", published=NOON + timedelta(hours=1))
+    frontier.add([before, article("b")])
+    for _ in range(2):
+        frontier.commit([Ended(lease_of(frontier), State.DONE)])
+    frontier.add([before, article("b", published=NOON)], updates=True)
+    assert leased(frontier) == []
+    frontier.add([after], updates=True)
+    assert leased(frontier) == ["a"]
+
+
 def test_a_change_that_fails_half_way_did_not_happen(frontier: Frontier) -> None:
     frontier.add([article("a")])
     lease = lease_of(frontier)

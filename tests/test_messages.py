@@ -167,7 +167,6 @@ def test_one_bad_file_among_good_ones_is_partial(run, tmp_path: Path) -> None:
         ["fetch", "--file", "/"],
         ["fetch", "--timeout", "soon", "http://news.example/"],
         ["fetch", "-s", "NAME", "http://news.example/"],
-        ["fetch", "--cassette", "/nonexistent/tape.yaml", "http://news.example/"],
         ["fetch", "--no-such-option"],
         ["clean"],
         ["clean", "--url", "http://news.example/", "a.html", "b.html"],
@@ -221,6 +220,49 @@ def test_no_file_is_written_that_is_read_or_written_already(
     assert line.startswith(f"cleanwire: {said.format(tmp_path)}; nothing was written")
     assert page.read_bytes() == b"http://127.0.0.1:9/\n"
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["fetch", "--cassette", "/nonexistent/tape.yaml", "http://news.example/"],
+        ["fetch", "-o", "/nonexistent/feed.jsonl", "http://news.example/"],
+        ["rules", "new", "news.example", "-d", "/nonexistent"],
+    ],
+)
+def test_what_cannot_be_written_is_one_line(run, arguments: list[str]) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out, len(ran.err)) == (4, b"", 1)
+
+
+def test_a_torn_line_that_is_moved_is_said(run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(story())
+    feed = tmp_path / "feed.jsonl"
+    feed.write_bytes(b'{"a":1}\n{"b":')
+    ran = run("clean", tmp_path / "page.html", "-o", feed)
+    assert (ran.code, ran.err) == (
+        0,
+        [f"cleanwire: a torn line at the end of {feed} was moved to {feed}.torn"],
+    )
+    assert Path(f"{feed}.torn").read_bytes() == b'{"b":\n'
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["clean", "-"], 1),
+        (["clean", "--warc", "-"], 1),
+        (["fetch", "--file", "-"], 2),
+        (["feed", "stats", "-"], 2),
+    ],
+)
+def test_a_closed_standard_input_is_one_line(
+    run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    ran = run(*arguments)
+    assert ran.code == code
+    assert "standard input is closed" in ran.err[0]
 
 
 def test_a_device_may_be_written_to_twice(run, tmp_path: Path) -> None:

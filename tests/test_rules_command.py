@@ -79,4 +79,4 @@ def test_new_overwrites_nothing_and_refuses_what_is_no_host(
     assert main(["rules", "new", "localhost", "-d", str(tmp_path)]) == 2
     assert [path.name for path in tmp_path.iterdir()] == ["example.toml"]
     assert (tmp_path / "example.toml").read_text() == "mine"
-    assert "File exists" in capsys.readouterr().err
+    assert "is there already" in capsys.readouterr().err

@@ -107,6 +107,12 @@ def test_a_sitemap_index_in_gzip_names_children() -> None:
     assert (child.kind, child.modified) == ("sitemap", at("2026-11-20T23:59:59"))
 
 
+@pytest.mark.parametrize("media_type", ["", "text/xml", "application/rss+xml"])
+def test_a_feed_in_utf_16_whatever_the_server_calls_it(media_type: str) -> None:
+    feed = RSS.replace("utf-8", "utf-16").encode("utf-16")
+    assert len(announced(feed, URL, media_type)) == len(announced(RSS.encode(), URL))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_byte_order_marks(encoding: str) -> None:
     sitemap = SITEMAP.replace("UTF-8", "UTF-16" if encoding == "utf-16" else "UTF-8")
