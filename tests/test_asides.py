@@ -172,3 +172,12 @@ def test_in_markup_nothing_is_cut_that_only_leads_up_to_the_pages_words() -> Non
 def test_a_line_on_rights_behind_a_sentence_takes_it_not_along() -> None:
     line = "Visitors will pay 24 euros, an increase of 2. © Tarn Bay Business News Service 2026"
     assert all(not said.startswith("Visitors") for said in cut(line))
+
+
+def test_a_button_may_end_with_a_word_that_leads_on() -> None:
+    assert cut("Sign in") == ["Sign in"]
+
+
+def test_a_date_is_not_parted() -> None:
+    line = "Passengers on the city's busiest ferry route will be put on buses from January 5 while two wharves are rebuilt."
+    assert cut(line) == []

@@ -18,6 +18,13 @@ def test_a_caption_repeated_in_a_dump_is_kept_once() -> None:
     assert [(one.text, one.count) for one in found] == [(CAPTION, 3)]
 
 
+def test_the_place_in_a_gallery_is_no_part_of_a_caption() -> None:
+    caption = "Two deckhands carry a crate of letters over the gangway in Port Alma. (AP Photo/Dana Whitlock)"
+    kept, found = textual(f"1 of 3 | {caption}", caption, LEAD, MORE)
+    assert kept == [LEAD, MORE]
+    assert [(one.text, one.count) for one in found] == [(caption, 2)]
+
+
 def test_copies_that_differ_in_ellipsis_and_credit_are_one_and_the_longest_wins() -> None:
     long = "Two deckhands carry a crate of letters over the gangway in Port Alma. [Dana Whitlock/Pool/AFP]"
     kept, found = textual(LEAD, long[:68], long, MORE)

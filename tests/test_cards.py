@@ -81,6 +81,15 @@ def test_cards_without_names_of_elements() -> None:
     assert len(split(html(f"<h1>Letters</h1>{aggregator('en', nobody)}"))) == 1
 
 
+def test_a_button_is_no_section() -> None:
+    card = (
+        "<div><div>{who}</div><div>{age}</div><div><b>{title}</b></div><div><div>{body}</div></div>"
+        "<div><button>Upvote</button> <button>Comment</button></div></div>"
+    )
+    found = split(html(f"<h1>Clips</h1>{aggregator('en', card)}"))
+    assert [one.section for one in found] == [None] * len(told("en"))
+
+
 def test_undated_cards_of_publications() -> None:
     card = "<div class='k'><div role='heading' class='t{n}'>{title}</div><span class='publisher'>{who}</span><p>{body}</p></div>"
     found = split(html(f"<h1>Clips</h1>{aggregator('en', card)}"))

@@ -31,6 +31,7 @@ END = "The choir will sing at the first departure."
         ("—msl", "initials"),
         ("Nauka w Polsce, Ada Quill (PAP) aqt/ msl/", "signed"),
         ("This report by Reuters was first published May 4, 2026.", "first-published"),
+        ("AAP More to come.", "signed"),
     ],
 )
 def test_closing_is_found_alone_and_behind_the_last_sentence(words: str, kind: str) -> None:

@@ -118,6 +118,16 @@ def test_clock_and_teasers_of_pages(body: str) -> None:
     assert about(body.format(h=TITLE, p=P)) == (None, None)
 
 
+LONG_DECK = (
+    "An extension of the pier would bring nine hundred jobs and the largest ships that were ever seen in the estuary. "
+    "Those who fish there say that nobody has asked them the right questions about it so far."
+)
+LONG_CAPTION = (
+    "Dredging barges moored off the point where the new berth would stand, seen from the foot ferry to Eastvale on a "
+    "morning without wind. Photograph: Jane Poe for the Harbour Gazette"
+)
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
@@ -138,6 +148,7 @@ def test_clock_and_teasers_of_pages(body: str) -> None:
             None,
         ),
         (("Friday 6 March 2026", "• Home", "• Harbours", H, "4 March 2026"), FOURTH),
+        ((H, LONG_DECK, LONG_CAPTION, LONG_CAPTION, "By Jane Doe · 4 March 2026 · 5 minute read"), FOURTH),
     ],
 )
 def test_dates_above_a_dumps_headline(lines: tuple[str, ...], expected: str | None) -> None:

@@ -298,3 +298,16 @@ def test_an_address_says_nothing_of_how_its_reader_came() -> None:
     articles = [clean(page(STORY), url=url).articles[0] for url in pages]
     assert {(one.id, one.url) for one in articles} == {(articles[0].id, pages[0])}
     assert [one.page_url for one in articles] == pages
+
+
+def test_what_stands_behind_a_heard_label_is_told_by_its_place() -> None:
+    """A caption before the dateline, behind a button that only sounds like one."""
+    caption = "Visitors queue beneath the glass roof of the ferry hall, which has a new clock."
+    bridge = f"PORT ALMA - {' '.join(BRIDGE_TEXT)}"
+    told = {BRIDGE: f"Get the Courier's digest every morning. Subscribe free {caption} {bridge}"}
+    listing = "\n\n".join(
+        f"{who}\n{age}\n{title}\n{told.get(title, ' '.join(text))}" for title, text, who, age, *_ in STORIES
+    )
+    first = next(one for one in clean(listing, kind="text").articles if one.headline == BRIDGE)
+    assert first.article_body == bridge
+    assert [one.text for one in first.captions] == [caption]

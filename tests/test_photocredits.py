@@ -179,6 +179,8 @@ def test_a_bracket_that_says_who_gave_a_picture(inner: str, credit: bool) -> Non
         "THE CANADIAN PRESS/HO - Tarn Bay Observatory *MANDATORY CREDIT*",
         "THE CANADIAN PRESS/HO - Tarn Bay Observatory",
         "Photo / Marama Heke",
+        "REUTERS/Marama Heke/File Photo Purchase Licensing Rights, opens new tab",
+        "REUTERS/Marama Heke Purchase Licensing Rights",
         "(HANDOUT/TARN SHIRE COUNCIL)",
     ],
 )
@@ -208,6 +210,7 @@ def test_a_slash_that_credits_nobody(text: str) -> None:
         "JANE DOE, ASSOCIATED PRESS",
         "PHOTO | JANE DOE | COURIER",
         "PHOTO | POOL",
+        "CREDIT: JANE DOE",
     ],
 )
 def test_names_in_capitals_between_a_caption_and_the_story(credit: str) -> None:

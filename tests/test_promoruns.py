@@ -293,6 +293,16 @@ def test_prose_stays(text: str) -> None:
     assert cut(text) == []
 
 
+def test_a_story_goes_on_at_no_bracket() -> None:
+    text = (
+        f"{BEFORE}Also Read | Ohio lawmakers weigh ban on strikes by transit workers Shares in Lakefront Mobility (LKFM.O), "
+        "which operates the contracted vans, rose 6.2 percent on Friday after the union issued its notice."
+    )
+    (found,) = asked(promos.rules, passage(text))
+    assert found.span is not None
+    assert not text[found.span[1] :].lstrip().startswith("(")
+
+
 def test_last_headline_stays_where_the_story_may_have_resumed_anywhere() -> None:
     head = (
         "Top stories Westmark Ferry fares to rise Westmark Storm leaves homes dark "

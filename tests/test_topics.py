@@ -104,6 +104,7 @@ def test_topics_on_lines_of_their_own_in_a_dump(end: str) -> None:
         ("Publicado en Mar Etiquetado con Ferries, Port Alma",),
         ("Related topics", "Ferries / Port Alma", "A letter to our readers, from the harbour master."),
         ("Tags", "Ferries · Port Alma"),
+        ("Tags", "#Ferries #Port Alma"),
     ],
 )
 def test_topics_on_one_line_of_a_dump(lines: tuple[str, ...]) -> None:

@@ -133,6 +133,19 @@ def test_sentences_of_a_story_in_one_piece() -> None:
     assert not judge(builders.dump(letter), rules)
 
 
+def test_the_sentence_right_before_an_appeal_that_has_gone() -> None:
+    for said, goes in (
+        ("Your subscription makes our journalism possible.", True),
+        ("The boats go on sailing.", False),
+    ):
+        told = f"{STORY[0]} {said} Subscribe today for $1 a month."
+        dump = builders.dump(*STORY[1:], told)
+        at = told.index("Subscribe")
+        appeal = Verdict(len(STORY) - 1, "cut", "phrases.paywall", "a call", (at, len(told)))
+        found = builders.taken(dump, judge(dump, rules, before=(appeal,)), "voice.")
+        assert [one.strip() for one in found] == [said] * goes
+
+
 def test_a_dateline_behind_what_the_page_says_is_the_storys() -> None:
     for label, heard in (("Subscriber exclusive", True), ("Ida Holm, mayor of", False), ("KUALA", False)):
         told = f"{label} PORT ALMA, Tesk — {' '.join(STORY)}"

@@ -69,16 +69,16 @@ def beside(document: Document, headline: int | None, languages: Sequence[str]) -
     """The dates in short lines beside the headline: after it up to the story's text, then before it."""
     if headline is None:
         return
-    long = 0
+    long: set[str] = set()  # a caption above the byline stands there twice
     blocks = document.blocks
     for block in blocks[headline + 1 : headline + 1 + REACH]:
         if _is_teaser(block) or labels.is_related_heading(block.text):
             break
         if len(block.text) > dates.LENGTH:
-            long += 1
+            long.add(block.text)
             continue
         sure = not long or _is_marked(block) or headers.is_stamp(block.text) or _has_stamp(block.text)
-        if long < LONG_BLOCKS and sure and not structured.stands_apart(document, block, headline):
+        if len(long) < LONG_BLOCKS and sure and not structured.stands_apart(document, block, headline):
             yield from _dates_of(block, languages, _label_before(blocks, block.index))
     teased = headers.teased(blocks, max(0, headline - 3 * BEFORE), headline)
     for block in reversed(blocks[max(0, headline - BEFORE) : headline]):

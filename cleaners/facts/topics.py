@@ -45,7 +45,7 @@ _TOPIC_PATH = re.compile(r"/(?:t|tags?|topics?|themen?|temas?|etiquetas?|sujets?
 _MENU = re.compile(r"(?<![a-z])(?:nav|menu|footer|side-?bar)(?![a-z])")
 _COUNT = re.compile(r"\s?[(（][^()（）]{1,20}[)）]$")
 """What stands in brackets behind a heading: a count, a section."""
-_BETWEEN = re.compile(r"\s+[/|·•]\s+|[,;،、]\s*")
+_BETWEEN = re.compile(r"\s+[/|·•]\s+|[,;،、]\s*|\s+(?=#)")
 """What parts the topics of one line from each other."""
 _AROUND = " \t:：#,;|·•"
 

@@ -184,7 +184,8 @@ def _may_be_section(piece: Piece) -> bool:
 
 
 def section(document: Document, found: Sequence[Piece], publisher: str | None) -> Piece | None:
-    """The section that the labels name: an item or chip that is not the publisher."""
+    """The section that the labels name: an item or chip that is not the publisher, and no button ("Comment")."""
+    found = [piece for piece in found if document.blocks[piece.block].kind != "control"]
     for piece in found:
         listed = piece.item and not document.containers
         short = (

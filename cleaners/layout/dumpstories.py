@@ -142,9 +142,14 @@ def _card(document: Document, head: Head, foot: Foot) -> Card | None:
     return card._replace(
         headline=head.title,
         certain=labels.is_publication(card.publisher or ""),
-        tags=tuple(block.text.removeprefix("#") for block in below[: foot.topics]),
+        tags=tuple(topic for block in below[: foot.topics] for topic in _topics(block.text)),
         labels=tuple(sorted({*card.labels, *lead})),
     )
+
+
+def _topics(text: str) -> list[str]:
+    """The topics that a line names: itself, or each behind its sign: "#Harbour #Ferries"."""
+    return [topic for part in text.split("#") if (topic := part.strip())] if text.startswith("#") else [text]
 
 
 def _placed(document: Document, stories: Sequence[Card]) -> tuple[Segment, ...]:

@@ -48,6 +48,7 @@ _WILD_OPENINGS: Final[dict[str, frozenset[str]]] = {
     "#": frozenset(digit + ANY for digit in "0123456789"),
 }
 """The first characters of what a wildcard matches, where they can be listed."""
+_ANY_WORDS: Final = frozenset({"*", "**", "+"})
 _MAX_WILD: Final = 3
 _TOKEN: Final = re.compile(
     r"\\.|\*\*|[][()|*#:~+]| +|[,.!?;]|[^][()|*#:~+,.!?;\\ ]+(?: [^][()|*#:~+,.!?;\\ ]+)*"
@@ -109,6 +110,11 @@ class Pattern:
     def open_ended(self) -> bool:
         """Whether it may end in `*`: it then matches only up to the end of a passage or of a bracket."""
         return _open_ended(self.parts)
+
+    @cached_property
+    def takes_any(self) -> bool:
+        """Whether any words may stand in it."""
+        return _takes_any(self.parts)
 
     @property
     def words(self) -> int:
@@ -283,6 +289,13 @@ def _open_ended(parts: tuple[Part, ...]) -> bool:
         if part.kind != "optional":
             return False
     return False
+
+
+def _takes_any(parts: tuple[Part, ...]) -> bool:
+    return any(
+        (part.kind == "wild" and part.text in _ANY_WORDS) or any(map(_takes_any, part.options))
+        for part in parts
+    )
 
 
 def _needles(parts: tuple[Part, ...]) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ _SLIDE = re.compile(r"[^\W\d_]{3,12} \d{1,2}(?: [^\W\d_]{1,4} |\s?/\s?)\d{1,2}\s
 _SLUG = re.compile(r"(?:^|(?<=[.!?”\"] ))[A-ZÀ-Þ][A-ZÀ-Þ0-9’'&, -]{3,48}\. $")
 """Words in capitals that open a caption, as papers of the Philippines set them: "LAMPLIGHT LESSONS. Learners read …"."""
 _STOPS = frozenset('.!?…"”’“»')
+_ATTRIBUTED = re.compile(r"[“\"„«‘][^“\"„«”»]+[”\"“»’]\s?[-–—]{1,2}\s?[^-–—/]{2,60}")
+"""A quotation and who spoke, as pull quotes are set."""
 _BRACKETED = re.compile(r"[.!?…”\"] ?\[[^\[\]]{2,80}\]$")
 """A square bracket behind the sentence of a line that stands there twice: whoever gave the picture."""
 _FURNITURE = re.compile(
@@ -148,6 +150,8 @@ def credited(context: Context) -> Iterator[Verdict]:
 def _credit(passage: Passage, told: int) -> photocredits.Credit | None:
     """The credit that makes a whole passage a caption; `told` is where the story begins, -1 outside dumps of pages."""
     text = passage.text
+    if _ATTRIBUTED.fullmatch(text):
+        return None
     credit = closingcredits.trailing(text) if len(text) <= PLAIN_LENGTH else None
     if credit is None and told >= 0 and len(text) <= BESIDE_LENGTH:
         weak = closingcredits.trailing(text, weak=True)

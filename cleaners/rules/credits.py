@@ -18,7 +18,7 @@ from cleaners.lexicon import fold, tables
 from cleaners.lexicon.matching import whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, agencytags, closings, creditlines, republication
-from cleaners.wording import sentences, sheet
+from cleaners.wording import sentences, sheet, voice
 
 TAIL_PASSAGES = 4
 """How many of the last passages may carry an agency tag: furniture may still stand behind it."""
@@ -31,6 +31,9 @@ CALL = 300
 """Characters at the end of a passage in which an agency's name and a call on the reader may stand."""
 AFTER_SHARE = 0.5
 """Behind a sign-off stands less than this share of the story, or it signs off something else."""
+STORY_HEARD = -1.0
+"""Log odds below which prose behind a sign-off is the story's, which that did not sign off: of 60 lines of prose that went
+from known and written pages four have less, and one of them was the story's."""
 _SIGN_OFFS = frozenset(
     f"credits.{kind}"
     for kind in (
@@ -53,7 +56,7 @@ _ABBREVIATION = re.compile(r"\(?[A-Z]{2,8}\)?")
 _DESKS = re.compile(r" [A-Z]{2,4}(?: [A-Z]{2,4}){0,4}$")
 _SIGN_OFF = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,6}\.?")
 _INNER_TAG = re.compile(
-    r"(?<=[.!?…”“»\"’)]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
+    r"(?<=[.!?…”“»\"’')]) (?P<tag>[-–—]{1,2} ?(?P<name>[A-Z]\w{1,14}(?: [A-Z]\w+){0,2}?)) (?=[^\W\da-z_])"
 )
 
 
@@ -96,7 +99,8 @@ def contributions(context: Context) -> Iterator[Verdict]:
         if len(text) <= creditlines.LENGTH // 2 and not creditlines.finite().search(text, 0, start):
             start = 0
         part = text[start:].strip(" *_-–—(")
-        if part[:1].isupper() and len(part) <= creditlines.LENGTH and _names_someone(part):
+        named = part[:1].isupper() and len(part) <= creditlines.LENGTH and _names_someone(part)
+        if named and not creditlines.goes_on(part):
             yield _verdict(passage, start, len(text), "credits.contributed", f"'{part[:60]}'", "credits")
 
 
@@ -131,7 +135,7 @@ def _is_material(intro: str, rest: str) -> bool:
     if len(intro.split()) > 1:
         first = rest.split(maxsplit=1)[0].casefold()
         named = rest[0].isupper() or first in creditlines.lexicon()["material-words"]["words"]
-        return named and not creditlines.finite().search(rest)
+        return named and not creditlines.tells(rest)
     return agencytags.is_tag(rest) and len(rest.split()) <= 4
 
 
@@ -258,9 +262,11 @@ def after_sign_off(context: Context) -> Iterator[Verdict]:
     if sum(labels.weight(one.text) for one in behind) > AFTER_SHARE * before:
         return
     for passage in behind:
-        span = passage.span
+        prose = labels.is_prose(passage.text) and passage.text[0] not in _BRACKETS
+        if prose and voice.of_page(passage.text) < STORY_HEARD:
+            continue
         evidence = "stands behind the line that signs the story off"
-        yield Verdict(passage.block.index, "cut", "credits.after-sign-off", evidence, span)
+        yield Verdict(passage.block.index, "cut", "credits.after-sign-off", evidence, passage.span)
 
 
 def _signed_off(context: Context, verdict: Verdict) -> int:

@@ -249,6 +249,13 @@ def _resumes(
     return Resumption(tokens, words, known, length, title_case).after_labelled(heads[-2:], end)
 
 
+def _is_label(text: str, lead: tuple[int, int, str], word: Word, words: Promos) -> bool:
+    """Whether a lead right before a sentence is a label, and no part of it: "More from Norby councillors came on Monday"."""
+    start, at, said = lead
+    marked = text[start + len(said) : at].strip() != "" or said.istitle() or said.isupper()
+    return marked or word.bare in words.starters | words.titles | words.roles
+
+
 def _without_scheme(
     text: str, tokens: list[Word], lead: tuple[int, int, str], words: Promos, story: _Story
 ) -> Run | None:
@@ -269,7 +276,7 @@ def _without_scheme(
         end = len(tokens) - 1
         known = story.known(start, tokens[end].stop)
         best = Resumption(tokens, words, known, TYPICAL_WORDS, cased).after_several(end, colon=colon)
-        if best == 0 and tokens[0].capital:
+        if best == 0 and tokens[0].capital and _is_label(text, lead, tokens[0], words):
             return Run(start, at, 0, said, "the story goes on")
         if best:
             return Run(start, tokens[best - 1].stop, 1, said, "up to where the story goes on")

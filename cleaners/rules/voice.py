@@ -16,7 +16,7 @@ from functools import partial
 from cleaners.layout import labels
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import agencies, brands, datelines
-from cleaners.wording import asides, voice
+from cleaners.wording import asides, depictions, sentences, voice
 
 LONGEST = 300
 """Characters of the longest line that is asked about; the appeals of editors have several sentences."""
@@ -121,6 +121,7 @@ def interjected(context: Context) -> Iterator[Verdict]:
     whole = sum({one.block.index: len(one.block.text) for one in context.passages}.values())
     for passage in context.passages:
         if not _is_flattened(context, passage, whole) or _is_asked(passage):
+            found += _before_appeal(context, passage)
             continue
         heard += len(passage.text)
         answered, dumped = _is_answered(context, passage), context.document.page.kind == "text"
@@ -134,6 +135,18 @@ def interjected(context: Context) -> Iterator[Verdict]:
             cut += one.stop - one.start
     if cut <= MOST_BETWEEN * heard:
         yield from found
+
+
+def _before_appeal(context: Context, passage: Passage) -> Iterator[Verdict]:
+    """The last sentence of a stretch, where an appeal that has gone followed it, and it leaves no doubt itself."""
+    start = sentences.start(passage.text, len(passage.text))
+    said = passage.text[start:].strip()
+    if start == 0 or not said or not _is_answered(context, passage):
+        return
+    odds = voice.of_page(said)
+    if odds > MARKED_UP:
+        span = (passage.start + start, passage.stop)
+        yield Verdict(passage.block.index, "cut", "voice.page", _evidence(said, odds), span)
 
 
 def _from_dateline(text: str, said: Iterable[asides.Aside]) -> Iterator[asides.Aside]:
@@ -165,7 +178,7 @@ def _is_flattened(context: Context, passage: Passage, whole: int) -> bool:
     `whole` are the letters of all blocks that are still open.
     """
     size = len(passage.block.text)
-    if context.segment.role == "split" and context.document.page.kind == "text":
+    if context.segment.role == "split":
         return size >= (PIECE if len({one.block.index for one in context.passages}) <= FEW else FLATTENED)
     if size < PIECE or (size >= FLATTENED and context.document.page.kind == "text"):
         return size >= PIECE
@@ -276,10 +289,15 @@ def _lists(passages: Sequence[Passage]) -> Iterator[list[int]]:
 
 
 def _is_asked(passage: Passage) -> bool:
-    """Whether a line stands by itself, is short enough, and nobody is quoted in it."""
+    """Whether a line stands by itself, is short enough, and nobody speaks in it."""
     text = passage.text
     whole = passage.whole and passage.block.kind in _KINDS and len(text) <= LONGEST
-    return whole and not text.startswith(_QUOTED)
+    return whole and not text.startswith(_QUOTED) and not _reports(text)
+
+
+def _reports(text: str) -> bool:
+    """Whether a sentence tells who said something: "Read between the lines, the prosecutor said."."""
+    return labels.ends_sentence(text) and depictions.SPEAKING.search(text) is not None
 
 
 rules: tuple[Rule, ...] = (spoken, interjected)

@@ -222,7 +222,7 @@ def _arrangement() -> re.Pattern[str]:
 def _published() -> re.Pattern[str]:
     table = creditlines.lexicon()["first-published"]
     subjects, verbs = tables.alternation(table["subjects"]), tables.alternation(table["words"])
-    return re.compile(rf"(?:{subjects})\b[^.!?]{{0,60}}\b(?:{verbs})\b.{{0,80}}", re.IGNORECASE)
+    return re.compile(rf"(?:{subjects})\b[^.!?]{{0,60}}\b(?:{verbs})\b(?P<tail>.{{0,80}})", re.IGNORECASE)
 
 
 @cache
@@ -238,7 +238,8 @@ def _feed_footer() -> re.Pattern[str]:
 def _is_first_published(part: str, *, whole: bool) -> bool:
     if _feed_footer().fullmatch(part) is not None:
         return True
-    if _published().fullmatch(part) is None:
+    found = _published().fullmatch(part)
+    if found is None or creditlines.tells(found["tail"]):
         return False
     return whole or _DATED.search(part) is not None or any(agencies.mentions(part))
 
@@ -256,7 +257,12 @@ def _is_writer(part: str, *, whole: bool) -> bool:
 
 
 def _is_signed(part: str) -> bool:
-    """Whether a line is a writer's name and an agency's, "Jane Doe, The Associated Press", or an agency's and an end."""
+    """Whether a line is a writer's name and an agency's, "Jane Doe, The Associated Press", or an agency's and an end
+    ("AAP More to come.").
+    """
+    agency, _, rest = part.partition(" ")
+    if agencies.named(agency) is not None and _is_to_follow(rest):
+        return True
     ended = _AGENCY_END.fullmatch(part)
     if ended is not None and agencies.named(ended["agency"]) is not None:
         return True

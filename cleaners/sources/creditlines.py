@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from cleaners.facts import bylines
-from cleaners.lexicon import Beginnings, fold, tables
+from cleaners.lexicon import Beginnings, fold, promos, tables
 from cleaners.sources import agencies
 from cleaners.wording import sentences
 
@@ -32,6 +32,16 @@ _PLACE = re.compile(r"[\n.!?…\"')(\[] *+[(\[]? *+")
 _OPENING = re.compile(r"[(\[（]\s*")
 _CLOSING = {"(": ")", "[": "]", "（": "）"}
 _AFTER_STOP = re.compile(r"[.!?…”“»\"’')।。] (?=[\[(]?[^\W\d_a-z])")
+_STANDARDS = "Our Standards:"
+"""What Reuters sets behind its lines of credits."""
+_WORD = re.compile(r"[^\W\d_]+")
+_AMBIGUOUS = frozenset("a e es est ha han har kan met no non se si son van var".split())
+"""Verbs that are other words in other languages."""
+_SMALL = re.compile(r"(?<!\w)[a-zß-ÿ]{2,}")
+_PLACING = frozenset(
+    "additional also and article at for from in near of on report reporting research story the this to".split()
+)
+"""Small words behind "contributed to this report"; others tell how."""
 _PARENTHESIS = re.compile(r"\([^()]{0,60}\)")
 
 
@@ -72,6 +82,17 @@ def lexicon() -> Mapping[str, Any]:
 def finite() -> re.Pattern[str]:
     """Verbs of a sentence: no line of credits holds one."""
     return re.compile(rf"\b(?:{tables.alternation(lexicon()['finite']['words'])})\b")
+
+
+def tells(text: str) -> bool:
+    """Whether words hold a verb of a sentence, in any of the languages whose verbs are known.
+
+    >>> tells("the Lions, the total rose to £251,000"), tells("Jane Doe and Jo Hill in Port Alma")
+    (True, False)
+    """
+    verbs = promos().verbs
+    found = (word in verbs for word in _WORD.findall(text) if word not in _AMBIGUOUS)
+    return finite().search(text) is not None or any(found)
 
 
 def may_sign(text: str) -> bool:
@@ -123,6 +144,18 @@ def contributed() -> re.Pattern[str]:
     )
 
 
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence says more of what somebody contributed to than from where: then it is a story's.
+
+    >>> goes_on("Jane Doe in Tarn contributed to this report."), goes_on("Jane Doe contributed to this report by lending a book.")
+    (False, True)
+    """
+    found = contributed().search(sentence)
+    said = found.group().casefold() if found else ""
+    tail = said.partition(next((one for one in lexicon()["contributed"]["words"] if one in said), said))[2]
+    return any(word not in _PLACING for word in _SMALL.findall(sentence[len(sentence) - len(tail) :]))
+
+
 def parse(text: str) -> Parsed:
     """The names in a line of credits.
 
@@ -130,7 +163,7 @@ def parse(text: str) -> Parsed:
     ('Jo Hill', 'Max Orr')
     """
     raw = text.strip()
-    inner = raw.strip("()[]（）【】 ")
+    inner = raw.partition(_STANDARDS)[0].strip("()[]（）【】 ")
     found: dict[str, list[str]] = {"reporters": [], "writers": [], "editors": []}
     helpers: list[str] = []
     bureau = None

@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from cleaners.facts import dates
 from cleaners.lexicon import fold, promos
 from cleaners.wording import cohesion, sentences, voice
 
@@ -52,6 +53,7 @@ NAME_PARTED = 3.0
 OFFICE = 4
 """Words before a place among which an office may stand: "Lawmaker Jane Mary Doe"."""
 _ASKS = ("?", "？", "؟")
+_BUTTON = re.compile(r"\b(?:[Ss]ign|[Ll]og|[Tt]une) (?:in|on|up)\s$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 LONGEST_WORD = 12
 """Letters of the longest function word, and the blanks around it."""
@@ -66,7 +68,11 @@ class Aside(NamedTuple):
 
 
 def find(
-    text: str, is_own: Callable[[str], bool], *, answered: bool = False, dumped: bool = True
+    text: str,
+    is_own: Callable[[str], bool],
+    *,
+    answered: bool = False,
+    dumped: bool = True,
 ) -> Iterator[Aside]:
     """The asides of the page in a story on one line, in order; they do not overlap.
 
@@ -161,11 +167,16 @@ def _parts_name(text: str, opening: re.Match[str]) -> bool:
 
 
 def _leads_on(text: str, place: int) -> bool:
-    """Whether the word before an offset is one that nothing ends with, such as "on", "der" or "&"."""
+    """Whether the word before an offset is one that nothing ends with, such as "on", "der" or "&", or a date's month."""
     if text[max(0, place - 2) : place] == "& ":
         return True
-    last = _LAST_WORD.search(text, max(0, place - LONGEST_WORD), place)
+    low = max(0, place - LONGEST_WORD)
+    if _BUTTON.search(text, low, place):
+        return False
+    last = _LAST_WORD.search(text, low, place)
     word = last[1].casefold() if last is not None else ""
+    if text[place].isdigit() and word in dates.month_numbers():
+        return True
     return word in cohesion.function_words() or word in promos().unfinished
 
 

@@ -20,6 +20,8 @@ BEFORE_BODY = 20
 AFTER_BODY = 6
 """Blocks behind the last surviving one in which a caption still belongs to the article."""
 _STOPS = frozenset('.!?…。！？”’“»"')
+_COUNTED = re.compile(r"^\d{1,2} (?:of|/|de|di|von|van|sur) \d{1,2} ?\| ?")
+"""A picture's place in its gallery, as AP's pages set it: "1 of 3 | A crab boat …"."""
 _NO_PICTURE = re.compile(r"logo|avatar|icon|sprite|pixel|/ads?/|\.svg|badge", re.IGNORECASE)
 
 
@@ -62,7 +64,7 @@ def collect(document: Document, verdicts: Iterable[Verdict]) -> tuple[Caption, .
     ]
     found: list[tuple[str, Caption]] = []
     for verdict in sorted(ours, key=lambda one: (one.block, one.span or (0, 0))):
-        text = text_of(document, verdict)
+        text = _COUNTED.sub("", text_of(document, verdict))
         if verdict.rule == "captions.credit":
             _credit_to(document, found, verdict.block, text)
             continue

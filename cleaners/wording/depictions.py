@@ -13,7 +13,7 @@ from cleaners.lexicon import promos, tables
 _POSITION = re.compile(
     r"[^\W\d_a-z][\w.’'-]* ?[(\[](?:(?:far |second |third |top |bottom |back |front |from )?"
     r"(?:left|right|cent(?:re|er)|middle|background|foreground)(?: (?:row|photo|to right))?"
-    r"|[LRC]|links|rechts|Mitte|li\.?|re\.?|izq|der|g|d)[)\]]"
+    r"|[LC]|links|rechts|Mitte|li\.?|re\.?|izq|der|g|d)[)\]]"
     r"|, (?:far |second from |third from |from )?(?:left|right|cent(?:re|er)),"
 )
 _PICTURE = (
@@ -114,6 +114,8 @@ def is_scene(text: str) -> bool:
 
     >>> is_scene("Ida Holm with her children on the quay on Thursday."), is_scene("The board met on Thursday.")
     (True, False)
+    >>> is_scene("A burnt-out car on the edge of Tarn in January."), is_scene("A car burned on the edge of Tarn.")
+    (True, False)
     >>> is_scene("Some of the stranded passengers at the gate."), is_scene("Few of the passengers knew it at the gate.")
     (True, False)
     """
@@ -130,8 +132,9 @@ def is_scene(text: str) -> bool:
 
 def _is_nominal(text: str) -> bool:
     """Whether an English text names somebody or something somewhere, and has no verb that is known."""
-    words = text.casefold().split()
-    return _PLACED.search(text) is not None and not any(word.strip(".,;") in promos().verbs for word in words)
+    words = [word.strip(".,;") for word in text.casefold().split()]
+    verbs = (word in promos().verbs for word in words if word != "a")  # a verb in French
+    return _PLACED.search(text) is not None and not any(verbs)
 
 
 def describes(text: str) -> bool:

@@ -32,6 +32,10 @@ _CAPITALS: Final = re.compile(
 )
 """Words in capitals, before one that begins a headline or a sentence: "TRENDING IN COMMUNITY Four in five …"."""
 _BADGE_COLON: Final = re.compile(r"[^:：|.!?]{2,36}?(?P<mark> ?[:：|] ?)")
+_BRACKETED: Final = re.compile(
+    r"\[(?P<said>[^\W\da-z_]{3,}(?: [^\W\da-z_]{2,}){0,2})\] ?(?=[\"'“‘«]?(?:[^\W\d_a-z]|\d))"
+)
+"""A badge in capitals and brackets before a headline: "[WATCH] Nine rivers rise again"."""
 _TITLED: Final = re.compile(
     r"(?P<said>[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+ [^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+)[ ](?=[\"'“‘«]?(?:[^\W\d_a-zß-öø-ÿ]|\d))"
 )
@@ -130,7 +134,7 @@ def heard(text: str) -> Iterator[tuple[int, int, str]]:
 
 def badges(text: str, words: Promos) -> Iterator[tuple[int, int, str]]:
     """Badges at sentence starts, "WATCH: …", "Lees meer: …", "Read More …": start, where the headline begins, the badge."""
-    if not _BADGE.search(text) and not _TITLED.search(text) and not _GLUED.search(text):
+    if not any(one.search(text) for one in (_BADGE, _TITLED, _GLUED, _BRACKETED)):
         return
     for start in (0, *[found.end() for found in _SENTENCE_START.finditer(text)]):
         stop = badge_end(text, start, words) if not text[start : start + 1].islower() else None
@@ -149,8 +153,13 @@ def badge_end(text: str, start: int, words: Promos) -> int | None:
     10
     >>> badge_end("Keep readingNine rivers rise again", 0, lexicon.promos())
     12
+    >>> badge_end("[WATCH] Nine rivers rise again", 0, lexicon.promos())
+    8
     >>> badge_end("Video: the word was new", 0, lexicon.promos())
     """
+    bracket = _BRACKETED.match(text, start)
+    if bracket is not None:
+        return bracket.end() if _is_known(bracket["said"], (words.pointers, words.badges)) else None
     colon = _BADGE_COLON.match(text, start, start + BADGE_CHARS)
     if colon is not None:
         said = text[start : colon.start("mark")]

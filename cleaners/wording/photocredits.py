@@ -81,6 +81,10 @@ _HANDOUT = re.compile(
     r"(?:(?P<giver>[^.!?*()]{2,60}?)\s?\*{1,2}\s?MANDATORY CREDIT\s?\*{1,2})?"
 )
 """An agency, and what stands before the name of who gave it the picture: "AP/HO - Larrimore Police *MANDATORY CREDIT*"."""
+_FILED = re.compile(
+    r"(?: ?/ ?(?:File Photo|File|Pool|Handout|Archive)s?\b)?(?: Purchase Licensing Rights(?:, opens new tab)?)?"
+)
+"""What Reuters sets behind a photographer's name."""
 _BETWEEN_CAPITALS = re.compile(r", (?<=[^\W\da-z_]{2}, )[^\W\da-z_]{2}")
 """The comma between a name and a house in capitals."""
 SIGNED_OFF = 64
@@ -176,7 +180,8 @@ def _courtesy() -> re.Pattern[str]:
 
 @cache
 def _capital_label() -> re.Pattern[str]:
-    labels = tables.alternation(word.upper() for word in listed("photo-labels") if word.isascii())
+    known = listed("photo-labels") | listed("credit-labels")
+    labels = tables.alternation(word.upper() for word in known if word.isascii())
     return re.compile(rf"(?<![\w])(?:{labels}): ?(?=[^\W\da-z_])")
 
 
@@ -371,7 +376,8 @@ def _behind_agency(text: str) -> Iterator[Credit]:
     for match in SLASHED.finditer(text):
         length = creditnames.name_end(match["name"]) if agencies.named(match["agency"]) else 0
         if length:
-            end = match.start("name") + length
+            more = _FILED.match(text, match.start("name") + length)
+            end = more.end() if more else match.start("name") + length
             yield Credit.at(match.start(), end, text[match.start() : end])
 
 

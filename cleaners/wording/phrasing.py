@@ -39,6 +39,7 @@ HEARD: Final = 200
 """Characters of it that are listened to."""
 _UNSTOPPED: Final = re.compile(r"(?<=[^\W\d_A-Z] )(?P<word>[^\W\d_a-z][^\W\d_]{0,12})(?= )")
 _CLOSED: Final = (")", "]")
+_BRACKETS: Final = ("(", "[")
 _OPENING: Final = frozenset(OPENERS)
 _AROUND: Final = frozenset(EDGES + OPENERS) - {BREAK}
 _PLACE: Final = re.compile(rf"[{BREAK}.!?…;|>•·*\"')\](\[](?:(?<=[{BREAK}(\[])|[\"')\]]*+ *+)")
@@ -236,7 +237,8 @@ def _phrase_span(inside: _Inside, phrase: Phrase, start: int, stop: int) -> Cut 
     here = (inside.folded.origin(start), inside.folded.origin(stop))
     link = inside.link_near(here[0], 2)
     linked = link is not None and abs(link[1] - here[1]) <= 2
-    if before and not (linked or _sentence_ended(inside, start)):
+    bracketed = phrase.sure and text[start - 1 : start] in _BRACKETS and text[stop : stop + 1] in _CLOSED
+    if before and not (linked or bracketed or _sentence_ended(inside, start)):
         return None
     if after and not linked and _goes_on(inside, stop):
         return None
