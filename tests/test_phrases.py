@@ -346,3 +346,27 @@ def test_a_heading_on_advertising_stays() -> None:
     told = "The board said on Monday that half of what it spends goes to posters that nobody reads."
     read = builders.page(f"<p>{told}</p><h2>Publicidad: un gasto inútil</h2><p>{told}</p>")
     assert not builders.judge(read, phrases.rules)
+
+
+def test_a_phrase_of_any_words_takes_no_rest_of_a_line_that_ends_as_the_story() -> None:
+    thanks = "Thanks for signing up! A welcome email is on its way. If you don't see it, please check your junk folder."
+    story = "The union of the support workers wants the employer to pay for it. Tarnby has offered two years."
+    block = passage(f"It rained. {thanks} Please try again Article content {story}").block
+    rest = Passage(block, len("It rained. "), len(block.text), block.text.removeprefix("It rained. "))
+    assert all(verdict.span and verdict.span[1] < rest.stop for verdict in phrases.judge(rest))
+
+
+@pytest.mark.parametrize(
+    ("items", "gone"),
+    [
+        (("News about roads", "Letters to the editor", "The weather", "Obituaries"), 0),
+        (
+            ("Put the phone in a drawer", "Turn off all alerts from our app", "Go for a walk", "Read a book"),
+            0,
+        ),
+        (("Letters to the editor", "Subscribe to our newsletter", "Advertise with us", "The weather"), 3),
+    ],
+)
+def test_a_lone_item_of_a_list_in_words_of_the_page_is_the_storys(items: tuple[str, ...], gone: int) -> None:
+    listed = [Passage(Block(n, "item", "li", text, 0), 0, len(text), text) for n, text in enumerate(items)]
+    assert len([verdict for verdict in judged(*listed) if verdict.span is None]) == gone

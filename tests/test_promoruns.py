@@ -294,13 +294,27 @@ def test_prose_stays(text: str) -> None:
 
 
 def test_a_story_goes_on_at_no_bracket() -> None:
-    text = (
-        f"{BEFORE}Also Read | Ohio lawmakers weigh ban on strikes by transit workers Shares in Lakefront Mobility (LKFM.O), "
-        "which operates the contracted vans, rose 6.2 percent on Friday after the union issued its notice."
+    story = (
+        "Shares in Lakefront Mobility (LKFM.O), which operates the contracted vans, rose 6.2 percent on Friday after the "
+        "union issued its notice."
     )
+    text = f"{BEFORE}Also Read | Ohio lawmakers weigh ban on strikes by transit workers {story}"
     (found,) = asked(promos.rules, passage(text))
     assert found.span is not None
-    assert not text[found.span[1] :].lstrip().startswith("(")
+    assert text[found.span[1] :].strip() == story
+
+
+def test_a_story_goes_on_at_no_word_that_is_only_shouted() -> None:
+    text = (
+        'Nurses said that they had to fetch blood results on foot. "They were nearly in tears." READ MORE: Why your kettle '
+        "is killing YOUR garden birds and what to do About 900 appointments were put off on Friday, the trust said."
+    )
+    ends = [
+        text[verdict.span[1] :].split(maxsplit=1)[0]
+        for verdict in asked(promos.rules, passage(text))
+        if verdict.span
+    ]
+    assert "YOUR" not in ends
 
 
 def test_last_headline_stays_where_the_story_may_have_resumed_anywhere() -> None:

@@ -133,6 +133,12 @@ def test_sentences_of_a_story_in_one_piece() -> None:
     assert not judge(builders.dump(letter), rules)
 
 
+def test_the_end_of_a_quotation_is_no_aside() -> None:
+    said = "'They sent a letter and it went into a drawer. Thank you for our Derek, and share this with your friends.'"
+    told = f"{STORY[0]} She said: {said} {' '.join(STORY[1:])}"
+    assert not judge(builders.dump(told), rules)
+
+
 def test_the_sentence_right_before_an_appeal_that_has_gone() -> None:
     for said, goes in (
         ("Your subscription makes our journalism possible.", True),

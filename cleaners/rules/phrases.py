@@ -7,7 +7,7 @@ its place (notes of the newsroom, dates of publication).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -16,13 +16,13 @@ from cleaners import lexicon
 from cleaners.characters import squash
 from cleaners.layout import labels, seams
 from cleaners.lexicon import Lexicon, Phrase, fold
-from cleaners.lexicon.matching import CLOSERS, EDGES, WHOLE_CHARS, occurring, whole_phrase
+from cleaners.lexicon.matching import WHOLE_CHARS, occurring, whole_phrase
 from cleaners.model import Context, Passage, Rule, Verdict
 from cleaners.sources import closings, sitenames
 from cleaners.wording import (
     appeals,
     controls,
-    depictions,
+    coverage,
     invitations,
     labelled,
     mailaddress,
@@ -31,33 +31,21 @@ from cleaners.wording import (
     sheet,
     stamps,
     tokens,
-    voice,
 )
 from cleaners.wording.sheet import Sheet
 
 BAG_CHARS: Final = 160
-HEADING_CHARS: Final = 48
-"""Characters from which a heading of other stories with a full stop is a sentence."""
-STORY_HEARD, STORY_CERTAIN = -1.0, -3.0
-"""Log odds below which a sentence that a phrase of open end covers, or one with any words in it, sounds like the story:
-of 12 and 130 of the page's on known and written pages none has less."""
 TITLE_WORDS: Final = 6
 """Words of the title of a box."""
 ASKS: Final = "phrases.donation"
 COPYRIGHT: Final = "phrases.copyright"
-CORRECTION: Final = "correction-note"
-TELLING: Final = frozenset({CORRECTION, "editorial-note", "source-link"})
-"""Concepts of what tells of other texts, as stories do."""
+LIST_ITEMS: Final = 3
+"""Items of the shortest list that is one; and phrases cover more than one in so many items of a list of the page's."""
 BRACKET_REST: Final = 80
 """Characters of the rest of a bracket that an invitation opens."""
 STAMP_DIGITS: Final = 16
 """Characters at the end of a story in one piece, one of which is a figure where a date stands there."""
-NOTE_CHARS: Final = 300
-"""Characters of the longest note on a correction that tells of it in several sentences."""
 _WORD: Final = re.compile(r"[^\W_]+")
-_OPENING, _CLOSING = frozenset('"“„‟‘‚«‹「『'), frozenset('"”“‟’‘»›」』')
-_MARKED: Final = _OPENING | _CLOSING - {"’"}
-"""Marks of quotation: none stands inside a quotation that is the whole line, but an apostrophe may."""
 
 
 def clutter(context: Context) -> Iterator[Verdict]:
@@ -70,11 +58,12 @@ def clutter(context: Context) -> Iterator[Verdict]:
     )
     asking = [one.block for one in context.verdicts if one.rule == ASKS]
     touched: set[int] = set()
+    stay = _lone_items(passages, active)
     before: Passage | None = None
     for number, passage in enumerate(passages):
         gone = False
         lettered = before is not None and labels.is_third(before.text, passage.text)
-        for verdict in _judge(passage, number, active) if number in active.worth else ():
+        for verdict in _judge(passage, number, active) if number in active.worth - stay else ():
             if lettered and verdict.rule == COPYRIGHT:
                 continue
             yield verdict
@@ -96,6 +85,23 @@ def clutter(context: Context) -> Iterator[Verdict]:
     for number, evidence in appeals.find(lines, chosen, asking).items() if chosen else ():
         if lines[number].block not in touched:
             yield _verdict(passages[number], words, "donation", (0, len(passages[number].text)), evidence)
+
+
+def _lone_items(passages: Sequence[Passage], active: _Active) -> Set[int]:
+    """Items of lists that phrases cover, where they cover few of their list: then the story's own list words them so."""
+    found: set[int] = set()
+    runs: list[list[int]] = []
+    for number, passage in enumerate(passages):
+        if passage.block.kind != "item" or not passage.whole:
+            continue
+        follows = bool(runs) and runs[-1][-1] == number - 1
+        runs[-1].append(number) if follows else runs.append([number])
+    for run in runs:
+        asked = active.worth & set(run) if len(run) >= LIST_ITEMS else ()
+        covered = [n for n in asked if any(one.span is None for one in _judge(passages[n], n, active))]
+        if LIST_ITEMS * len(covered) <= len(run):
+            found.update(covered)
+    return found
 
 
 def _signs_beside(context: Context, blocks: Sequence[int]) -> Iterator[int]:
@@ -142,7 +148,7 @@ class _Active:
     noted: Collection[int]
     within: Collection[int]
     """Those of which a part may be clutter, or all for what no phrase covers."""
-    worth: Collection[int]
+    worth: Set[int]
     """Those that there can be a verdict on."""
 
     def publishes(self, name: str) -> bool:
@@ -208,11 +214,11 @@ def _as_a_whole(passage: Passage, number: int, active: _Active) -> Iterator[Verd
     """The verdicts on a passage that is clutter from end to end."""
     words, folded = active.words, active.page.folded[number]
     text = folded.text
-    if len(text) > WHOLE_CHARS or _quotes(text) or _is_quoted(passage.text):
+    if len(text) > WHOLE_CHARS or coverage.quotes(text) or coverage.is_quoted(passage.text):
         return
     everything = (0, len(passage.text))
     found = whole_phrase(folded, words, active.unkeyed) if number in active.covered else None
-    if found is not None and not _is_sentence(found[0], passage.text) and not _goes_on(found[0], passage):
+    if found is not None and not coverage.is_the_storys(found[0], passage):
         phrase, lead_stop = found
         yield from _verdicts(passage, words, phrase, (0, lead_stop, len(passage.text)), "alone on its line")
         return
@@ -252,52 +258,6 @@ def _inside(passage: Passage, number: int, active: _Active) -> Iterator[Verdict]
         yield from _told_by_classes(passage, number, active)
 
 
-def _is_sentence(phrase: Phrase, text: str) -> bool:
-    """Whether what a phrase covers is a sentence of the story: a heading or a link that ends as sentences do, or any
-    words in a phrase that tell who said something, or sound like the story.
-    """
-    if not text.rstrip(CLOSERS).endswith((".", "?")):
-        return False
-    is_open = phrase.pattern.open_ended
-    if (phrase.concept == "related-heading" or (phrase.concept == "read-more" and is_open)) and len(
-        text
-    ) > HEADING_CHARS:
-        return True
-    if not phrase.pattern.takes_any or phrase.concept in TELLING:
-        return False
-    least = STORY_HEARD if is_open else STORY_CERTAIN
-    return depictions.SPEAKING.search(text) is not None or voice.of_page(text) < least
-
-
-def _goes_on(phrase: Phrase, passage: Passage) -> bool:
-    """Whether the phrase may end with a sentence behind which the story goes on.
-
-    A note on what was corrected, alone on a line, mostly goes on itself: "The fence cost $8,200, not $82,000."
-    """
-    text = passage.text
-    if passage.whole and phrase.concept == CORRECTION and len(text) <= NOTE_CHARS:
-        return False
-    stops = phrasing.story_starts(text, 0, len(text))
-    return any(
-        phrase.pattern.regex.fullmatch(fold(text[:stop]).text.strip(EDGES + CLOSERS)) for stop in stops
-    )
-
-
-def _quotes(text: str) -> bool:
-    """Whether a folded text opens with a quotation and goes on behind it: somebody speaks."""
-    return text[:1] == '"' and 0 < text.rfind('"') < len(text.rstrip(EDGES + CLOSERS)) - 1
-
-
-def _is_quoted(text: str) -> bool:
-    """Whether a line is one quotation and nothing else: a subhead may quote a button, no button is in quotes.
-
-    >>> _is_quoted("‘Accept all cookies’"), _is_quoted("“Subscribe” or “Sign in”"), _is_quoted("Sign in")
-    (True, False, False)
-    """
-    inner = text[1:-1]
-    return text[:1] in _OPENING and text[-1:] in _CLOSING and not any(mark in inner for mark in _MARKED)
-
-
 def _is_marked_up_heading(passage: Passage) -> bool:
     return passage.block.kind == "heading" and passage.block.tag != ""
 
@@ -306,7 +266,7 @@ def _told_by_classes(passage: Passage, number: int, active: _Active) -> Iterator
     """What no phrase covers: invitations by the classes of their words, notes of the newsroom by their place."""
     text, words = passage.text, active.words
     told = labelled.concept(active.page.folded[number]) if passage.whole else None
-    if told == CORRECTION or (told and not _is_marked_up_heading(passage)):
+    if told == coverage.CORRECTION or (told and not _is_marked_up_heading(passage)):
         yield _verdict(passage, words, told, (0, len(text)), "opens with a label and a colon")
         return
     if passage.whole and mailaddress.is_one(text):

@@ -40,6 +40,8 @@ ENOUGH = 2
 """So many lines that leave no doubt are enough.  Of 592 bare texts one has them: "Sponsored link", "Advertisement"."""
 SPOKEN = 1.2
 """Log odds that a finished sentence of a dump needs; a question, which may be an interview's, must be certain."""
+OPENING = 1.8
+"""Log odds up to which the first sentence of a story in one piece stays."""
 OWN = -2.0
 """Log odds that a line needs that names its story's own publisher, on a page that shows stories of several.
 Of 2,400 paragraphs of the pages to learn from seven name it, and none with these odds but two openings."""
@@ -89,6 +91,7 @@ _LATIN = re.compile(r"[A-Za-z]{2}")
 NAME_CHARS = 40
 """Characters of the longest first line of a dump that may be the site's name."""
 _KINDS = frozenset({"paragraph", "item"})
+_OPENED, _CLOSED = ('"', "“", "„", "«", " '", "‘"), ('"', "”", "“", "»", "'", "’")
 _QUOTED = ('"', "“", "„", "«", "»", "‘", "「", "『", "'")
 
 
@@ -125,16 +128,28 @@ def interjected(context: Context) -> Iterator[Verdict]:
             continue
         heard += len(passage.text)
         answered, dumped = _is_answered(context, passage), context.document.page.kind == "text"
-        said = asides.find(passage.text, partial(_names_own, context), answered=answered, dumped=dumped)
-        for one in _from_dateline(passage.text, said):
-            if passage.text.startswith(_QUOTED, one.start):
+        heard_of = asides.find(passage.text, partial(_names_own, context), answered=answered, dumped=dumped)
+        for one in _from_dateline(passage.text, heard_of):
+            said = passage.text[one.start : one.stop].strip()
+            if said.startswith(_QUOTED) or _ends_quotation(said) or _may_be_told(passage, one, said):
                 continue
             span = (passage.start + one.start, passage.start + one.stop)
-            evidence = _evidence(passage.text[one.start : one.stop].strip(), one.odds)
+            evidence = _evidence(said, one.odds)
             found.append(Verdict(passage.block.index, "cut", "voice.page", evidence, span))
             cut += one.stop - one.start
     if cut <= MOST_BETWEEN * heard:
         yield from found
+
+
+def _may_be_told(passage: Passage, one: asides.Aside, said: str) -> bool:
+    """Whether a sentence in a story on one line tells who said something, or opens the story and leaves some doubt."""
+    opens = passage.start + one.start == 0 and labels.ends_sentence(said)
+    return _reports(said) or (opens and one.odds <= OPENING)
+
+
+def _ends_quotation(said: str) -> bool:
+    """Whether a stretch ends a quotation that opened before it: "… 'It was a shock. Thank heavens for our Derek.'"."""
+    return said.endswith(_CLOSED) and not any(mark in said[:-1] for mark in _OPENED)
 
 
 def _before_appeal(context: Context, passage: Passage) -> Iterator[Verdict]:

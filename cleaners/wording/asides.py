@@ -48,6 +48,8 @@ _BY = "By"
 """Opens sentences, and stands in bylines: "Edited By the desk"."""
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_NAME = re.compile(r"[^\W\d_a-z]")
+NAME_HEARD = 4.0
+"""What the first part of a sentence needs where it ends inside what may be a name, or before a figure."""
 NAME_PARTED = 3.0
 """What a place between two words with capitals must be clearer than others: it parts a name."""
 OFFICE = 4
@@ -152,11 +154,14 @@ def _extended(pieces: Sequence[_Piece], heard: voice.Heard) -> Iterator[_Piece]:
 
 
 def _parts_name(text: str, opening: re.Match[str]) -> bool:
-    """Whether a capital stands right behind another word with one, and opens no sentence: it is rather a name's second.
+    """Whether a capital stands right behind another word with one, and opens no sentence: it is rather a name's second;
+    and whether a figure does, which few sentences open with.
 
     A mark before it parts the two, and so does a word that opens sentences: "… and the Privacy Policy “Sign up now”,
     reads the board", "Go to Live Blog In the night to Friday …".
     """
+    if text[opening.end()].isdigit():
+        return True
     word = _WORD.match(text, opening.end())
     return (
         not opening.group()
@@ -191,7 +196,8 @@ def _part(heard: voice.Heard, openings: Sequence[tuple[int, bool]], start: int, 
         if named and is_heard:  # "Sign up to the Slack Water newsletter"
             continue
         clear = first - rest - (NAME_PARTED if named else 0.0)
-        needed = PART_HEARD if place - start >= FEW_WORDS else FEW_HEARD
+        needed = NAME_HEARD if named else PART_HEARD
+        needed = needed if place - start >= FEW_WORDS else FEW_HEARD
         if first > needed and rest < STORY_HEARD and (best is None or clear > best[0]):
             best = clear, place
     return best[1] if best else None

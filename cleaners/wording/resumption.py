@@ -186,7 +186,7 @@ class Resumption:
             | self._case(first, at, end)
             | self._words(sums, (max(first, 0), at, end))
             for at in range(first + 2, end - 1)
-            if self.tokens[at].opens and self.tokens[at].text[0] != "("
+            if self.tokens[at].opens and self.tokens[at].text[0] != "(" and not self._is_shouted(at)
             if not self.tokens[at].caseless or self._is_said(at)
             if not (self.tokens[at].in_capitals and self.tokens[at - 1].in_capitals)
         }
@@ -194,6 +194,11 @@ class Resumption:
             if any("starter" in one and "in-quote" not in one for other, one in found.items() if other < at):
                 signs["starter passed"] = 1.0
         return found
+
+    def _is_shouted(self, at: int) -> bool:
+        """Whether a word is in capitals only to be heard: "Snow will hit YOUR town"."""
+        word = self.tokens[at]
+        return word.in_capitals and word.bare in cohesion.function_words()
 
     def open_places(self, end: int, *, colon: bool) -> dict[int, dict[str, float]]:
         """The signs at every place where the story could go on behind any number of headlines.
