@@ -106,10 +106,12 @@ def spoken(context: Context) -> Iterator[Verdict]:
     opening = next((passage for passage in context.passages if labels.is_prose(passage.text)), None)
     for place, passage in enumerate(context.passages):
         after = context.passages[place + 1].text if place + 1 < len(context.passages) else ""
-        asked = _is_asked(passage) and shown[passage.text] < SHOWN
-        own = asked and passage is not opening and _names_own(context, passage.text)
-        beside = asked and place not in listed and _stands_beside_clutter(context, passage)
-        if asked and heard[place] > (OWN if own else _needed(context, passage, after, beside=beside)):
+        if not _is_asked(passage) or shown[passage.text] >= SHOWN:
+            continue
+        own = passage is not opening and _names_own(context, passage.text)
+        beside = place not in listed and _stands_beside_clutter(context, passage)
+        needed = OWN if own else _needed(context, passage, after, beside=beside)
+        if heard[place] > needed and not _reports(passage.text):
             evidence = _evidence(passage.text, heard[place])
             found.append(Verdict(passage.block.index, "cut", "voice.page", evidence))
             cut += len(passage.text)
@@ -154,9 +156,11 @@ def _ends_quotation(said: str) -> bool:
 
 def _before_appeal(context: Context, passage: Passage) -> Iterator[Verdict]:
     """The last sentence of a stretch, where an appeal that has gone followed it, and it leaves no doubt itself."""
+    if passage.whole or not _is_answered(context, passage):
+        return
     start = sentences.start(passage.text, len(passage.text))
     said = passage.text[start:].strip()
-    if start == 0 or not said or not _is_answered(context, passage):
+    if start == 0 or not said:
         return
     odds = voice.of_page(said)
     if odds > MARKED_UP:
@@ -304,10 +308,10 @@ def _lists(passages: Sequence[Passage]) -> Iterator[list[int]]:
 
 
 def _is_asked(passage: Passage) -> bool:
-    """Whether a line stands by itself, is short enough, and nobody speaks in it."""
+    """Whether a line stands by itself, is short enough, and nobody is quoted in it."""
     text = passage.text
     whole = passage.whole and passage.block.kind in _KINDS and len(text) <= LONGEST
-    return whole and not text.startswith(_QUOTED) and not _reports(text)
+    return whole and not text.startswith(_QUOTED)
 
 
 def _reports(text: str) -> bool:
