@@ -53,6 +53,22 @@ def test_publishers_between_age_and_headline_below_other_lines() -> None:
     assert [one.publisher for one in split(text(page))] == [who for _, who, *_ in told("en")]
 
 
+def test_the_name_of_a_paper_is_no_headline_though_it_reads_like_one() -> None:
+    papers = (
+        "El Diario de la Ribera",
+        "Il Corriere della Valle",
+        "La Gazzetta del Tirreno",
+        "Le Journal du Port",
+    )
+    page = "Clips\n" + "".join(
+        f"{paper}\n{age}\n- News\n- {paper}\n{title}\n{body}\n"
+        for paper, (title, _, body, age) in zip(papers, told("en"), strict=False)
+    )
+    found = split(text(page))
+    assert [one.publisher for one in found] == list(papers[: len(found)])
+    assert [one.headline for one in found] == [title for title, *_ in told("en")][: len(papers)]
+
+
 def test_lengths_of_time_without_publishers_part_nothing() -> None:
     steps = "".join(
         f"{title}\n{age}\n{body}\n" for (title, _, body, _), age in zip(told("en"), SPANS, strict=True)

@@ -33,6 +33,8 @@ _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0590-\u05c7\u064b-\u065f\u0900-\u0dff\u0e30-\u0e4e]){3,}"
 )
 """A longer word, with the marks above and below letters that vowels are in many scripts."""
+NAME_WORDS = 5
+"""Words of the longest name of a paper."""
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.]\d\d\s*(?:[|·•,–—-]\s*)?(?=[^\W\d_])")
 """The time of day before the name in a ticker: "14:37 | Herald"."""
 _PAIR = re.compile(rf"(?=([{characters.IDEOGRAMS}]{{2}}))")
@@ -217,9 +219,10 @@ def _is_headline(block: Block) -> bool:
 
 
 def may_be_headline(block: Block) -> bool:
-    """Whether a line between stories can be a headline: no item, no button, no caption."""
+    """Whether a line between stories can be a headline: no item, no button, no caption, no paper ("Il Corriere della Valle")."""
     return (
         labels.is_headline(block.text)
+        and not (labels.is_publication(block.text) and len(block.text.split()) <= NAME_WORDS)
         and block.kind != "item"
         and not headers.is_furniture(block.text)
         and not _is_caption(block.text)
