@@ -273,23 +273,6 @@ def test_an_address_that_is_none_costs_no_article(url: str) -> None:
     assert encode(article).decode()
 
 
-WIRE = [
-    "RIVERSIDE — The council voted on Tuesday to keep the old swimming pool open until at least 2030, after a campaign "
-    "that drew 9,000 signatures.",
-    "The vote was 9 to 4. Three members said that the roof would have to be replaced within two years.",
-    "Exclusive use of the pool on Sunday mornings has been promised to the scouts.",
-    "“We have waited for this for a very long time,” said Margaret Doyle, who chairs the trust.",
-    "Support our pool, read one banner hung from the church tower.",
-    "The borough engineer expects work to begin in the spring and to last about four months.",
-]
-
-
-def test_a_bare_wire_story_with_its_headline_is_no_page() -> None:
-    (article,) = clean("\n\n".join(["Council votes to keep pool open", *WIRE]), kind="text").articles
-    assert article.headline == "Council votes to keep pool open"
-    assert article.article_body == "\n\n".join(WIRE)
-
-
 def test_an_address_says_nothing_of_how_its_reader_came() -> None:
     pages = [
         f"https://gazette.example/ferry{more}"

@@ -84,3 +84,17 @@ def test_an_opening_like_a_lead_inside_a_paragraph_stays(sentence: str) -> None:
     for kind in ("html", "dump", "bare"):
         (article,) = clean(spelled(whole, kind), kind="html" if kind == "html" else "text").articles
         assert sentence in article.article_body
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Support our pool, read one banner hung from the church tower.",
+        "Tickets for the first gala cost £5, and members of the trust pay nothing.",
+    ],
+)
+def test_a_bare_text_with_its_headline_and_dateline_is_no_page(sentence: str) -> None:
+    whole = (*STORY[:4], sentence, *STORY[4:])
+    (article,) = clean(spelled(whole, "bare"), kind="text").articles
+    assert article.headline == TITLE
+    assert article.article_body == "\n\n".join(whole)
