@@ -48,6 +48,9 @@ def cut(text: str) -> list[str]:
         "ANALYSIS | Why the harbour silts up every second winter",
         "Read More Harbour board weighs a second dredging season",
         "Veja tambémPorto esvaziado até o último balde de água",
+        "[WATCH] Harbour board weighs a second dredging season",
+        "More: Harbour board weighs a second dredging season",
+        "Subscriber exclusive: Why the harbour silts up every second winter",
     ],
 )
 def test_one_headline_behind_a_badge_on_its_line(line: str) -> None:
@@ -119,6 +122,10 @@ def test_one_headline_behind_a_badge_in_the_text(text: str, kept: str) -> None:
         "Read More Books This Summer, Minister Says",
         "Read More, the scheme for schools, begins in May.",
         "Watch McGee, the reporter, was on the quay at noon.",
+        "More: that was what the crew wanted, and what nobody had.",
+        "Members only: so it said on the door of the club, and she went in.",
+        "[WATCH] is what the fund calls itself.",
+        "[SIC] The letter was printed as it came.",
     ],
 )
 def test_a_badge_before_a_sentence_of_the_story_stays(text: str) -> None:

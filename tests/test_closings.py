@@ -31,6 +31,10 @@ END = "The choir will sing at the first departure."
         ("—msl", "initials"),
         ("Nauka w Polsce, Ada Quill (PAP) aqt/ msl/", "signed"),
         ("This report by Reuters was first published May 4, 2026.", "first-published"),
+        (
+            "This story was originally published by Reuters and is reproduced here with permission.",
+            "first-published",
+        ),
         ("AAP More to come.", "signed"),
     ],
 )

@@ -99,6 +99,8 @@ RUNS = {
     "La obra costará 40 millones de coronas y empezará en mayo.",
 }
 PROSE = [
+    "The paper is most read today by people over sixty. Stories by reporters of the Courier fill its second half, as they "
+    "did in 1974. Recommended from all sides, it sold out. Stories by Ida Holm staff no shelf of the library any more.",
     "Top stories of the year include the flood, the strike and the election. Singapore "
     "and Malaysia signed a treaty. Singapore won.",
     BEFORE
@@ -266,6 +268,13 @@ def test_run_is_cut_and_the_story_goes_on(story: str) -> None:
         (
             "It rained all day. Top picks for you Two bakers fined for loud bread Nurse wins lottery twice in one week",
             "It rained all day.",
+        ),
+        *(
+            (
+                f"It rained all day. {lead} Two bakers fined for loud bread Nurse wins lottery twice in one week",
+                "It rained all day.",
+            )
+            for lead in ("Most read today", "Stories by Courier staff", "Recommended from Editorial")
         ),
         (
             "Es regnete. Das könnte Sie auch interessieren Warum die Fähre nicht fährt Neue Brücke über "

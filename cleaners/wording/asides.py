@@ -89,7 +89,7 @@ def find(
     signed = [found.start() for found in _SIGNED.finditer(text)] if " /" in text else []
     bounds = [bisect_left(starts, place) for place in sorted((0, *sentences.ends(text), *signed, len(text)))]
     openings = [
-        (bisect_left(starts, match.start()), _parts_name(text, match))
+        (bisect_left(starts, match.start()), _may_divide(text, match))
         for match in _OPENING.finditer(text)
         if not _leads_on(text, match.start())
     ]
@@ -153,9 +153,9 @@ def _extended(pieces: Sequence[_Piece], heard: voice.Heard) -> Iterator[_Piece]:
     return reversed(found)
 
 
-def _parts_name(text: str, opening: re.Match[str]) -> bool:
-    """Whether a capital stands right behind another word with one, and opens no sentence: it is rather a name's second;
-    and whether a figure does, which few sentences open with.
+def _may_divide(text: str, opening: re.Match[str]) -> bool:
+    """Whether a place lies before a figure, with which few sentences open, or before a capital right behind another word
+    with one, which is rather a name's second word.
 
     A mark before it parts the two, and so does a word that opens sentences: "… and the Privacy Policy “Sign up now”,
     reads the board", "Go to Live Blog In the night to Friday …".

@@ -36,9 +36,8 @@ def is_sentence(phrase: Phrase, text: str) -> bool:
     if not text.rstrip(CLOSERS).endswith((".", "?")):
         return False
     is_open = phrase.pattern.open_ended
-    if (phrase.concept == "related-heading" or (phrase.concept == "read-more" and is_open)) and len(
-        text
-    ) > HEADING_CHARS:
+    heads = phrase.concept == "related-heading" or (phrase.concept == "read-more" and is_open)
+    if heads and len(text) > HEADING_CHARS:
         return True
     if not phrase.pattern.takes_any or phrase.concept in TELLING:
         return False

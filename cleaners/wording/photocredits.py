@@ -82,7 +82,8 @@ _HANDOUT = re.compile(
 )
 """An agency, and what stands before the name of who gave it the picture: "AP/HO - Larrimore Police *MANDATORY CREDIT*"."""
 _FILED = re.compile(
-    r"(?: ?/ ?(?:File Photo|File|Pool|Handout|Archive)s?\b)?(?: Purchase Licensing Rights(?:, opens new tab)?)?"
+    r" ?/ ?(?:File Photo|File|Pool|Handout|Archive)s?\b(?: Purchase Licensing Rights(?:, opens new tab)?)?"
+    r"| Purchase Licensing Rights(?:, opens new tab)?"
 )
 """What Reuters sets behind a photographer's name."""
 _BETWEEN_CAPITALS = re.compile(r", (?<=[^\W\da-z_]{2}, )[^\W\da-z_]{2}")
@@ -376,8 +377,9 @@ def _behind_agency(text: str) -> Iterator[Credit]:
     for match in SLASHED.finditer(text):
         length = creditnames.name_end(match["name"]) if agencies.named(match["agency"]) else 0
         if length:
-            more = _FILED.match(text, match.start("name") + length)
-            end = more.end() if more else match.start("name") + length
+            end = match.start("name") + length
+            filed = _FILED.match(text, end)
+            end = filed.end() if filed else end
             yield Credit.at(match.start(), end, text[match.start() : end])
 
 
